@@ -1,0 +1,40 @@
+/* The node below an app or a driver: time, sleep, interrupts, console, watchdog, the end. Serves
+ * RV32 and RV64. */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Microseconds since the machine started. */
+uint64_t hal_now_us(void);
+/* Clock cycles of the hart, for measuring. */
+uint64_t hal_cycles(void);
+/* Sleeps in WFI until then, or until an interrupt was served. */
+void hal_sleep_until_us(uint64_t when);
+/* Sleeps the whole time. */
+void hal_delay_us(uint64_t us);
+
+/* Calls `handler(context)` on each interrupt of PLIC source `source`; enables it. */
+typedef void (*hal_handler_t)(void* context);
+void hal_on_interrupt(unsigned source, hal_handler_t handler, void* context);
+/* Interrupts off, returns whether they were on; and back to what they were. */
+bool hal_interrupts_off(void);
+void hal_interrupts_restore(bool on);
+
+/* While expected, a load or store fault is counted and skipped instead of ending the program. */
+void hal_expect_faults(bool expected);
+unsigned hal_faults(void);
+
+void hal_watchdog_start(uint32_t period_us);
+void hal_watchdog_feed(void);
+
+/* CAPABILITY of the system controller. */
+uint32_t hal_capability(void);
+/* RESET_CAUSE of the system controller; cleared by the call. */
+uint32_t hal_reset_cause(void);
+
+/* Waits until the last byte printed has left. */
+void hal_console_drain(void);
+
+/* Writes the exit code and sleeps for ever. */
+void hal_exit(int code) __attribute__((noreturn));

@@ -1,0 +1,130 @@
+// Quantities, parameters, random streams, calendar, latency records, message bytes.
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "models/core/bytes.hpp"
+#include "models/core/counter.hpp"
+#include "models/core/parameter.hpp"
+#include "models/core/random_stream.hpp"
+#include "models/core/timeline.hpp"
+
+using namespace lantern;
+using sc_core::sc_time;
+
+TEST_CASE("quantities are exact") {
+  CHECK(parse_whole("25.6 ns", Dimension::kTime) == 25600);
+  CHECK(parse_whole("2us", Dimension::kTime) == 2000000);
+  CHECK(parse_whole("1.5 KiB", Dimension::kBytes) == 1536);
+  CHECK(parse_whole("0x1_0000", Dimension::kCount) == 0x10000);
+  CHECK(parse_real("212.5 Gb/s", Dimension::kRate) == 26.5625e9);
+  CHECK(parse_real("-3.5 dBm", Dimension::kPower) == -3.5);
+  CHECK(parse_real("1.5e-3", Dimension::kRatio) == 1.5e-3);
+  CHECK(time_text(1234000) == "1.234 us");
+  CHECK(time_text(0) == "0 ps");
+  CHECK(time_text(500000000000) == "500 ms");
+}
+
+TEST_CASE("a wrong quantity says what is wrong") {
+  const auto message = [](const char* text, Dimension dimension) -> std::string {
+    try {
+      parse_whole(text, dimension);
+    } catch (const std::invalid_argument& error) {
+      return error.what();
+    }
+    return "";
+  };
+  CHECK(message("5 nz", Dimension::kTime) == "unknown unit `nz`; did you mean `ns`?");
+  CHECK(message("5", Dimension::kTime).find("lacks a unit") != std::string::npos);
+  CHECK(message("fast", Dimension::kTime) == "`fast` is not a number");
+  CHECK(message("0.0001 ns", Dimension::kTime).find("finer than 1 ps") != std::string::npos);
+  CHECK(message("5 ns", Dimension::kCount).find("takes no unit") != std::string::npos);
+  CHECK(message("99999999999 s", Dimension::kTime).find("too large") != std::string::npos);
+}
+
+namespace {
+
+struct Block : sc_core::sc_module {
+  Parameter<sc_time> hop{"hop", Dimension::kTime, "2 ns", {"0 ns", "1 us"}, "d", "s"};
+  Parameter<double> ber{"ber", Dimension::kRatio, "0", {"0", "1"}, "d", "s"};
+  explicit Block(sc_core::sc_module_name name) : sc_module(name) {}
+};
+
+}  // namespace
+
+TEST_CASE(
+    "the command line wins over the pod, the pod over the part, and a name without index means "
+    "all") {
+  settings().set(Settings::kPart, "fibre1.hop", "3 ns", {});
+  settings().set(Settings::kPod, "fibre1.ber", "0.25", {});
+  settings().set(Settings::kCommandLine, "fibre.ber", "0.5", {});
+  const Block first("fibre0");
+  const Block second("fibre1");
+  CHECK(first.hop() == sc_time(2, sc_core::SC_NS));
+  CHECK(second.hop() == sc_time(3, sc_core::SC_NS));
+  CHECK(first.ber() == 0.5);
+  CHECK(second.ber() == 0.5);
+  settings().check_all_used();
+  settings().set(Settings::kCommandLine, "fibre1.hup", "1 ns", {"--set", 0});
+  CHECK_THROWS_WITH_AS(settings().check_all_used(),
+                       "--set: no parameter is called `fibre1.hup`; did you mean `fibre1.hop`?",
+                       UserError);
+}
+
+TEST_CASE("a parameter out of range names itself, the place and the bound") {
+  settings().set(Settings::kPod, "block.hop", "2 us", {"my.toml", 7});
+  CHECK_THROWS_WITH_AS(Block("block"),
+                       "my.toml:7: block.hop: `2 us` is above the greatest value, 1 us", UserError);
+}
+
+TEST_CASE("random streams depend on seed, name and fork, and on nothing else") {
+  pod_seed() = 7;
+  RandomStream a("x"), b("x"), c("y"), d("x", 1);
+  const uint64_t first = a.next();
+  CHECK(first == b.next());
+  CHECK(first != c.next());
+  CHECK(first != d.next());
+  pod_seed() = 8;
+  CHECK(RandomStream("x").next() != first);
+  unsigned hits = 0;
+  for (unsigned i = 0; i < 100000; i++) hits += a.chance(0.25);
+  CHECK(hits > 24300);  // 5 sigma = 685
+  CHECK(hits < 25700);
+}
+
+TEST_CASE("a timeline gives the first gap at or after the arrival") {
+  Timeline line;
+  const auto ns = [](uint64_t n) { return sc_time::from_value(n * 1000); };
+  CHECK(line.reserve(ns(100), ns(10)) == ns(100));
+  CHECK(line.reserve(ns(100), ns(10)) == ns(110));
+  CHECK(line.reserve(ns(130), ns(10)) == ns(130));
+  CHECK(line.reserve(ns(50), ns(10)) == ns(50));   // before what was booked first
+  CHECK(line.reserve(ns(95), ns(10)) == ns(120));  // does not fit into 95 to 100
+  CHECK(line.reserve(ns(95), ns(5)) == ns(95));
+  CHECK(line.reserve(ns(0), ns(60)) == ns(140));  // does not fit before 50
+  CHECK(line.size() == 2);                        // 50 to 60, 95 to 200
+}
+
+TEST_CASE("percentiles are right to 1/64") {
+  LatencyRecord record("latency", "");
+  for (uint64_t ns = 1; ns <= 1000; ns++) record.add(sc_time::from_value(ns * 1000));
+  CHECK(record.count() == 1000);
+  CHECK(record.mean_ps() == 500500);
+  CHECK(record.percentile_ps(50) >= 500000);
+  CHECK(record.percentile_ps(50) <= 500000 * 65 / 64);
+  CHECK(record.percentile_ps(99) >= 990000);
+  CHECK(record.percentile_ps(99) <= 990000 * 65 / 64);
+}
+
+TEST_CASE("message bytes are shared by copies and reused when the last is gone") {
+  uint8_t* block = nullptr;
+  {
+    Bytes a(100);
+    block = a.data();
+    const Bytes b = a;
+    CHECK(b.data() == block);
+    const Bytes c = std::move(a);
+    CHECK(c.size() == 100);
+  }
+  CHECK(Bytes(1).data() == block);
+}

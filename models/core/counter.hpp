@@ -1,0 +1,88 @@
+// Counters and latency records: what a block has done, by hierarchical name.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <systemc>
+
+namespace lantern {
+
+class Counter : public sc_core::sc_object {
+ public:
+  enum class Place : uint8_t { kDetail, kSummary };  ///< the summary shows what is not zero
+  Counter(const char* name, const char* doc, Place place = Place::kDetail)
+      : sc_object(name), doc_(doc), place_(place) {}
+  Counter& operator++() {
+    value_++;
+    return *this;
+  }
+  Counter& operator+=(uint64_t n) {
+    value_ += n;
+    return *this;
+  }
+  operator uint64_t() const { return value_; }
+  uint64_t value() const { return value_; }
+  const char* doc() const { return doc_; }
+  Place place() const { return place_; }
+  const char* kind() const override { return "lantern_counter"; }
+
+ private:
+  const char* doc_;
+  Place place_;
+  uint64_t value_ = 0;
+};
+
+/// A word on how a block is, for the summary.
+class Status : public sc_core::sc_object {
+ public:
+  Status(const char* name, const char* doc, std::function<std::string()> text)
+      : sc_object(name), doc_(doc), text_(std::move(text)) {}
+  std::string text() const { return text_(); }
+  const char* doc() const { return doc_; }
+  const char* kind() const override { return "lantern_status"; }
+
+ private:
+  const char* doc_;
+  std::function<std::string()> text_;
+};
+
+/// Latencies of one traffic source: exact count and mean; percentiles to 1/64 of their value
+/// (log-linear buckets).
+class LatencyRecord : public sc_core::sc_object {
+ public:
+  LatencyRecord(const char* name, const char* doc) : sc_object(name), doc_(doc) {}
+  void add(sc_core::sc_time latency) {
+    const uint64_t ps = latency.value();
+    buckets_[bucket(ps)]++;
+    count_++;
+    sum_ += ps;
+  }
+  uint64_t count() const { return count_; }
+  double mean_ps() const {
+    return count_ ? static_cast<double>(sum_) / static_cast<double>(count_) : 0;
+  }
+  /// The least latency that at least `percent` of all do not exceed, in ps, rounded up to its
+  /// bucket's end.
+  uint64_t percentile_ps(unsigned percent) const;
+  const char* doc() const { return doc_; }
+  const char* kind() const override { return "lantern_latency"; }
+
+ private:
+  static constexpr unsigned kSubBits = 6;
+  static unsigned bucket(uint64_t ps) {
+    if (ps < (1u << kSubBits)) return static_cast<unsigned>(ps);
+    const unsigned shift = 63 - static_cast<unsigned>(__builtin_clzll(ps)) - kSubBits;
+    return ((shift + 1) << kSubBits) +
+           static_cast<unsigned>((ps >> shift) & ((1u << kSubBits) - 1));
+  }
+  static uint64_t bucket_end(unsigned bucket);
+
+  const char* doc_;
+  uint64_t count_ = 0;
+  uint64_t sum_ = 0;
+  std::array<uint64_t, 60u << kSubBits> buckets_{};
+};
+
+}  // namespace lantern

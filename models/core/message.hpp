@@ -1,0 +1,64 @@
+// What crosses a fibre: requests and completions, and the channel that carries any such thing.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <systemc>
+#include <tlm>
+
+#include "models/core/bytes.hpp"
+
+namespace lantern {
+
+/// The two channels of a link; each has credits of its own.
+enum class Channel : uint8_t { kMem, kIo };
+constexpr unsigned kChannels = 2;
+
+/// One request of 1 byte to a burst, or its completion. It carries its bytes and no pointer into
+/// the sender.
+struct Message {
+  enum class Kind : uint8_t { kRequest, kCompletion };
+  static constexpr uint32_t kFlitBytes = 64;
+
+  Kind kind = Kind::kRequest;
+  Channel channel = Channel::kMem;
+  bool write = false;
+  tlm::tlm_response_status status = tlm::TLM_INCOMPLETE_RESPONSE;
+  uint32_t length = 0;  ///< bytes asked for
+  uint64_t tag = 0;     ///< the requester's; never used twice
+  uint64_t address = 0;
+  Bytes data;  ///< of a write request, or of a read's completion
+
+  /// One header flit, and whole flits of data.
+  unsigned flits() const { return 1 + (data.size() + kFlitBytes - 1) / kFlitBytes; }
+};
+
+/// A one-way door: `send` takes what it is given at once and answers nothing.
+template <class T>
+class SendIf : public virtual sc_core::sc_interface {
+ public:
+  virtual void send(T&& sent) = 0;
+};
+template <class T>
+using SendPort = sc_core::sc_port<SendIf<T>>;
+
+/// The receiving end, as a member: `Receiver<Message> in{"in", [this](Message&& m) { ... }}`.
+template <class T>
+class Receiver : public sc_core::sc_export<SendIf<T>> {
+ public:
+  template <class Handler>
+  Receiver(const char* name, Handler handler)
+      : sc_core::sc_export<SendIf<T>>(name), inlet_(std::move(handler)) {
+    this->bind(inlet_);
+  }
+
+ private:
+  struct Inlet : SendIf<T> {
+    explicit Inlet(std::function<void(T&&)> take) : take(std::move(take)) {}
+    void send(T&& sent) override { take(std::move(sent)); }
+    std::function<void(T&&)> take;
+  };
+  Inlet inlet_;
+};
+
+}  // namespace lantern

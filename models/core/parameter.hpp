@@ -1,0 +1,107 @@
+// Parameters: what a pod file or --set may change about a block, by hierarchical name.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <systemc>
+#include <type_traits>
+#include <vector>
+
+#include "models/core/quantity.hpp"
+#include "models/core/user_error.hpp"
+
+namespace lantern {
+
+/// The values that users gave, before the blocks exist. `fibre.ber` is meant for fibre0, fibre1 and
+/// so on.
+class Settings {
+ public:
+  enum Level : uint8_t { kPart, kPod, kCommandLine };  ///< a higher one wins
+  struct Value {
+    std::string text;
+    Where where;
+  };
+  void set(Level level, const std::string& name, const std::string& text, const Where& where);
+  /// The value for a parameter, nullptr if none; it counts as used.
+  const Value* find(const std::string& name);
+  /// `name` is no parameter after all, but a wire.
+  void forget(Level level, const std::string& name);
+  bool used(Level level, const std::string& name) const;
+  /// Throws UserError for the first value that no parameter took.
+  void check_all_used() const;
+
+ private:
+  struct Entry {
+    Value value;
+    bool used = false;
+  };
+  std::map<std::pair<std::string, Level>, Entry> entries_;
+};
+
+/// The settings of this process: one pod, one process (DESIGN 8).
+Settings& settings();
+
+/// What parameters of all types have in common, for `lantern show`.
+class ParameterBase : public sc_core::sc_object {
+ public:
+  struct Range {
+    const char* least = nullptr;
+    const char* most = nullptr;
+  };
+  const char* kind() const override { return "lantern_parameter"; }
+  const std::string& text() const { return text_; }
+  const std::string& default_text() const { return default_; }
+  const char* doc() const { return doc_; }
+  const char* source() const { return source_; }
+  const Range& range() const { return range_; }
+
+ protected:
+  ParameterBase(const char* name, Dimension dimension, const char* default_text, Range range,
+                const char* doc, const char* source);
+  uint64_t whole() const;
+  double real() const;
+  bool flag() const;
+
+ private:
+  template <class Parse>
+  auto in_range(Parse parse) const -> decltype(parse(std::string()));
+
+  Dimension dimension_;
+  std::string default_;
+  Range range_;
+  const char* doc_;
+  const char* source_;
+  std::string text_;
+  Where where_;
+};
+
+/// One parameter; `Parameter<sc_time> hop{"hop", kTime, "2 ns", {"0 ns", "1 us"}, "what", "where
+/// from"}`.
+template <class T>
+class Parameter : public ParameterBase {
+ public:
+  Parameter(const char* name, Dimension dimension, const char* default_text, Range range,
+            const char* doc, const char* source)
+      : ParameterBase(name, dimension, default_text, range, doc, source), value_(parse()) {}
+  operator const T&() const { return value_; }
+  const T& operator()() const { return value_; }
+
+ private:
+  T parse() const {
+    if constexpr (std::is_same_v<T, sc_core::sc_time>) {
+      return sc_core::sc_time::from_value(whole());
+    } else if constexpr (std::is_same_v<T, bool>) {
+      return flag();
+    } else if constexpr (std::is_same_v<T, std::string>) {
+      return text();
+    } else if constexpr (std::is_floating_point_v<T>) {
+      return real();
+    } else {
+      return static_cast<T>(whole());
+    }
+  }
+  const T value_;
+};
+
+}  // namespace lantern

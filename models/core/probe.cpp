@@ -1,0 +1,68 @@
+// What a probe puts into its hash.
+#include "models/core/probe.hpp"
+
+namespace lantern {
+
+using sc_core::sc_time;
+using sc_core::sc_time_stamp;
+
+Probe::Probe(sc_core::sc_module_name name, const std::string& wire) : sc_module(name), hash_(wire) {
+  target.register_b_transport(this, &Probe::b_transport);
+  target.register_nb_transport_fw(this, &Probe::nb_transport_fw);
+  target.register_transport_dbg(this, &Probe::transport_dbg);
+  target.register_get_direct_mem_ptr(this, &Probe::get_direct_mem_ptr);
+  initiator.register_nb_transport_bw(this, &Probe::nb_transport_bw);
+  initiator.register_invalidate_direct_mem_ptr(this, &Probe::invalidate_direct_mem_ptr);
+}
+
+void Probe::request(const tlm::tlm_generic_payload& trans, const sc_time& delay) {
+  hash_.add(sc_time_stamp() + delay);
+  hash_.add(trans.get_command());
+  hash_.add(trans.get_address());
+  hash_.add(trans.get_data_length());
+  if (trans.is_write()) hash_.add(trans.get_data_ptr(), trans.get_data_length());
+}
+
+void Probe::response(const tlm::tlm_generic_payload& trans, const sc_time& delay) {
+  hash_.add(sc_time_stamp() + delay);
+  hash_.add(static_cast<uint64_t>(trans.get_response_status()));
+  if (trans.is_read() && trans.is_response_ok())
+    hash_.add(trans.get_data_ptr(), trans.get_data_length());
+}
+
+void Probe::b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
+  request(trans, delay);
+  initiator->b_transport(trans, delay);
+  response(trans, delay);
+}
+
+tlm::tlm_sync_enum Probe::nb_transport_fw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
+                                          sc_time& delay) {
+  if (phase == tlm::BEGIN_REQ) request(trans, delay);
+  const tlm::tlm_sync_enum answer = initiator->nb_transport_fw(trans, phase, delay);
+  if (answer == tlm::TLM_COMPLETED) response(trans, delay);
+  return answer;
+}
+
+tlm::tlm_sync_enum Probe::nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
+                                          sc_time& delay) {
+  if (phase == tlm::BEGIN_RESP) response(trans, delay);
+  return target->nb_transport_bw(trans, phase, delay);
+}
+
+SignalProbe::SignalProbe(sc_core::sc_module_name name, const std::string& wire,
+                         const sc_core::sc_signal_in_if<bool>& signal)
+    : sc_module(name), signal_(signal), hash_(wire) {
+  sc_core::sc_spawn_options options;
+  options.spawn_method();
+  options.dont_initialize();
+  options.set_sensitivity(&signal_.value_changed_event());
+  sc_core::sc_spawn(
+      [this] {
+        hash_.add(sc_time_stamp());
+        hash_.add(static_cast<uint64_t>(signal_.read()));
+      },
+      "changed", &options);
+}
+
+}  // namespace lantern

@@ -1,0 +1,53 @@
+// A probe sits in a wire and hashes what passes; a pod without probes pays nothing.
+#pragma once
+
+#include <tlm_utils/simple_initiator_socket.h>
+#include <tlm_utils/simple_target_socket.h>
+#include <systemc>
+#include <tlm>
+
+#include "models/core/message.hpp"
+#include "models/core/wire_hash.hpp"
+
+namespace lantern {
+
+/// In a TLM wire. Named like the initiator socket it listens to. DMI pointers pass through: what
+/// they carry is not on the wire.
+class Probe : public sc_core::sc_module {
+ public:
+  tlm_utils::simple_target_socket<Probe> target{"target"};
+  tlm_utils::simple_initiator_socket<Probe> initiator{"initiator"};
+  Probe(sc_core::sc_module_name name, const std::string& wire);
+
+ private:
+  void b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
+  tlm::tlm_sync_enum nb_transport_fw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
+                                     sc_core::sc_time& delay);
+  tlm::tlm_sync_enum nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
+                                     sc_core::sc_time& delay);
+  unsigned transport_dbg(tlm::tlm_generic_payload& trans) {
+    return initiator->transport_dbg(trans);
+  }
+  bool get_direct_mem_ptr(tlm::tlm_generic_payload& trans, tlm::tlm_dmi& dmi) {
+    return initiator->get_direct_mem_ptr(trans, dmi);
+  }
+  void invalidate_direct_mem_ptr(sc_dt::uint64 begin, sc_dt::uint64 end) {
+    target->invalidate_direct_mem_ptr(begin, end);
+  }
+  void request(const tlm::tlm_generic_payload& trans, const sc_core::sc_time& delay);
+  void response(const tlm::tlm_generic_payload& trans, const sc_core::sc_time& delay);
+  WireHash hash_;
+};
+
+/// On a signal: hashes every change.
+class SignalProbe : public sc_core::sc_module {
+ public:
+  SignalProbe(sc_core::sc_module_name name, const std::string& wire,
+              const sc_core::sc_signal_in_if<bool>& signal);
+
+ private:
+  const sc_core::sc_signal_in_if<bool>& signal_;
+  WireHash hash_;
+};
+
+}  // namespace lantern

@@ -1,0 +1,40 @@
+// Anonymous, unreserved memory.
+#include "models/core/storage.hpp"
+
+#include <sys/mman.h>
+
+#include <cerrno>
+#include <cstring>
+#include <string>
+
+#include "models/core/user_error.hpp"
+
+namespace lantern {
+
+Storage::Storage(uint64_t size) : size_(size) {
+  void* map = mmap(nullptr, size, PROT_READ | PROT_WRITE,
+                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (map == MAP_FAILED)
+    throw UserError({}, "cannot map " + std::to_string(size) +
+                            " bytes of guest memory: " + std::strerror(errno));
+  bytes_ = static_cast<uint8_t*>(map);
+  madvise(bytes_, size, MADV_HUGEPAGE);
+}
+
+Storage::~Storage() { munmap(bytes_, size_); }
+
+void Storage::clear(uint64_t address, uint64_t length) {
+  constexpr uint64_t kPage = 4096;
+  const uint64_t first = (address + kPage - 1) & ~(kPage - 1);
+  const uint64_t last = (address + length) & ~(kPage - 1);
+  if (last <= first) {
+    std::memset(bytes_ + address, 0, length);
+    return;
+  }
+  std::memset(bytes_ + address, 0, first - address);
+  std::memset(bytes_ + last, 0, address + length - last);
+  if (madvise(bytes_ + first, last - first, MADV_DONTNEED))
+    std::memset(bytes_ + first, 0, last - first);
+}
+
+}  // namespace lantern

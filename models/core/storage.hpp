@@ -1,0 +1,28 @@
+// Bytes that cost nothing until they are touched.
+#pragma once
+
+#include <cstdint>
+
+namespace lantern {
+
+/// A private mapping of `size` bytes, zero at first, with huge pages where the kernel grants them.
+class Storage {
+ public:
+  explicit Storage(uint64_t size);
+  ~Storage();
+  Storage(const Storage&) = delete;
+  Storage& operator=(const Storage&) = delete;
+  uint8_t* data() { return bytes_; }
+  uint64_t size() const { return size_; }
+  bool holds(uint64_t address, uint64_t length) const {
+    return length <= size_ && address <= size_ - length;
+  }
+  /// Zeroes a range and gives its pages back.
+  void clear(uint64_t address, uint64_t length);
+
+ private:
+  uint8_t* bytes_;
+  uint64_t size_;
+};
+
+}  // namespace lantern

@@ -1,0 +1,72 @@
+// The copy, its time, and DMI.
+#include "models/memory/memory.hpp"
+
+#include <cstring>
+
+#include "models/core/trace.hpp"
+
+namespace lantern {
+
+using sc_core::sc_time;
+using sc_core::sc_time_stamp;
+
+Memory::Memory(sc_core::sc_module_name name, unsigned targets)
+    : sc_module(name), target("target", targets) {
+  for (unsigned t = 0; t < targets; t++) {
+    target[t].register_b_transport(this, &Memory::b_transport, static_cast<int>(t));
+    target[t].register_transport_dbg(this, &Memory::transport_dbg, static_cast<int>(t));
+    target[t].register_get_direct_mem_ptr(this, &Memory::get_direct_mem_ptr, static_cast<int>(t));
+  }
+}
+
+bool Memory::copy(tlm::tlm_generic_payload& trans) {
+  if (!storage_.holds(trans.get_address(), trans.get_data_length())) return false;
+  uint8_t* const bytes = storage_.data() + trans.get_address();
+  const uint8_t* const enable = trans.get_byte_enable_ptr();
+  for (unsigned i = 0; enable && i < trans.get_data_length(); i++) {
+    if (enable[i % trans.get_byte_enable_length()] != TLM_BYTE_ENABLED) continue;
+    if (trans.is_write()) bytes[i] = trans.get_data_ptr()[i];
+    if (trans.is_read()) trans.get_data_ptr()[i] = bytes[i];
+  }
+  if (enable) return true;
+  if (trans.is_write()) std::memcpy(bytes, trans.get_data_ptr(), trans.get_data_length());
+  if (trans.is_read()) std::memcpy(trans.get_data_ptr(), bytes, trans.get_data_length());
+  return true;
+}
+
+void Memory::b_transport(int, tlm::tlm_generic_payload& trans, sc_time& delay) {
+  charge(trans, delay, access_);
+  if (rate_ > 0) {
+    const auto ps = static_cast<uint64_t>(trans.get_data_length() * 1e12 / rate_ + 0.5);
+    const sc_time busy = sc_time::from_value(ps);
+    const sc_time arrival = sc_time_stamp() + delay;
+    const sc_time begin = transfers_.reserve(arrival, busy);
+    charge(trans, delay, rate_.name(), begin + busy - arrival);
+  }
+  if (trans.is_write() && read_only_)
+    return trans.set_response_status(tlm::TLM_COMMAND_ERROR_RESPONSE);
+  if (!copy(trans)) return trans.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
+  trans.set_dmi_allowed(rate_ == 0);
+  trans.set_response_status(tlm::TLM_OK_RESPONSE);
+}
+
+unsigned Memory::transport_dbg(int, tlm::tlm_generic_payload& trans) {
+  return copy(trans) ? trans.get_data_length() : 0;
+}
+
+bool Memory::get_direct_mem_ptr(int, tlm::tlm_generic_payload& trans, tlm::tlm_dmi& dmi) {
+  dmi.set_start_address(0);
+  dmi.set_end_address(size_ - 1);
+  if (rate_ > 0 || (trans.is_write() && read_only_)) return false;
+  dmi.set_dmi_ptr(storage_.data());
+  dmi.set_read_latency(access_);
+  dmi.set_write_latency(access_);
+  read_only_ ? dmi.allow_read() : dmi.allow_read_write();
+  return true;
+}
+
+void Memory::invalidate_dmi() {
+  for (auto& socket : target) socket->invalidate_direct_mem_ptr(0, size_ - 1);
+}
+
+}  // namespace lantern

@@ -1,0 +1,141 @@
+// The hart's life: load, reset, run in quanta, sleep, take interrupts.
+#include "models/riscv/hart.hpp"
+
+#include <cinttypes>
+#include <cstdio>
+
+#include "models/core/process.hpp"
+
+namespace lantern {
+
+using sc_core::sc_time;
+using sc_core::sc_time_stamp;
+
+Hart::Hart(sc_core::sc_module_name name) : sc_module(name), rv64_(xlen_ == 64), csrs_(rv64_, 0) {
+  if (xlen_ != 32 && xlen_ != 64)
+    throw UserError({}, std::string(this->name()) + ".xlen: must be 32 or 64");
+  initiator.register_invalidate_direct_mem_ptr(this, &Hart::invalidate_direct_mem_ptr);
+  spawn_method(
+      "on_input", [this] { update_pending(); }, software_interrupt, timer_interrupt,
+      external_interrupt, reset);
+  sc_core::sc_spawn([this] { run(); }, "run");
+}
+
+void Hart::start_of_simulation() {
+  if (!firmware_().empty()) load_image();
+}
+
+void Hart::load_image() {
+  image_ = riscv::read_elf(riscv::find_elf(firmware_), rv64_);
+  for (riscv::ElfImage::Segment& segment : image_.segments) {
+    tlm::tlm_generic_payload trans;
+    trans.set_command(tlm::TLM_WRITE_COMMAND);
+    trans.set_address(segment.address);
+    trans.set_data_ptr(segment.bytes.data());
+    trans.set_data_length(static_cast<unsigned>(segment.bytes.size()));
+    trans.set_streaming_width(trans.get_data_length());
+    if (initiator->transport_dbg(trans) == segment.bytes.size()) continue;
+    char range[64];
+    std::snprintf(range, sizeof range, "0x%" PRIx64 " to 0x%" PRIx64, segment.address,
+                  segment.address + segment.bytes.size() - 1);
+    throw UserError({firmware_, 0}, std::string("has a segment at ") + range + " where `" + name() +
+                                        "` has no memory");
+  }
+}
+
+void Hart::restart() {
+  csrs_.reset();
+  memory_.invalidate(0, ~0ull);
+  for (uint64_t& x : x_) x = 0;
+  pc_ = image_.entry;
+  waiting_ = false;
+  reserved_address_ = ~0ull;
+  reset_at_ = sc_time_stamp();
+  base_ = sc_core::SC_ZERO_TIME;
+  base_instret_ = instret_;
+  update_pending();
+}
+
+void Hart::update_pending() {
+  csrs_.mip = static_cast<uint64_t>(software_interrupt.read()) << 3 |
+              static_cast<uint64_t>(timer_interrupt.read()) << 7 |
+              static_cast<uint64_t>(external_interrupt.read()) << 11;
+  wake_.notify();
+}
+
+void Hart::run() {
+  if (image_.segments.empty()) return;  // no firmware: an idle hart
+  restart();
+  while (true) {
+    if (reset.read()) {
+      while (reset.read()) wait(reset.negedge_event());
+      stopped_ = false;
+      restart();
+    }
+    if (stopped_) {
+      wait(reset.posedge_event());
+      continue;
+    }
+    if (sleep_while_idle()) continue;
+    take_interrupt();
+    const uint64_t period = period_().value();
+    const uint64_t quantum = tlm::tlm_global_quantum::instance().compute_local_quantum().value();
+    const uint64_t used = local_time().value();
+    limit_ = instret_ + (quantum > used ? (quantum - used + period - 1) / period : 1);
+    rv64_ ? execute<true>() : execute<false>();
+    sync_if_needed();
+  }
+}
+
+bool Hart::sleep_while_idle() {
+  if (!waiting_) return false;
+  if (csrs_.mip & csrs_.mie) {
+    waiting_ = false;
+    return false;
+  }
+  const sc_time local = local_time();
+  set_local_time(sc_core::SC_ZERO_TIME, 0);
+  if (local > sc_core::SC_ZERO_TIME) {
+    wait(local);
+  } else {
+    wait(wake_);
+  }
+  return true;
+}
+
+void Hart::take_interrupt() {
+  const int number = riscv::pending_interrupt(csrs_);
+  if (number < 0) return;
+  ++interrupts_;
+  pc_ = riscv::enter_trap(csrs_, pc_, static_cast<uint64_t>(number), 0, true);
+}
+
+void Hart::sync_if_needed() {
+  const sc_time local = local_time();
+  if (waiting_ || local < tlm::tlm_global_quantum::instance().compute_local_quantum()) return;
+  set_local_time(sc_core::SC_ZERO_TIME, 0);
+  wait(local);
+}
+
+sc_time Hart::local_time() const {
+  const uint64_t executed = instret_ + position_ - base_instret_;
+  return base_ + sc_time::from_value(executed * period_().value() + memory_.stall_ps);
+}
+
+void Hart::set_local_time(sc_time local, uint64_t executed) {
+  base_ = local;
+  base_instret_ = instret_ + executed;
+  memory_.stall_ps = 0;
+}
+
+riscv::Csrs::Counters Hart::counters() const {
+  const sc_time now = sc_time_stamp() + local_time();
+  const uint64_t cycle = (now - reset_at_).value() / period_().value();
+  return {cycle, time.size() ? time->ticks(now) : cycle, instret_ + position_};
+}
+
+void Hart::invalidate_direct_mem_ptr(sc_dt::uint64 begin, sc_dt::uint64 end) {
+  memory_.invalidate(begin, end);
+}
+
+}  // namespace lantern

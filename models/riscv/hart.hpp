@@ -1,0 +1,104 @@
+// A RISC-V hart, RV32IMAC or RV64IMAC with machine and user mode, interpreted from decoded blocks.
+#pragma once
+
+#include <tlm_utils/simple_initiator_socket.h>
+#include <systemc>
+#include <tlm>
+
+#include "models/core/counter.hpp"
+#include "models/core/parameter.hpp"
+#include "models/riscv/block_cache.hpp"
+#include "models/riscv/csr.hpp"
+#include "models/riscv/elf_image.hpp"
+#include "models/riscv/memory_access.hpp"
+#include "models/riscv/time_source.hpp"
+#include "models/riscv/trap.hpp"
+
+namespace lantern {
+
+/// Runs ahead of kernel time by at most the global quantum. Its interrupts, and the effect of what
+/// others wrote, reach it at the end of a quantum, of a wait, or in WFI.
+class Hart : public sc_core::sc_module {
+ public:
+  tlm_utils::simple_initiator_socket<Hart> initiator{"initiator"};
+  sc_core::sc_in<bool> software_interrupt{"software_interrupt"};
+  sc_core::sc_in<bool> timer_interrupt{"timer_interrupt"};
+  sc_core::sc_in<bool> external_interrupt{"external_interrupt"};
+  sc_core::sc_in<bool> reset{"reset"};  ///< high: held in reset
+  sc_core::sc_port<TimeSourceIf, 1, sc_core::SC_ZERO_OR_MORE_BOUND> time{
+      "time"};  ///< what the time CSR reads
+
+  explicit Hart(sc_core::sc_module_name name);
+
+  uint64_t pc() const { return pc_; }
+  uint64_t instructions() const { return instret_; }
+  const riscv::ElfImage& image() const { return image_; }
+  bool runs_rv64() const { return rv64_; }
+
+ private:
+  Parameter<uint64_t> xlen_{"xlen",       Dimension::kCount,           "64",
+                            {"32", "64"}, "Register width, 32 or 64.", "part"};
+  Parameter<sc_core::sc_time> period_{"period",
+                                      Dimension::kTime,
+                                      "1 ns",
+                                      {"1 ps", "1 us"},
+                                      "One cycle; an instruction takes one.",
+                                      "DESIGN: 1 GHz"};
+  Parameter<std::string> firmware_{"firmware", Dimension::kText,         "",
+                                   {},         "ELF to load and start.", "pod"};
+  Counter traps_{"traps", "Exceptions taken."};
+  Counter interrupts_{"interrupts", "Interrupts taken."};
+
+  void start_of_simulation() override;
+  void load_image();
+  void run();
+  void restart();
+  bool sleep_while_idle();
+  void take_interrupt();
+  void sync_if_needed();
+  void invalidate_direct_mem_ptr(sc_dt::uint64 begin, sc_dt::uint64 end);
+  void update_pending();
+
+  // execute.cpp
+  template <bool kRv64>
+  void execute();
+  riscv::Block* block_at(uint64_t pc);
+  riscv::Block* fetch_single(uint64_t pc);
+  void trap_at(uint64_t pc, riscv::Cause cause, uint64_t value);
+  bool slow_load(uint64_t address, void* data, unsigned bytes);
+  bool slow_store(uint64_t address, const void* data, unsigned bytes);
+  template <class T>
+  bool load(uint64_t address, T& value);
+  template <class T>
+  bool store(uint64_t address, T value);
+  template <class T>
+  bool atomic(const riscv::Instruction& i, uint64_t& result);
+  bool csr_access(const riscv::Instruction& i);
+  sc_core::sc_time local_time() const;
+  void set_local_time(sc_core::sc_time local, uint64_t executed);
+  riscv::Csrs::Counters counters() const;
+
+  const bool rv64_;
+  riscv::ElfImage image_;
+  riscv::Csrs csrs_;
+  riscv::MemoryAccess memory_;
+  riscv::BlockCache blocks_;
+  unsigned code_generation_ = 0;
+
+  uint64_t x_[33] = {};  ///< x_[32] takes what is written to x0
+  uint64_t pc_ = 0;
+  uint64_t instret_ = 0;   ///< retired before the current block
+  uint64_t position_ = 0;  ///< instructions of the current block done, kept for slow paths only
+  uint64_t limit_ = 0;     ///< instret_ at which the slice ends
+  riscv::Trap fault_{};    ///< of the access that has just failed
+  sc_core::sc_time base_;  ///< local time at base_instret_
+  uint64_t base_instret_ = 0;
+  sc_core::sc_time reset_at_;
+  uint64_t reserved_address_ = ~0ull;  ///< LR's, ~0: none
+  uint64_t reserved_value_ = 0;
+  bool waiting_ = false;  ///< in WFI
+  bool stopped_ = false;  ///< after an unhandled trap
+  sc_core::sc_event wake_;
+};
+
+}  // namespace lantern

@@ -1,0 +1,257 @@
+// The hart with memory, CLINT and PLIC: programs of a few instructions, written as words.
+#include "models/riscv/hart.hpp"
+
+#include <doctest/doctest.h>
+
+#include <unistd.h>
+#include <cstdio>
+#include <fstream>
+
+#include "models/core/run_end.hpp"
+#include "models/core/signal.hpp"
+#include "models/core/test_initiator.hpp"
+#include "models/memory/memory.hpp"
+#include "models/riscv/clint.hpp"
+#include "models/riscv/plic.hpp"
+#include "models/router/router.hpp"
+
+using namespace lantern;
+using sc_core::sc_time;
+
+namespace {
+
+constexpr uint64_t kRam = 0x80000000;
+
+// A few encoders, so that the programs can be read.
+uint32_t lui(unsigned rd, uint32_t upper) { return upper << 12 | rd << 7 | 0x37; }
+uint32_t addi(unsigned rd, unsigned rs1, int imm) {
+  return static_cast<uint32_t>(imm) << 20 | rs1 << 15 | rd << 7 | 0x13;
+}
+uint32_t load_word(unsigned rd, unsigned rs1, int imm) {
+  return static_cast<uint32_t>(imm) << 20 | rs1 << 15 | 2 << 12 | rd << 7 | 0x03;
+}
+uint32_t store_word(unsigned rs2, unsigned rs1, unsigned imm) {
+  return (imm >> 5) << 25 | rs2 << 20 | rs1 << 15 | 2 << 12 | (imm & 31) << 7 | 0x23;
+}
+uint32_t csr(unsigned funct3, unsigned rd, unsigned number, unsigned rs1) {
+  return number << 20 | rs1 << 15 | funct3 << 12 | rd << 7 | 0x73;
+}
+uint32_t csrw(unsigned number, unsigned rs1) { return csr(1, 0, number, rs1); }
+uint32_t csrr(unsigned rd, unsigned number) { return csr(2, rd, number, 0); }
+constexpr uint32_t kWfi = 0x10500073, kMret = 0x30200073, kEcall = 0x73, kLoopHere = 0x6f,
+                   kFenceI = 0x100f;
+
+/// Writes an ELF64 executable of one segment: the loader is tested with it, too.
+std::string write_elf(const std::vector<uint32_t>& words) {
+  struct {
+    uint8_t ident[16] = {0x7f, 'E', 'L', 'F', 2, 1, 1};
+    uint16_t type = 2, machine = 243;
+    uint32_t version = 1;
+    uint64_t entry = kRam, phoff = 64, shoff = 0;
+    uint32_t flags = 0;
+    uint16_t ehsize = 64, phentsize = 56, phnum = 1, shentsize = 0, shnum = 0, shstrndx = 0;
+    uint32_t p_type = 1, p_flags = 7;
+    uint64_t p_offset = 120, p_vaddr = kRam, p_paddr = kRam, p_filesz = 0, p_memsz = 0, p_align = 1;
+  } header;
+  header.p_filesz = header.p_memsz = words.size() * 4;
+  char path[] = "/tmp/lantern_hart_XXXXXX";
+  const int fd = mkstemp(path);
+  REQUIRE(fd >= 0);
+  close(fd);
+  std::ofstream file(path, std::ios::binary);
+  file.write(reinterpret_cast<const char*>(&header), 120);
+  file.write(reinterpret_cast<const char*>(words.data()),
+             static_cast<std::streamsize>(words.size() * 4));
+  return path;
+}
+
+struct Bench {
+  std::string elf;
+  Hart hart;
+  Router router{"router", {{kRam, 0x10000}, {0x2000000, 0x10000}, {0xc000000, 0x400000}}};
+  Memory ram{"ram"};
+  Clint clint{"clint"};
+  Plic plic{"plic"};
+  Signal software{"software"}, timer{"timer"}, external{"external"}, reset{"reset"}, never{"never"},
+      source{"source"};
+  std::string unhandled;
+
+  static std::string prepare(const std::vector<uint32_t>& program) {
+    const std::string path = write_elf(program);
+    settings().set(Settings::kPod, "hart.firmware", path, {});
+    tlm::tlm_global_quantum::instance().set(sc_time(1, sc_core::SC_US));
+    return path;
+  }
+  explicit Bench(const std::vector<uint32_t>& program) : elf(prepare(program)), hart("hart") {
+    hart.initiator.bind(router.target[0]);
+    router.initiator[0].bind(ram.target[0]);
+    router.initiator[1].bind(clint.target);
+    router.initiator[2].bind(plic.target);
+    hart.software_interrupt(software);
+    clint.software_interrupt(software);
+    hart.timer_interrupt(timer);
+    clint.timer_interrupt(timer);
+    hart.external_interrupt(external);
+    plic.interrupt(external);
+    hart.reset(reset);
+    hart.time(clint.time);
+    for (unsigned s = 0; s < Plic::kSources; s++) plic.source[s](s == 5 ? source : never);
+    run_end().on_unhandled_trap = [this](const std::string&, const std::string& what) {
+      unhandled = what;
+    };
+  }
+  ~Bench() { std::remove(elf.c_str()); }
+  void run(double us = 20) { sc_core::sc_start(sc_time(us, sc_core::SC_US)); }
+  /// A word of RAM, past the router, so that nothing is charged.
+  uint32_t word(uint64_t offset) {
+    tlm::tlm_generic_payload trans;
+    tlm::tlm_dmi dmi;
+    trans.set_command(tlm::TLM_READ_COMMAND);
+    trans.set_address(kRam);
+    REQUIRE(hart.initiator->get_direct_mem_ptr(trans, dmi));
+    uint32_t value = 0;
+    std::memcpy(&value, dmi.get_dmi_ptr() + offset, 4);
+    return value;
+  }
+};
+
+// t0 = x5 holds RAM + 0x1000 in all programs below; a handler at RAM + 0x100 stores mcause, mtval,
+// mepc there.
+std::vector<uint32_t> with_handler(std::vector<uint32_t> program) {
+  std::vector<uint32_t> all = {lui(5, 0x80001),
+                               0x02029293 /* slli t0,t0,32 */,
+                               0x0202d293 /* srli t0,t0,32 */,
+                               addi(6, 5, -0x700),
+                               addi(6, 6, -0x800),
+                               csrw(0x305, 6)};
+  all.insert(all.end(), program.begin(), program.end());
+  all.push_back(kLoopHere);
+  all.resize(0x100 / 4, kLoopHere);
+  for (uint32_t word :
+       {csrr(7, 0x342), store_word(7, 5, 0), csrr(7, 0x343), store_word(7, 5, 4), csrr(7, 0x341),
+        store_word(7, 5, 8), addi(28, 28, 1), store_word(28, 5, 12), kLoopHere})
+    all.push_back(word);
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("an illegal instruction traps with its bits, at its own address") {
+  Bench bench(with_handler({0xffffffffu}));
+  bench.run();
+  CHECK(bench.word(0x1000) == 2);
+  CHECK(bench.word(0x1004) == 0xffffffffu);
+  CHECK(bench.word(0x1008) == 0x80000018u);
+  CHECK(bench.unhandled.empty());
+}
+
+TEST_CASE("a load outside memory is a precise access fault and what stands after it is not done") {
+  Bench bench(with_handler(
+      {addi(8, 0, 11), store_word(8, 5, 16), load_word(9, 0, 64), store_word(8, 5, 20)}));
+  bench.run();
+  CHECK(bench.word(0x1000) == 5);
+  CHECK(bench.word(0x1004) == 64);
+  CHECK(bench.word(0x1008) == 0x80000020u);
+  CHECK(bench.word(0x1010) == 11);
+  CHECK(bench.word(0x1014) == 0);
+}
+
+TEST_CASE("misaligned loads and stores trap") {
+  Bench bench(with_handler({store_word(8, 5, 2)}));
+  bench.run();
+  CHECK(bench.word(0x1000) == 6);
+  CHECK(bench.word(0x1004) == 0x80001002u);
+}
+
+TEST_CASE("a trap with mtvec 0 ends the run and says where") {
+  Bench bench({0x00000000u});
+  bench.run();
+  CHECK(bench.unhandled.find("illegal instruction") != std::string::npos);
+  CHECK(bench.unhandled.find("pc 0x80000000") != std::string::npos);
+}
+
+TEST_CASE("user mode may not read machine registers, and ecall comes from it") {
+  // mstatus.MPP = U, mepc = here + 12, mret; then csrr mscratch in user mode.
+  Bench bench(with_handler({0x00000317 /* auipc t1,0 */, addi(6, 6, 20), csrw(0x341, 6),
+                            csrw(0x300, 0), kMret, csrr(8, 0x340)}));
+  bench.run();
+  CHECK(bench.word(0x1000) == 2);
+  CHECK(bench.word(0x1008) == 0x8000002cu);
+}
+
+TEST_CASE("the timer wakes WFI at its time and interrupts") {
+  // mtimecmp = 50 ticks of 100 ns; mie.MTIE, mstatus.MIE; wfi.
+  Bench bench(
+      with_handler({lui(8, 0x2004), addi(9, 0, 50), store_word(9, 8, 0), store_word(0, 8, 4),
+                    addi(9, 0, 0x80), csrw(0x304, 9), csr(6, 0, 0x300, 8), kWfi}));
+  bench.run(4.9);
+  CHECK(bench.word(0x100c) == 0);
+  bench.run(1.1);
+  CHECK(bench.word(0x1000) == 7);
+  CHECK(bench.word(0x100c) == 1);
+}
+
+TEST_CASE("an external interrupt goes through the PLIC") {
+  // priority[5] = 1, enable bit 5, mie.MEIE, mstatus.MIE; wfi
+  Bench bench(with_handler({lui(8, 0xc000), addi(9, 0, 1), store_word(9, 8, 20), lui(8, 0xc002),
+                            addi(9, 0, 32), store_word(9, 8, 0), lui(9, 1), addi(9, 9, -0x800),
+                            csrw(0x304, 9), csr(6, 0, 0x300, 8), kWfi}));
+  bench.run(3);
+  CHECK(bench.word(0x100c) == 0);
+  bench.source.write(true);
+  bench.run(2);
+  CHECK(bench.word(0x1000) == 11);
+}
+
+TEST_CASE("a DMI pointer that is taken back is not used again, and code is decoded anew") {
+  // Counts in memory for ever.
+  Bench bench(with_handler(
+      {load_word(8, 5, 16), addi(8, 8, 1), store_word(8, 5, 16), 0xff5ff06f /* j -12 */}));
+  bench.run(2);
+  const uint32_t counted = bench.word(0x1010);
+  CHECK(counted > 100);
+  bench.ram.invalidate_dmi();
+  bench.run(2);
+  CHECK(bench.word(0x1010) > counted);
+}
+
+TEST_CASE("fence.i makes new code visible") {
+  // Overwrites the instruction after fence.i: addi a0,zero,1 becomes addi a0,zero,2.
+  Bench bench(
+      with_handler({0x00000317 /* auipc t1,0 */, load_word(9, 6, 24), store_word(9, 6, 16), kFenceI,
+                    addi(10, 0, 1), 0x0080006f /* j +8 */, addi(10, 0, 2), store_word(10, 5, 16)}));
+  bench.run();
+  CHECK(bench.word(0x1010) == 2);
+}
+
+TEST_CASE("one cycle an instruction, and cycle, time and instret agree") {
+  std::vector<uint32_t> program = {csrr(8, 0xb00), csrr(9, 0xb02)};
+  for (int i = 0; i < 20; i++) program.push_back(addi(11, 11, 1));
+  for (uint32_t word : {csrr(12, 0xb00), csrr(13, 0xb02), store_word(8, 5, 16),
+                        store_word(9, 5, 20), store_word(12, 5, 24), store_word(13, 5, 28)})
+    program.push_back(word);
+  Bench bench(with_handler(program));
+  bench.run();
+  CHECK(bench.word(0x1018) - bench.word(0x1010) == 22);
+  CHECK(bench.word(0x101c) - bench.word(0x1014) == 22);
+}
+
+TEST_CASE("reset starts the program again") {
+  Bench bench(with_handler({load_word(8, 5, 16), addi(8, 8, 1), store_word(8, 5, 16)}));
+  bench.run();
+  CHECK(bench.word(0x1010) == 1);
+  bench.reset.write(true);
+  bench.run(1);
+  bench.reset.write(false);
+  bench.run();
+  CHECK(bench.word(0x1010) == 2);
+}
+
+TEST_CASE("lr and sc succeed on untouched memory and fail on changed memory") {
+  // lr.w s0,(t0); sc.w s1,zero,(t0) -> 0; sc.w again -> 1
+  Bench bench(with_handler(
+      {0x1002a42f, 0x1802a4af, 0x1802a52f, store_word(9, 5, 16), store_word(10, 5, 20)}));
+  bench.run();
+  CHECK(bench.word(0x1010) == 0);
+  CHECK(bench.word(0x1014) == 1);
+}

@@ -1,0 +1,92 @@
+// The slow path of loads and stores, and the keeping of DMI windows.
+#include "models/riscv/memory_access.hpp"
+
+#include <algorithm>
+
+namespace lantern::riscv {
+
+void MemoryAccess::invalidate(uint64_t begin, uint64_t end) {
+  const auto meets = [=](const Window& w) {
+    return w.size && w.base <= end && begin <= w.base + w.size - 1;
+  };
+  loads_.erase(std::remove_if(loads_.begin(), loads_.end(), meets), loads_.end());
+  stores_.erase(std::remove_if(stores_.begin(), stores_.end(), meets), stores_.end());
+  if (meets(load_)) load_ = {};
+  if (meets(store_)) store_ = {};
+  generation_++;
+}
+
+const MemoryAccess::Window* MemoryAccess::find(const std::vector<Window>& windows, uint64_t address,
+                                               unsigned bytes) {
+  for (const Window& window : windows)
+    if (address - window.base < window.size && window.size - (address - window.base) >= bytes)
+      return &window;
+  return nullptr;
+}
+
+bool MemoryAccess::load(Forward& bus, uint64_t address, void* data, unsigned bytes,
+                        sc_core::sc_time& delay) {
+  if (const Window* window = find(loads_, address, bytes)) {
+    load_ = *window;
+    std::memcpy(data, load_.host + (address - load_.base), bytes);
+    delay += sc_core::sc_time::from_value(load_.latency_ps);
+    return true;
+  }
+  return transport(bus, tlm::TLM_READ_COMMAND, address, data, bytes, delay);
+}
+
+bool MemoryAccess::store(Forward& bus, uint64_t address, const void* data, unsigned bytes,
+                         sc_core::sc_time& delay) {
+  if (const Window* window = find(stores_, address, bytes)) {
+    store_ = *window;
+    std::memcpy(store_.host + (address - store_.base), data, bytes);
+    delay += sc_core::sc_time::from_value(store_.latency_ps);
+    return true;
+  }
+  return transport(bus, tlm::TLM_WRITE_COMMAND, address, const_cast<void*>(data), bytes, delay);
+}
+
+bool MemoryAccess::transport(Forward& bus, tlm::tlm_command command, uint64_t address, void* data,
+                             unsigned bytes, sc_core::sc_time& delay) {
+  trans_.set_command(command);
+  trans_.set_address(address);
+  trans_.set_data_ptr(static_cast<unsigned char*>(data));
+  trans_.set_data_length(bytes);
+  trans_.set_streaming_width(bytes);
+  trans_.set_byte_enable_ptr(nullptr);
+  trans_.set_dmi_allowed(false);
+  trans_.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
+  bus.b_transport(trans_, delay);
+  const bool ok = trans_.is_response_ok();
+  if (ok && trans_.is_dmi_allowed()) ask_for_dmi(bus, command, address);
+  return ok;
+}
+
+void MemoryAccess::ask_for_dmi(Forward& bus, tlm::tlm_command command, uint64_t address) {
+  tlm::tlm_dmi dmi;
+  trans_.set_command(command);
+  trans_.set_address(address);
+  if (!bus.get_direct_mem_ptr(trans_, dmi)) return;
+  const bool reading = command == tlm::TLM_READ_COMMAND;
+  if (reading ? !dmi.is_read_allowed() : !dmi.is_write_allowed()) return;
+  const sc_core::sc_time latency = reading ? dmi.get_read_latency() : dmi.get_write_latency();
+  const uint64_t base = (dmi.get_start_address() + 7) & ~7ull;  // whole aligned words only
+  const uint64_t end = (dmi.get_end_address() + 1) & ~7ull;
+  if (end <= base) return;
+  (reading ? loads_ : stores_)
+      .push_back({base, end - base, dmi.get_dmi_ptr() + (base - dmi.get_start_address()),
+                  latency.value()});
+}
+
+const uint8_t* MemoryAccess::code(Forward& bus, uint64_t address, uint64_t& available) {
+  const Window* window = find(loads_, address, 2);
+  if (!window) {
+    ask_for_dmi(bus, tlm::TLM_READ_COMMAND, address);
+    window = find(loads_, address, 2);
+  }
+  if (!window) return nullptr;
+  available = window->size - (address - window->base);
+  return window->host + (address - window->base);
+}
+
+}  // namespace lantern::riscv

@@ -1,0 +1,66 @@
+// How the hart reaches memory: by DMI windows where it may, else by b_transport.
+#pragma once
+
+#include <tlm_utils/simple_initiator_socket.h>
+#include <cstdint>
+#include <cstring>
+#include <systemc>
+#include <tlm>
+#include <vector>
+
+namespace lantern::riscv {
+
+class MemoryAccess {
+ public:
+  using Forward = tlm::tlm_fw_transport_if<>;
+
+  /// Windows are held until the target takes them back.
+  void invalidate(uint64_t begin, uint64_t end);
+  unsigned generation() const { return generation_; }  ///< changes with each invalidation
+
+  /// Naturally aligned accesses inside the last window used; anything else is for the slow path.
+  template <class T>
+  bool fast_load(uint64_t address, T& value) {
+    const uint64_t offset = address - load_.base;
+    if (offset >= load_.size || (address & (sizeof(T) - 1))) return false;
+    std::memcpy(&value, load_.host + offset, sizeof(T));
+    stall_ps += load_.latency_ps;
+    return true;
+  }
+  template <class T>
+  bool fast_store(uint64_t address, T value) {
+    const uint64_t offset = address - store_.base;
+    if (offset >= store_.size || (address & (sizeof(T) - 1))) return false;
+    std::memcpy(store_.host + offset, &value, sizeof(T));
+    stall_ps += store_.latency_ps;
+    return true;
+  }
+  /// False: the target answered with an error. `delay` is the local time and may come back as zero
+  /// after a wait.
+  bool load(Forward& bus, uint64_t address, void* data, unsigned bytes, sc_core::sc_time& delay);
+  bool store(Forward& bus, uint64_t address, const void* data, unsigned bytes,
+             sc_core::sc_time& delay);
+  /// Host bytes of code at `address` up to the window's end; nullptr where no DMI is granted.
+  const uint8_t* code(Forward& bus, uint64_t address, uint64_t& available);
+
+  uint64_t stall_ps = 0;  ///< latency of DMI accesses since the hart last took it over
+
+ private:
+  struct Window {
+    uint64_t base = 0;
+    uint64_t size = 0;
+    uint8_t* host = nullptr;
+    uint64_t latency_ps = 0;
+  };
+  static const Window* find(const std::vector<Window>& windows, uint64_t address, unsigned bytes);
+  bool transport(Forward& bus, tlm::tlm_command command, uint64_t address, void* data,
+                 unsigned bytes, sc_core::sc_time& delay);
+  void ask_for_dmi(Forward& bus, tlm::tlm_command command, uint64_t address);
+
+  Window load_, store_;  ///< the last ones used
+  std::vector<Window> loads_, stores_;
+  unsigned generation_ = 0;
+  tlm::tlm_generic_payload trans_;
+};
+
+}  // namespace lantern::riscv

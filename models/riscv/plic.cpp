@@ -1,0 +1,65 @@
+// Gateways, arbitration by priority then number, claim and completion.
+#include "models/riscv/plic.hpp"
+
+#include "models/core/trace.hpp"
+
+namespace lantern {
+
+using namespace plic_regs;
+
+Plic::Plic(sc_core::sc_module_name name) : sc_module(name) {
+  target.register_b_transport(this, &Plic::b_transport);
+  target.register_transport_dbg(this, &Plic::transport_dbg);
+  regs_.after_write(PRIORITY, [this](uint32_t, uint32_t, uint64_t) { update(); });
+  regs_.after_write(ENABLE, [this](uint32_t, uint32_t, uint64_t) { update(); });
+  regs_.after_write(THRESHOLD, [this](uint64_t) { update(); });
+  regs_.before_read(CLAIM, [this] {
+    const unsigned source = best();
+    regs_[CLAIM] = source;
+    pending_ &= ~(1ull << source);
+    if (source) claimed_ |= 1ull << source;
+  });
+  regs_.after_read(CLAIM, [this] { update(); });
+  regs_.after_write(CLAIM, [this](uint64_t written) {
+    claimed_ &= ~(1ull << (written & 63));
+    latch();
+  });
+  sc_core::sc_spawn_options options;
+  options.spawn_method();
+  options.dont_initialize();
+  for (auto& line : source) options.set_sensitivity(&line);
+  sc_core::sc_spawn([this] { latch(); }, "latch", &options);
+}
+
+void Plic::latch() {
+  for (unsigned s = 1; s < kSources; s++)
+    if (source[s].read() && !(claimed_ >> s & 1)) pending_ |= 1ull << s;
+  update();
+}
+
+unsigned Plic::best() const {
+  const uint64_t enabled = regs_[ENABLE(0)] | regs_[ENABLE(1)] << 32;
+  unsigned found = 0;
+  uint64_t priority = 0;
+  for (uint64_t left = pending_ & enabled; left; left &= left - 1) {
+    const auto s = static_cast<unsigned>(__builtin_ctzll(left));
+    if (regs_[PRIORITY(s)] <= priority) continue;
+    found = s;
+    priority = regs_[PRIORITY(s)];
+  }
+  return found;
+}
+
+void Plic::update() {
+  regs_[PENDING(0)] = pending_ & 0xffffffff;
+  regs_[PENDING(1)] = pending_ >> 32;
+  const unsigned source = best();
+  interrupt.write(source && regs_[PRIORITY(source)] > regs_[THRESHOLD]);
+}
+
+void Plic::b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay) {
+  charge(trans, delay, access_);
+  regs_.transport(trans);
+}
+
+}  // namespace lantern

@@ -1,0 +1,37 @@
+// Traps: causes, and what the privileged architecture does on entry and return.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+
+namespace lantern::riscv {
+
+enum class Cause : uint8_t {
+  kFetchMisaligned = 0,
+  kFetchFault = 1,
+  kIllegal = 2,
+  kBreakpoint = 3,
+  kLoadMisaligned = 4,
+  kLoadFault = 5,
+  kStoreMisaligned = 6,
+  kStoreFault = 7,
+  kEcallU = 8,
+  kEcallM = 11,
+};
+
+struct Trap {
+  Cause cause;
+  uint64_t value;  ///< for mtval
+};
+
+const char* cause_name(Cause cause);
+
+class Csrs;
+/// Takes an exception or, with `interrupt`, an interrupt at `pc`; returns the handler's address.
+uint64_t enter_trap(Csrs& csrs, uint64_t pc, uint64_t cause, uint64_t value, bool interrupt);
+/// MRET; returns the address to go on at.
+uint64_t return_from_trap(Csrs& csrs);
+/// The number of the interrupt to take now, -1 if none.
+int pending_interrupt(const Csrs& csrs);
+
+}  // namespace lantern::riscv

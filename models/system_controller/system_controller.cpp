@@ -1,0 +1,72 @@
+// Side effects of the system controller's registers.
+#include "models/system_controller/system_controller.hpp"
+
+#include "models/core/process.hpp"
+#include "models/core/run_end.hpp"
+#include "models/core/trace.hpp"
+
+namespace lantern {
+
+using namespace system_controller_regs;
+using sc_core::sc_time;
+
+SystemController::SystemController(sc_core::sc_module_name name) : sc_module(name) {
+  target.register_b_transport(this, &SystemController::b_transport);
+  target.register_transport_dbg(this, &SystemController::transport_dbg);
+  power_on();
+  regs_.after_write(RESET, [this](uint64_t written) {
+    if (RESET_PROCESSOR.get(written)) software_.notify(delay_);
+    for (unsigned line = 1; line < kLines; line++) reset[line].write(regs_[RESET] >> line & 1);
+  });
+  regs_.after_write(WATCHDOG_CONTROL, [this](uint64_t) { feed(); });
+  regs_.after_write(WATCHDOG_PERIOD, [this](uint64_t) { feed(); });
+  regs_.after_write(WATCHDOG_FEED, [this](uint64_t) { feed(); });
+  regs_.after_write(EXIT, [this](uint64_t) {
+    if (regs_.get(EXIT, EXIT_DONE))
+      run_end().on_exit(this->name(), static_cast<unsigned>(regs_.get(EXIT, EXIT_CODE)));
+  });
+  spawn_method(
+      "on_watchdog",
+      [this] {
+        ++watchdog_resets_;
+        reset_processor(RESET_CAUSE_WATCHDOG);
+      },
+      watchdog_);
+  spawn_method(
+      "on_software", [this] { reset_processor(RESET_CAUSE_SOFTWARE); }, software_);
+  spawn_method(
+      "on_release", [this] { release(); }, release_);
+}
+
+void SystemController::power_on() {
+  regs_.set(CAPABILITY, CAPABILITY_PORTS, ports_);
+  regs_.set(CAPABILITY, CAPABILITY_RINGS, rings_);
+  regs_[TIMEBASE] = timebase_;
+}
+
+void SystemController::feed() {
+  watchdog_.cancel();
+  if (regs_.get(WATCHDOG_CONTROL, WATCHDOG_CONTROL_ENABLE))
+    watchdog_.notify(delay_ + sc_time::from_value(regs_[WATCHDOG_PERIOD] * 1000000));
+}
+
+void SystemController::reset_processor(Field cause) {
+  const uint64_t causes = regs_[RESET_CAUSE];
+  regs_.reset();
+  power_on();
+  regs_[RESET_CAUSE] = cause.set(causes & ~RESET_CAUSE_POWER_ON.mask(), 1);
+  watchdog_.cancel();
+  for (unsigned line = 1; line < kLines; line++) reset[line].write(false);
+  reset[0].write(true);
+  release_.notify(pulse_);
+}
+
+void SystemController::release() { reset[0].write(false); }
+
+void SystemController::b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
+  charge(trans, delay, access_);
+  delay_ = delay;
+  regs_.transport(trans);
+}
+
+}  // namespace lantern

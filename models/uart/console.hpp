@@ -1,0 +1,54 @@
+// The far end of a UART's line: the user's terminal, a file, a script of input.
+#pragma once
+
+#include <cstdint>
+#include <cstdio>
+#include <deque>
+#include <string>
+#include <systemc>
+
+namespace lantern {
+
+/// Lines on the terminal are prefixed with the console's name, so that those of several nodes can
+/// be read together.
+class Console {
+ public:
+  struct Options {
+    std::string prefix;
+    bool terminal;
+    std::string file;   ///< "": none
+    std::string input;  ///< a script's path, "live", or "": none
+  };
+  /// Throws UserError: the file cannot be written, the script not read.
+  explicit Console(Options options);
+  ~Console();
+  Console(const Console&) = delete;
+  Console& operator=(const Console&) = delete;
+
+  void put(uint8_t byte);
+  /// When `next_input` should be asked next; sc_max_time() if never.
+  sc_core::sc_time next_input_at(sc_core::sc_time now) const;
+  /// The next byte due by `now`, -1 if none.
+  int next_input(sc_core::sc_time now);
+
+  /// True once any console of this process takes live input: the run is not reproducible.
+  static bool any_live();
+  /// No console of this process writes to the terminal.
+  static void mute();
+
+ private:
+  struct Input {
+    sc_core::sc_time at;
+    uint8_t byte;
+  };
+  void read_script();
+  void flush_line();
+
+  Options options_;
+  bool live_;
+  std::FILE* file_ = nullptr;
+  std::string line_;
+  std::deque<Input> script_;
+};
+
+}  // namespace lantern

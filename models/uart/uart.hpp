@@ -1,0 +1,71 @@
+// A 16550 UART: registers, two 16-byte FIFOs, interrupt. Its line ends in a console.
+#pragma once
+
+#include <tlm_utils/simple_target_socket.h>
+#include <deque>
+#include <systemc>
+
+#include "models/core/counter.hpp"
+#include "models/core/parameter.hpp"
+#include "models/core/register_file.hpp"
+#include "models/uart/console.hpp"
+#include "platform/regs/generated/uart16550_divisor_regs.hpp"
+#include "platform/regs/generated/uart16550_regs.hpp"
+
+namespace lantern {
+
+class Uart : public sc_core::sc_module {
+ public:
+  tlm_utils::simple_target_socket<Uart> target{"target"};
+  sc_core::sc_out<bool> interrupt{"interrupt"};
+
+  explicit Uart(sc_core::sc_module_name name);
+  /// A byte arrives on the line.
+  void receive(uint8_t byte);
+
+ private:
+  static constexpr unsigned kFifo = 16;
+  Parameter<sc_core::sc_time> access_{
+      "access",         Dimension::kTime,       "20 ns",
+      {"0 ns", "1 us"}, "One register access.", "assumed: a 50 MHz APB"};
+  Parameter<sc_core::sc_time> character_{
+      "character",
+      Dimension::kTime,
+      "1 us",
+      {"1 ns", "100 ms"},
+      "One character on the line; the divisor latch is kept and not used.",
+      "10 bits at 10 Mbaud"};
+  Parameter<bool> terminal_{
+      "terminal", Dimension::kFlag, "true", {}, "Show the output on the terminal.", "pod"};
+  Parameter<std::string> file_{
+      "file", Dimension::kText, "", {}, "Also write the output to this file.", "pod"};
+  Parameter<std::string> input_{
+      "input",
+      Dimension::kText,
+      "",
+      {},
+      "Script of input, a line `TIME TEXT` each; `live`: the terminal (not reproducible).",
+      "pod"};
+  Counter sent_{"sent", "Bytes sent."};
+  Counter received_{"received", "Bytes received."};
+  Counter lost_{"lost", "Bytes received while the FIFO was full."};
+
+  void b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
+  unsigned transport_dbg(tlm::tlm_generic_payload& trans);
+  bool divisor_latch(const tlm::tlm_generic_payload& trans) const;
+  void transmit();
+  void shifted_out();
+  void poll_input();
+  void update();
+
+  RegisterFile regs_{uart16550_regs::kMap};
+  RegisterFile divisor_{uart16550_divisor_regs::kMap, "divisor"};
+  Console console_;
+  std::deque<uint8_t> rx_, tx_;
+  sc_core::sc_time delay_;  ///< of the access being served
+  bool thre_pending_ =
+      false;  ///< the interrupt "transmitter empty", until IIR is read or THR written
+  sc_core::sc_event shifted_, input_due_;
+};
+
+}  // namespace lantern

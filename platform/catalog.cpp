@@ -1,0 +1,41 @@
+// To add a model: its header, and its line.
+#include "platform/catalog.hpp"
+
+#include "models/memory/memory.hpp"
+#include "models/riscv/clint.hpp"
+#include "models/riscv/hart.hpp"
+#include "models/riscv/plic.hpp"
+#include "models/system_controller/system_controller.hpp"
+#include "models/uart/uart.hpp"
+
+namespace lantern {
+
+namespace {
+
+template <class Model>
+Maker maker() {
+  return [](const char* name, const ModuleSpec&) { return std::make_unique<Model>(name); };
+}
+
+}  // namespace
+
+const std::map<std::string, Maker>& catalog() {
+  static const std::map<std::string, Maker> makers = {
+      {"clint/tlm", maker<Clint>()},
+      {"memory/tlm",
+       [](const char* name, const ModuleSpec& spec) {
+         return std::make_unique<Memory>(name, spec.targets);
+       }},
+      {"plic/tlm", maker<Plic>()},
+      {"riscv/tlm", maker<Hart>()},
+      {"router/tlm",
+       [](const char* name, const ModuleSpec& spec) {
+         return std::make_unique<Router>(name, spec.windows, spec.targets);
+       }},
+      {"system_controller/tlm", maker<SystemController>()},
+      {"uart/tlm", maker<Uart>()},
+  };
+  return makers;
+}
+
+}  // namespace lantern

@@ -1,0 +1,366 @@
+// Building: parts nest, modules are made from the catalog, wires are bound when all of them exist.
+#include "platform/machine.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "platform/catalog.hpp"
+
+namespace lantern {
+
+namespace {
+
+/// A part as the hierarchy sees it: a name that its modules stand under.
+class PartModule : public sc_core::sc_module {
+ public:
+  PartModule(sc_core::sc_module_name name, const std::function<void()>& build) : sc_module(name) {
+    build();
+  }
+};
+
+std::string indexed(const std::string& text, unsigned index) {
+  std::string result;
+  for (char c : text) c == '#' ? result += std::to_string(index) : result += c;
+  return result;
+}
+
+std::vector<std::string> child_names(const std::string& full) {
+  std::vector<std::string> names;
+  const auto& children = full.empty() ? sc_core::sc_get_top_level_objects()
+                                      : sc_core::sc_find_object(full.c_str())->get_child_objects();
+  for (sc_core::sc_object* child : children) {
+    const std::string name = child->basename();
+    if (Binder::is_end(*child) || dynamic_cast<ParameterBase*>(child) ||
+        dynamic_cast<sc_core::sc_module*>(child))
+      names.push_back(name);
+  }
+  return names;
+}
+
+}  // namespace
+
+/// A pod or an instance of a part: its file, and the names that hold in it.
+struct Machine::Scope {
+  std::string name;  ///< full, "" for the pod
+  std::string type;
+  toml::table file;
+  const Scope* parent = nullptr;
+  std::map<std::string, std::unique_ptr<Scope>> parts;
+  std::set<std::string> modules;
+  std::map<std::string, std::string> parameters;
+  std::map<std::string, std::pair<std::string, Where>>
+      ports;  ///< inward: where it leads; outward: what the parent bound
+  std::set<std::string> inward;
+  std::string full(const std::string& child) const {
+    return name.empty() ? child : name + "." + child;
+  }
+};
+
+Machine::~Machine() = default;
+
+Machine::Machine(const std::string& pod_path, bool probes)
+    : pod_path_(pod_path), pod_(new Scope), binder_(probes) {
+  pod_->type = pod_path;
+  pod_->file = read_toml(pod_path);
+  check_keys(pod_->file, {"doc", "quantum", "seed", "expect", "part", "module"});
+  for (const char* key : {"quantum", "seed"})
+    if (const toml::node* node = pod_->file.get(key))
+      settings().set(Settings::kPod, key, scalar_text(*node, key), where(*node));
+  quantum_ = std::make_unique<Parameter<sc_core::sc_time>>(
+      "quantum", Dimension::kTime, "1 us", ParameterBase::Range{"0 ns", "1 ms"},
+      "How far a hart runs ahead of the others.", "pod");
+  seed_ = std::make_unique<Parameter<uint64_t>>(
+      "seed", Dimension::kCount, "1", ParameterBase::Range{}, "Seed of all random streams.", "pod");
+  tlm::tlm_global_quantum::instance().set(*quantum_);
+  pod_seed() = *seed_;
+  read_expectation(pod_->file);
+  build(*pod_);
+  bind_all();
+  settings().check_all_used();
+}
+
+void Machine::read_expectation(const toml::table& pod) {
+  const toml::table* expect = pod["expect"].as_table();
+  if (!expect) return;
+  check_keys(*expect, {"exits", "limit"});
+  expectation_.given = true;
+  if (const toml::array* exits = (*expect)["exits"].as_array())
+    for (const toml::node& node : *exits) expectation_.exits.push_back(scalar_text(node, "exits"));
+  const toml::node* limit = expect->get("limit");
+  if (!limit)
+    throw UserError(where(*expect),
+                    "[expect] lacks `limit`, the time at which a run that does not end has failed");
+  try {
+    expectation_.limit =
+        sc_core::sc_time::from_value(parse_whole(scalar_text(*limit, "limit"), Dimension::kTime));
+  } catch (const std::invalid_argument& error) {
+    throw UserError(where(*limit), std::string("limit: ") + error.what());
+  }
+}
+
+std::string Machine::text_of(const Scope& scope, const toml::node& node, const std::string& key,
+                             unsigned index) const {
+  const std::string text = indexed(scalar_text(node, key), index);
+  if (text.empty() || text[0] != '$') return text;
+  const auto found = scope.parameters.find(text.substr(1));
+  if (found != scope.parameters.end()) return found->second;
+  std::vector<std::string> names;
+  for (const auto& entry : scope.parameters) names.push_back(entry.first);
+  throw UserError(where(node), "the part has no parameter `" + text.substr(1) + "`" +
+                                   did_you_mean(text.substr(1), names));
+}
+
+unsigned Machine::count_of(const Scope& scope, const toml::table& spec) const {
+  const toml::node* node = spec.get("count");
+  if (!node) return 1;
+  uint64_t count = 0;
+  try {
+    count = parse_whole(text_of(scope, *node, "count", 0), Dimension::kCount);
+  } catch (const std::invalid_argument& error) {
+    throw UserError(where(*node), std::string("count: ") + error.what());
+  }
+  if (count < 1 || count > 1024)
+    throw UserError(where(*node), "count must be 1 to 1024, not " + std::to_string(count));
+  return static_cast<unsigned>(count);
+}
+
+void Machine::build(Scope& scope) {
+  for (const char* section : {"parameter", "port", "part", "module"})
+    if (scope.file.get(section) && !scope.file[section].as_table())
+      throw UserError(where(*scope.file.get(section)),
+                      std::string("`") + section + "` must be a table");
+  if (const toml::table* table = scope.file["parameter"].as_table()) {
+    for (const auto& [key, node] : *table) {
+      const std::string name(key.str());
+      parameters_.push_back(std::make_unique<Parameter<std::string>>(
+          name.c_str(), Dimension::kText, scalar_text(node, name).c_str(), ParameterBase::Range{},
+          "A parameter of the part.", "part"));
+      scope.parameters[name] = (*parameters_.back())();
+    }
+  }
+  if (const toml::table* table = scope.file["port"].as_table()) {
+    for (const auto& [key, node] : *table) {
+      const std::string leads_to = scalar_text(node, std::string(key.str()));
+      if (leads_to == "outward") continue;
+      scope.ports[std::string(key.str())] = {leads_to, where(node)};
+      scope.inward.insert(std::string(key.str()));
+    }
+  }
+  for (const bool parts : {true, false}) {
+    const toml::table* table = scope.file[parts ? "part" : "module"].as_table();
+    if (!table) continue;
+    for (const auto& [key, node] : *table) {
+      const toml::table* spec = node.as_table();
+      const std::string name(key.str());
+      if (!spec) throw UserError(where(node), "`" + name + "` must be a table");
+      const bool many = spec->contains("count");
+      const unsigned count = count_of(scope, *spec);
+      for (unsigned i = 0; i < count; i++) {
+        const std::string instance = many ? name + std::to_string(i) : name;
+        parts ? build_part(scope, instance, *spec, i, count)
+              : build_module(scope, instance, *spec, i);
+      }
+    }
+  }
+}
+
+void Machine::build_part(Scope& scope, const std::string& name, const toml::table& spec,
+                         unsigned index, unsigned) {
+  const toml::node* type = spec.get("type");
+  if (!type) throw UserError(where(spec), "part `" + name + "` lacks `type`, the name of its file");
+  auto part = std::make_unique<Scope>();
+  part->name = scope.full(name);
+  part->type = scalar_text(*type, "type");
+  part->parent = &scope;
+  for (const Scope* outer = &scope; outer; outer = outer->parent)
+    if (outer->type == part->type)
+      throw UserError(where(*type), "loop: part `" + part->type + "` holds itself");
+  part->file = read_toml(find_part(part->type, pod_path_, where(*type)));
+  check_keys(part->file, {"doc", "parameter", "port", "part", "module", "firmware"});
+  const toml::table* ports = part->file["port"].as_table();
+  const Settings::Level level = scope.parent ? Settings::kPart : Settings::kPod;
+  for (const auto& [key, node] : scalars(spec, {"type", "count"})) {
+    const std::string text = text_of(scope, *node, key, index);
+    if (ports && ports->contains(key)) {
+      part->ports[key] = {text, where(*node)};
+    } else {
+      settings().set(level, part->name + "." + key, text, where(*node));
+    }
+  }
+  Scope& built = *part;
+  scope.parts[name] = std::move(part);
+  modules_.push_back(std::make_unique<PartModule>(name.c_str(), [&] { build(built); }));
+}
+
+void Machine::take_window(Scope& scope, const toml::node& node, const std::string& module,
+                          unsigned index, std::vector<Router::Window>& windows,
+                          std::vector<Where>& places) {
+  const toml::table* spec = node.as_table();
+  if (!spec) throw UserError(where(node), "a window of a router is a table: { base, size, to }");
+  check_keys(*spec, {"base", "size", "to", "absolute", "count", "stride"});
+  const auto number = [&](const char* key, bool needed) -> uint64_t {
+    const toml::node* value = spec->get(key);
+    if (!value && needed)
+      throw UserError(where(node), std::string("the window lacks `") + key + "`");
+    if (!value) return 0;
+    const std::string text = text_of(scope, *value, key, index);
+    try {
+      return parse_whole(
+          text, std::isalpha(static_cast<unsigned char>(text.back())) && text.rfind("0x", 0)
+                    ? Dimension::kBytes
+                    : Dimension::kCount);
+    } catch (const std::invalid_argument& error) {
+      throw UserError(where(*value), std::string(key) + ": " + error.what());
+    }
+  };
+  const toml::node* to = spec->get("to");
+  if (!to) throw UserError(where(node), "the window lacks `to`: it leads nowhere");
+  const uint64_t base = number("base", true);
+  const uint64_t size = number("size", true);
+  const uint64_t stride = number("stride", false);
+  if (!size || base + size - 1 < base)
+    throw UserError(where(node), "the window is empty or ends beyond 2^64");
+  for (unsigned i = 0; i < count_of(scope, *spec); i++) {
+    const Router::Window window{base + i * stride, size, (*spec)["absolute"].value_or(false)};
+    for (size_t w = 0; w < windows.size(); w++)
+      if (window.base < windows[w].base + windows[w].size &&
+          windows[w].base < window.base + window.size)
+        throw UserError(where(node),
+                        "the window overlaps the one in line " + std::to_string(places[w].line));
+    wires_.push_back({module + ".initiator_" + std::to_string(windows.size()),
+                      indexed(scalar_text(*to, "to"), i), &scope, where(node)});
+    windows.push_back(window);
+    places.push_back(where(node));
+  }
+}
+
+void Machine::build_module(Scope& scope, const std::string& name, const toml::table& spec,
+                           unsigned index) {
+  const std::string full = scope.full(name);
+  const toml::node* model = spec.get("model");
+  if (!model) throw UserError(where(spec), "module `" + name + "` lacks `model`");
+  const std::string kind = scalar_text(*model, "model");
+  const std::string impl = spec["impl"].value_or(std::string("tlm"));
+  const auto maker = catalog().find(kind + "/" + impl);
+  if (maker == catalog().end()) {
+    std::vector<std::string> names;
+    for (const auto& entry : catalog())
+      names.push_back(entry.first.substr(0, entry.first.find('/')));
+    throw UserError(where(*model), "there is no model `" + kind + "` as `" + impl + "`" +
+                                       did_you_mean(kind, names));
+  }
+  places_[full] = where(spec);
+  ModuleSpec made;
+  std::vector<Where> window_places;
+  const toml::array* windows = spec["window"].as_array();
+  if (windows)
+    for (const toml::node& node : *windows)
+      take_window(scope, node, full, index, made.windows, window_places);
+  if (kind == "router" && made.windows.empty())
+    throw UserError(where(spec), "router `" + name + "` has no `window`");
+  if (const toml::node* targets = spec.get("targets"))
+    made.targets = static_cast<unsigned>(std::clamp(targets->value_or(1), 1, 64));
+  const auto given = scalars(spec, {"model", "impl", "count", "targets", "window"});
+  for (const auto& [key, node] : given)
+    if (!node->is_array())
+      settings().set(Settings::kPart, full + "." + key, text_of(scope, *node, key, index),
+                     where(*node));
+  scope.modules.insert(name);
+  modules_.push_back(maker->second(name.c_str(), made));
+  for (const auto& [key, node] : given) {
+    const auto wire = [&](const std::string& end, const toml::node& to) {
+      wires_.push_back({end, text_of(scope, to, key, index), &scope, where(to)});
+    };
+    const std::string end = full + "." + key;
+    if (const toml::array* many = node->as_array()) {
+      for (size_t i = 0; i < many->size(); i++) wire(end + "_" + std::to_string(i), (*many)[i]);
+      continue;
+    }
+    const sc_core::sc_object* object = sc_core::sc_find_object(end.c_str());
+    if (object && Binder::is_end(*object)) {
+      settings().forget(Settings::kPart, end);
+      wire(end, *node);
+    } else if (!settings().used(Settings::kPart, end)) {
+      throw UserError(where(*node), "`" + full + "` has no parameter or socket `" + key + "`" +
+                                        did_you_mean(key, child_names(full)));
+    }
+  }
+}
+
+std::string Machine::resolve(const Scope& scope, const std::string& path,
+                             const Where& where) const {
+  const size_t dot = path.find('.');
+  const std::string head = path.substr(0, dot);
+  const std::string rest = dot == std::string::npos ? "" : path.substr(dot + 1);
+  if (scope.modules.count(head)) return scope.full(path);
+  if (const auto part = scope.parts.find(head); part != scope.parts.end())
+    return resolve(*part->second, rest, where);
+  if (const auto port = scope.ports.find(head); port != scope.ports.end() && rest.empty()) {
+    const auto& [leads_to, place] = port->second;
+    return resolve(scope.inward.count(head) ? scope : *scope.parent, leads_to, place);
+  }
+  std::vector<std::string> names(scope.modules.begin(), scope.modules.end());
+  for (const auto& entry : scope.parts) names.push_back(entry.first);
+  for (const auto& entry : scope.ports) names.push_back(entry.first);
+  const toml::table* ports = scope.file["port"].as_table();
+  if (ports && ports->contains(head))
+    throw UserError(
+        where, "missing wire: nothing is bound to port `" + head + "` of `" + scope.name + "`");
+  throw UserError(where, "there is no `" + head + "` in `" +
+                             (scope.name.empty() ? "the pod" : scope.name) + "`" +
+                             did_you_mean(head, names));
+}
+
+void Machine::bind_all() {
+  for (Wire& wire : wires_) {
+    const std::string to = resolve(*wire.scope, wire.to, wire.where);
+    sc_core::sc_object* from_end = sc_core::sc_find_object(wire.from.c_str());
+    sc_core::sc_object* to_end = sc_core::sc_find_object(to.c_str());
+    for (const auto& [object, name] : {std::pair{from_end, wire.from}, std::pair{to_end, to}}) {
+      if (object && Binder::is_end(*object)) continue;
+      const size_t dot = name.rfind('.');
+      const std::string parent = dot == std::string::npos ? "" : name.substr(0, dot);
+      const bool known = parent.empty() || sc_core::sc_find_object(parent.c_str());
+      throw UserError(wire.where,
+                      "there is no socket `" + name + "`" +
+                          did_you_mean(name.substr(dot + 1),
+                                       known ? child_names(parent) : std::vector<std::string>{}));
+    }
+    const std::string wrong = binder_.bind(*from_end, *to_end);
+    if (!wrong.empty()) throw UserError(wire.where, wrong);
+    wire.to = to;
+  }
+  check_loops();
+  for (const std::string& open : binder_.close_open_ends()) {
+    const auto place = places_.find(open.substr(0, open.rfind('.')));
+    throw UserError(place == places_.end() ? Where{pod_path_, 0} : place->second,
+                    "missing wire: nothing is bound to `" + open + "`");
+  }
+}
+
+void Machine::check_loops() const {
+  const auto router_of = [](const std::string& end) {
+    return dynamic_cast<Router*>(sc_core::sc_find_object(end.substr(0, end.rfind('.')).c_str()));
+  };
+  std::map<Router*, std::vector<const Wire*>> next;
+  for (const Wire& wire : wires_)
+    if (Router* from = router_of(wire.from)) next[from].push_back(&wire);
+  std::map<Router*, int> state;  // 1: on the path, 2: done
+  std::function<void(Router*)> visit = [&](Router* router) {
+    state[router] = 1;
+    for (const Wire* wire : next[router]) {
+      Router* to = router_of(wire->to);
+      if (!to || state[to] == 2) continue;
+      if (state[to] == 1)
+        throw UserError(wire->where,
+                        std::string("loop: this window leads back to `") + to->name() + "`");
+      visit(to);
+    }
+    state[router] = 2;
+  };
+  for (const auto& entry : std::map<Router*, std::vector<const Wire*>>(next))
+    if (!state[entry.first]) visit(entry.first);
+}
+
+}  // namespace lantern

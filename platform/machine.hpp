@@ -1,0 +1,66 @@
+// Pod file -> machine: the tree of parts and modules, their parameters, their wires.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <systemc>
+#include <vector>
+
+#include "models/core/parameter.hpp"
+#include "models/core/random_stream.hpp"
+#include "models/router/router.hpp"
+#include "platform/binder.hpp"
+#include "platform/pod_file.hpp"
+
+namespace lantern {
+
+class Machine {
+ public:
+  struct Expectation {
+    bool given = false;
+    std::vector<std::string> exits;  ///< nodes that must write exit code 0
+    sc_core::sc_time limit;          ///< when it is over
+  };
+  /// Settings from the command line are in `settings()` already. Throws UserError.
+  Machine(const std::string& pod_path, bool probes);
+  ~Machine();
+  const Expectation& expectation() const { return expectation_; }
+  const std::string& pod_path() const { return pod_path_; }
+  uint64_t seed() const { return *seed_; }
+
+ private:
+  struct Scope;
+  struct Wire {
+    std::string from;  ///< full name
+    std::string to;    ///< as written
+    const Scope* scope;
+    Where where;
+  };
+  void read_expectation(const toml::table& pod);
+  void build(Scope& scope);
+  void build_part(Scope& scope, const std::string& name, const toml::table& spec, unsigned index,
+                  unsigned count);
+  void build_module(Scope& scope, const std::string& name, const toml::table& spec, unsigned index);
+  void take_window(Scope& scope, const toml::node& node, const std::string& module, unsigned index,
+                   std::vector<Router::Window>& windows, std::vector<Where>& places);
+  std::string text_of(const Scope& scope, const toml::node& node, const std::string& key,
+                      unsigned index) const;
+  unsigned count_of(const Scope& scope, const toml::table& spec) const;
+  std::string resolve(const Scope& scope, const std::string& path, const Where& where) const;
+  void bind_all();
+  void check_loops() const;
+
+  std::string pod_path_;
+  std::unique_ptr<Parameter<sc_core::sc_time>> quantum_;
+  std::unique_ptr<Parameter<uint64_t>> seed_;
+  Expectation expectation_;
+  std::unique_ptr<Scope> pod_;
+  std::vector<std::unique_ptr<Parameter<std::string>>> parameters_;
+  std::vector<std::unique_ptr<sc_core::sc_module>> modules_;
+  std::vector<Wire> wires_;
+  std::map<std::string, Where> places_;  ///< of modules, by full name
+  Binder binder_;
+};
+
+}  // namespace lantern

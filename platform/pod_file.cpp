@@ -1,0 +1,100 @@
+// Reading TOML, and finding the files.
+#include "platform/pod_file.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <sstream>
+
+namespace lantern {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path kOwn = LANTERN_PLATFORM_DIR;
+
+std::vector<std::string> stems(const fs::path& folder) {
+  std::vector<std::string> names;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored))
+    if (entry.path().extension() == ".toml") names.push_back(entry.path().stem().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+}  // namespace
+
+Where where(const toml::node& node) {
+  const toml::source_region& region = node.source();
+  return {region.path ? *region.path : std::string(), static_cast<unsigned>(region.begin.line)};
+}
+
+toml::table read_toml(const std::string& path) {
+  if (fs::is_directory(path)) throw UserError({path, 0}, "is a folder, not a TOML file");
+  try {
+    return toml::parse_file(path);
+  } catch (const toml::parse_error& error) {
+    throw UserError({path, static_cast<unsigned>(error.source().begin.line)},
+                    std::string(error.description()));
+  }
+}
+
+std::string scalar_text(const toml::node& node, const std::string& key) {
+  if (const auto* text = node.as_string()) return text->get();
+  if (const auto* flag = node.as_boolean()) return flag->get() ? "true" : "false";
+  if (const auto* whole = node.as_integer()) return std::to_string(whole->get());
+  if (const auto* real = node.as_floating_point()) {
+    std::ostringstream text;
+    text.precision(17);
+    text << real->get();
+    return text.str();
+  }
+  throw UserError(where(node), "`" + key + "` must be a text, a number or a flag");
+}
+
+std::vector<std::pair<std::string, const toml::node*>> scalars(
+    const toml::table& table, const std::vector<std::string>& skip) {
+  std::vector<std::pair<std::string, const toml::node*>> found;
+  for (const auto& [key, node] : table) {
+    const std::string name(key.str());
+    if (std::find(skip.begin(), skip.end(), name) != skip.end()) continue;
+    if (const toml::table* inner = node.as_table()) {
+      for (const auto& [rest, value] : scalars(*inner, {}))
+        found.emplace_back(name + "." + rest, value);
+    } else {
+      found.emplace_back(name, &node);
+    }
+  }
+  return found;
+}
+
+void check_keys(const toml::table& table, const std::vector<std::string>& allowed) {
+  for (const auto& [key, node] : table) {
+    const std::string name(key.str());
+    if (std::find(allowed.begin(), allowed.end(), name) == allowed.end())
+      throw UserError(where(node), "unknown key `" + name + "`" + did_you_mean(name, allowed));
+  }
+}
+
+std::string find_pod(const std::string& name) {
+  if (fs::exists(name)) return name;
+  if (name.find('/') == std::string::npos) {
+    const fs::path own =
+        kOwn / "pods" / (name + (fs::path(name).extension() == ".toml" ? "" : ".toml"));
+    if (fs::exists(own)) return own.string();
+  }
+  throw UserError({},
+                  "there is no pod file `" + name + "`" + did_you_mean(name, stems(kOwn / "pods")));
+}
+
+std::string find_part(const std::string& name, const std::string& pod_path, const Where& asked) {
+  const fs::path beside = fs::path(pod_path).parent_path();
+  for (const fs::path& folder : {beside / ".." / "parts", beside, kOwn / "parts"}) {
+    const fs::path file = folder / (name + ".toml");
+    if (fs::exists(file)) return file.lexically_normal().string();
+  }
+  throw UserError(asked,
+                  "there is no part `" + name + "`" + did_you_mean(name, stems(kOwn / "parts")));
+}
+
+}  // namespace lantern

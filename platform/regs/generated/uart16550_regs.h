@@ -1,0 +1,80 @@
+/* 16550 UART, one byte a register. Generated from platform/regs/uart16550.rdl; do not edit. */
+#pragma once
+
+#define UART16550_SIZE 0x8u
+
+/* Receiver buffer. */
+#define UART16550_RBR 0x0u
+#define UART16550_RBR_DATA_LSB 0u
+#define UART16550_RBR_DATA_MASK 0xffu
+
+/* Transmitter holding. */
+#define UART16550_THR 0x0u
+#define UART16550_THR_DATA_LSB 0u
+#define UART16550_THR_DATA_MASK 0xffu
+
+/* Interrupt enable. */
+#define UART16550_IER 0x1u
+#define UART16550_IER_ERBFI_LSB 0u
+#define UART16550_IER_ERBFI_MASK 0x1u
+#define UART16550_IER_ETBEI_LSB 1u
+#define UART16550_IER_ETBEI_MASK 0x2u
+#define UART16550_IER_ELSI_LSB 2u
+#define UART16550_IER_ELSI_MASK 0x4u
+#define UART16550_IER_EDSSI_LSB 3u
+#define UART16550_IER_EDSSI_MASK 0x8u
+
+/* Interrupt identification. */
+#define UART16550_IIR 0x2u
+#define UART16550_IIR_NONE_LSB 0u
+#define UART16550_IIR_NONE_MASK 0x1u
+#define UART16550_IIR_ID_LSB 1u
+#define UART16550_IIR_ID_MASK 0xeu
+#define UART16550_IIR_FIFO_LSB 6u
+#define UART16550_IIR_FIFO_MASK 0xc0u
+
+/* FIFO control. */
+#define UART16550_FCR 0x2u
+#define UART16550_FCR_ENABLE_LSB 0u
+#define UART16550_FCR_ENABLE_MASK 0x1u
+#define UART16550_FCR_CLEAR_RX_LSB 1u
+#define UART16550_FCR_CLEAR_RX_MASK 0x2u
+#define UART16550_FCR_CLEAR_TX_LSB 2u
+#define UART16550_FCR_CLEAR_TX_MASK 0x4u
+#define UART16550_FCR_TRIGGER_LSB 6u
+#define UART16550_FCR_TRIGGER_MASK 0xc0u
+
+/* Line control. */
+#define UART16550_LCR 0x3u
+#define UART16550_LCR_FORMAT_LSB 0u
+#define UART16550_LCR_FORMAT_MASK 0x7fu
+#define UART16550_LCR_DLAB_LSB 7u
+#define UART16550_LCR_DLAB_MASK 0x80u
+
+/* Modem control. */
+#define UART16550_MCR 0x4u
+#define UART16550_MCR_OUTPUTS_LSB 0u
+#define UART16550_MCR_OUTPUTS_MASK 0xfu
+#define UART16550_MCR_LOOP_LSB 4u
+#define UART16550_MCR_LOOP_MASK 0x10u
+
+/* Line status. */
+#define UART16550_LSR 0x5u
+#define UART16550_LSR_DR_LSB 0u
+#define UART16550_LSR_DR_MASK 0x1u
+#define UART16550_LSR_OE_LSB 1u
+#define UART16550_LSR_OE_MASK 0x2u
+#define UART16550_LSR_THRE_LSB 5u
+#define UART16550_LSR_THRE_MASK 0x20u
+#define UART16550_LSR_TEMT_LSB 6u
+#define UART16550_LSR_TEMT_MASK 0x40u
+
+/* Modem status. */
+#define UART16550_MSR 0x6u
+#define UART16550_MSR_INPUTS_LSB 0u
+#define UART16550_MSR_INPUTS_MASK 0xffu
+
+/* Scratch. */
+#define UART16550_SCR 0x7u
+#define UART16550_SCR_VALUE_LSB 0u
+#define UART16550_SCR_VALUE_MASK 0xffu

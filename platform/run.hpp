@@ -1,0 +1,24 @@
+// One run of a machine: until its nodes have exited, its time is over, or something went wrong.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <systemc>
+#include <vector>
+
+#include "platform/machine.hpp"
+
+namespace lantern {
+
+struct Outcome {
+  int code = 0;                           ///< 0 passed, 1 failed
+  std::string verdict;                    ///< one line: why
+  std::map<std::string, unsigned> exits;  ///< exit code by node
+  double host_seconds = 0;
+};
+
+/// `until`: stop there at the latest.
+Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until);
+
+}  // namespace lantern

@@ -1,0 +1,43 @@
+"""What pod tests share: the programs under test, and one way to run them."""
+
+import json
+import pathlib
+import subprocess
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+
+
+def pytest_addoption(parser):
+    parser.addoption("--lantern", default=str(ROOT / "build" / "release" / "bin"), help="folder of the programs to test")
+
+
+@pytest.fixture
+def programs(request):
+    return pathlib.Path(request.config.getoption("--lantern")).resolve()
+
+
+@pytest.fixture
+def lantern(programs):
+    """lantern(*arguments) -> CompletedProcess; a crash or a hang fails the test."""
+
+    def call(*arguments, **keywords):
+        done = subprocess.run([programs / "lantern", *map(str, arguments)], capture_output=True, text=True,
+                              timeout=keywords.pop("timeout", 120), **keywords)
+        assert done.returncode in (0, 1, 2), f"died with {done.returncode}: {done.stderr}"
+        return done
+
+    return call
+
+
+@pytest.fixture
+def report(lantern, tmp_path):
+    """report(*arguments) -> (CompletedProcess, summary) of `lantern run`."""
+
+    def call(*arguments):
+        path = tmp_path / "report.json"
+        done = lantern("run", *arguments, "--json", path)
+        return done, json.loads(path.read_text()) if path.exists() else None
+
+    return call

@@ -1,0 +1,1 @@
+"""Compiles the SystemRDL register maps of platform/regs into what each language includes."""
