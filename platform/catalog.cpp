@@ -20,7 +20,7 @@ Maker maker() {
 }  // namespace
 
 const std::map<std::string, Maker>& catalog() {
-  static const std::map<std::string, Maker> makers = {
+  static const std::map<std::string, Maker> kMakers = {
       {"clint/tlm", maker<Clint>()},
       {"memory/tlm",
        [](const char* name, const ModuleSpec& spec) {
@@ -35,7 +35,7 @@ const std::map<std::string, Maker>& catalog() {
       {"system_controller/tlm", maker<SystemController>()},
       {"uart/tlm", maker<Uart>()},
   };
-  return makers;
+  return kMakers;
 }
 
 }  // namespace lantern

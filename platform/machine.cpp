@@ -101,7 +101,7 @@ void Machine::read_expectation(const toml::table& pod) {
 
 std::string Machine::text_of(const Scope& scope, const toml::node& node, const std::string& key,
                              unsigned index) const {
-  const std::string text = indexed(scalar_text(node, key), index);
+  std::string text = indexed(scalar_text(node, key), index);
   if (text.empty() || text[0] != '$') return text;
   const auto found = scope.parameters.find(text.substr(1));
   if (found != scope.parameters.end()) return found->second;
@@ -269,10 +269,10 @@ void Machine::build_module(Scope& scope, const std::string& name, const toml::ta
   scope.modules.insert(name);
   modules_.push_back(maker->second(name.c_str(), made));
   for (const auto& [key, node] : given) {
-    const auto wire = [&](const std::string& end, const toml::node& to) {
-      wires_.push_back({end, text_of(scope, to, key, index), &scope, where(to)});
-    };
     const std::string end = full + "." + key;
+    const auto wire = [&](const std::string& from, const toml::node& to) {
+      wires_.push_back({from, text_of(scope, to, from, index), &scope, where(to)});
+    };
     if (const toml::array* many = node->as_array()) {
       for (size_t i = 0; i < many->size(); i++) wire(end + "_" + std::to_string(i), (*many)[i]);
       continue;

@@ -33,8 +33,8 @@ struct Bench {
   }
 };
 
-constexpr uint64_t kPlain = 0x0, kEvents = 0x4, kEnable = 0x8, kInterrupt_ = 0xc, kMask = 0x10,
-                   kMasked = 0x14, kSticky_ = 0x18, kByte = 0x20, kHalf = 0x28, kWide = 0x30;
+constexpr uint64_t kPlain = 0x0, kEvents = 0x4, kEnable = 0x8, kPending = 0xc, kMask = 0x10,
+                   kMasked = 0x14, kHeld = 0x18, kByte = 0x20, kHalf = 0x28, kWide = 0x30;
 
 }  // namespace
 
@@ -90,9 +90,9 @@ TEST_CASE("an access wider than accesswidth is a row of ascending ones") {
   Bench bench;
   std::vector<uint64_t> order;
   bench.block.regs.after_write(ENABLE, [&](uint64_t) { order.push_back(kEnable); });
-  bench.block.regs.after_write(INTERRUPT, [&](uint64_t) { order.push_back(kInterrupt_); });
+  bench.block.regs.after_write(INTERRUPT, [&](uint64_t) { order.push_back(kPending); });
   bench.host.write<uint64_t>(kEnable, 3);
-  CHECK(order == std::vector<uint64_t>{kEnable, kInterrupt_});
+  CHECK(order == std::vector<uint64_t>{kEnable, kPending});
   CHECK(bench.host.read<uint64_t>(kWide) == 0x0123456789abcdefull);
 }
 
@@ -100,7 +100,7 @@ TEST_CASE("a hole and the map's end are address errors, and nothing is written b
   Bench bench;
   bench.host.read<uint8_t>(kByte + 1);
   CHECK(bench.host.status == tlm::TLM_ADDRESS_ERROR_RESPONSE);
-  bench.host.write<uint64_t>(kSticky_, ~0ull);  // 0x1c is a hole
+  bench.host.write<uint64_t>(kHeld, ~0ull);  // 0x1c is a hole
   CHECK(bench.host.status == tlm::TLM_ADDRESS_ERROR_RESPONSE);
   bench.host.write<uint32_t>(kMap.size - 2, 0);
   CHECK(bench.host.status == tlm::TLM_ADDRESS_ERROR_RESPONSE);
@@ -126,10 +126,10 @@ TEST_CASE("interrupt bits stick, follow enable and mask, and clear as the map sa
   bench.host.write(kEnable, 1u);
   CHECK(levels == std::vector<bool>{true});
   bench.block.regs.hardware_write(INTERRUPT, INTERRUPT_A, 0);
-  CHECK(bench.host.read(kInterrupt_) == 1);
-  bench.host.write(kInterrupt_, 2u);
-  CHECK(bench.host.read(kInterrupt_) == 1);
-  bench.host.write(kInterrupt_, 1u);
+  CHECK(bench.host.read(kPending) == 1);
+  bench.host.write(kPending, 2u);
+  CHECK(bench.host.read(kPending) == 1);
+  bench.host.write(kPending, 1u);
   CHECK(levels == std::vector<bool>{true, false});
   bench.block.regs.hardware_write(MASKED, MASKED_C, 1);
   CHECK(levels.size() == 2);
@@ -143,10 +143,10 @@ TEST_CASE("a sticky field holds its first value until it is cleared") {
   Bench bench;
   bench.block.regs.hardware_write(STICKY, STICKY_HELD, 0x12);
   bench.block.regs.hardware_write(STICKY, STICKY_HELD, 0x34);
-  CHECK(bench.host.read(kSticky_) == 0x12);
-  bench.host.write(kSticky_, 0xffu);
+  CHECK(bench.host.read(kHeld) == 0x12);
+  bench.host.write(kHeld, 0xffu);
   bench.block.regs.hardware_write(STICKY, STICKY_HELD, 0x34);
-  CHECK(bench.host.read(kSticky_) == 0x34);
+  CHECK(bench.host.read(kHeld) == 0x34);
 }
 
 TEST_CASE("arrays have strides, and one effect serves all elements") {

@@ -13,6 +13,8 @@ enum Number : unsigned {
   kMcounteren = 0x306,
   kMstatush = 0x310,
   kMcountinhibit = 0x320,
+  kMenvcfg = 0x30a,
+  kMenvcfgh = 0x31a,
   kMscratch = 0x340,
   kMepc = 0x341,
   kMcause = 0x342,
@@ -46,7 +48,8 @@ void Csrs::reset() { *this = Csrs(rv64_, hart_id_); }
 
 uint64_t Csrs::mstatus() const {
   uint64_t value = static_cast<uint64_t>(mie_enabled) << 3 | static_cast<uint64_t>(mpie) << 7 |
-                   static_cast<uint64_t>(mpp) << 11;
+                   static_cast<uint64_t>(mpp) << 11 | static_cast<uint64_t>(mprv) << 17 |
+                   static_cast<uint64_t>(tw) << 21;
   if (rv64_) value |= 2ull << 32;  // UXL = 64
   return value;
 }
@@ -85,6 +88,10 @@ bool Csrs::read(unsigned number, const Counters& now, uint64_t& value) const {
     case kMstatus:
       value = mstatus();
       return true;
+    case kMenvcfg:
+      value = 0;
+      return true;
+    case kMenvcfgh:
     case kMstatush:
       value = 0;
       return !rv64_;
@@ -133,6 +140,8 @@ bool Csrs::write(unsigned number, uint64_t value, const Counters& now) {
     case kMstatus:
       mie_enabled = value >> 3 & 1;
       mpie = value >> 7 & 1;
+      mprv = value >> 17 & 1;
+      tw = value >> 21 & 1;
       if ((value >> 11 & 3) != 1 && (value >> 11 & 3) != 2)
         mpp = static_cast<Privilege>(value >> 11 & 3);
       break;
@@ -163,12 +172,13 @@ bool Csrs::write(unsigned number, uint64_t value, const Counters& now) {
     case kMcycleh:
       cycle_offset_ = (((now.cycle + cycle_offset_) & low) | value << 32) - now.cycle;
       break;
+    // The write itself retires after it.
     case kMinstret:
       instret_offset_ =
-          (rv64_ ? value : ((now.instret + instret_offset_) & ~low) | value) - now.instret;
+          (rv64_ ? value : ((now.instret + instret_offset_) & ~low) | value) - now.instret - 1;
       break;
     case kMinstreth:
-      instret_offset_ = (((now.instret + instret_offset_) & low) | value << 32) - now.instret;
+      instret_offset_ = (((now.instret + instret_offset_) & low) | value << 32) - now.instret - 1;
       break;
     default:
       break;  // read-only zero, or hardwired

@@ -45,7 +45,7 @@ Block* Hart::fetch_single(uint64_t pc) {
 
 void Hart::trap_at(uint64_t pc, Cause cause, uint64_t value) {
   ++traps_;
-  memory_.stall_ps += period_().value();  // it takes its cycle and does not retire
+  memory_.stall_ps += period_ps_;  // it takes its cycle and does not retire
   if (!rv64_) value &= 0xffffffff;
   pc_ = riscv::enter_trap(csrs_, pc, static_cast<uint64_t>(cause), value, false);
   if (csrs_.mtvec) return;
@@ -66,7 +66,7 @@ bool Hart::slow_load(uint64_t address, void* data, unsigned bytes) {
   sc_time local = local_time();
   const sc_time before = sc_core::sc_time_stamp();
   const bool ok = memory_.load(*initiator.operator->(), address, data, bytes, local);
-  if (sc_core::sc_time_stamp() != before) limit_ = 0;  // it waited: the quantum begins anew
+  if (sc_core::sc_time_stamp() != before) limit_ps_ = 0;  // it waited: the quantum begins anew
   set_local_time(local, position_);
   if (!ok) fault_ = {Cause::kLoadFault, address};
   return ok;
@@ -80,7 +80,7 @@ bool Hart::slow_store(uint64_t address, const void* data, unsigned bytes) {
   sc_time local = local_time();
   const sc_time before = sc_core::sc_time_stamp();
   const bool ok = memory_.store(*initiator.operator->(), address, data, bytes, local);
-  if (sc_core::sc_time_stamp() != before) limit_ = 0;
+  if (sc_core::sc_time_stamp() != before) limit_ps_ = 0;
   set_local_time(local, position_);
   if (!ok) fault_ = {Cause::kStoreFault, address};
   return ok;
@@ -171,7 +171,7 @@ bool Hart::csr_access(const Instruction& i) {
   if (replace || i.rs1 != 0) {
     const uint64_t value = replace ? operand : set ? old | operand : old & ~operand;
     if (!csrs_.write(number, value, now)) return false;
-    limit_ = 0;  // an interrupt may be enabled now
+    limit_ps_ = 0;  // an interrupt may be enabled now
   }
   x_[i.rd] = rv64_ ? old : static_cast<uint32_t>(old);
   return true;
@@ -247,8 +247,12 @@ void Hart::execute() {
     RESULT(result);                                  \
   } while (0)
 
+  goto first_block;  // at least one, whatever the quantum
+
 next_block:
-  if (instret_ >= limit_) goto out;
+  if (local_ps() >= limit_ps_) goto out;
+
+first_block:
   block = block_at(pc);
   if (!block) return;  // a fetch fault: trap_at has set pc_
   i = block->code.data();
@@ -277,7 +281,7 @@ trap:
   instret_ += static_cast<uint64_t>(i - block->code.data());
   position_ = 0;
   trap_at(PC, cause, value);
-  if (stopped_) limit_ = 0;
+  if (stopped_) limit_ps_ = 0;
   pc = static_cast<U>(pc_);
   goto next_block;
 
@@ -464,11 +468,12 @@ do_ebreak:
 do_mret:
   if (csrs_.privilege != riscv::Privilege::kMachine) goto do_illegal;
   target = static_cast<U>(riscv::return_from_trap(csrs_));
-  limit_ = 0;
+  limit_ps_ = 0;
   goto jump;
 do_wfi:
+  if (csrs_.privilege == riscv::Privilege::kUser && csrs_.tw) goto do_illegal;
   waiting_ = true;
-  limit_ = 0;
+  limit_ps_ = 0;
   pc = PC + i->bytes;
   goto block_done;
 do_csrrw:

@@ -11,7 +11,8 @@ namespace lantern {
 using sc_core::sc_time;
 using sc_core::sc_time_stamp;
 
-Hart::Hart(sc_core::sc_module_name name) : sc_module(name), rv64_(xlen_ == 64), csrs_(rv64_, 0) {
+Hart::Hart(sc_core::sc_module_name name)
+    : sc_module(name), rv64_(xlen_ == 64), period_ps_(period_().value()), csrs_(rv64_, 0) {
   if (xlen_ != 32 && xlen_ != 64)
     throw UserError({}, std::string(this->name()) + ".xlen: must be 32 or 64");
   initiator.register_invalidate_direct_mem_ptr(this, &Hart::invalidate_direct_mem_ptr);
@@ -78,10 +79,7 @@ void Hart::run() {
     }
     if (sleep_while_idle()) continue;
     take_interrupt();
-    const uint64_t period = period_().value();
-    const uint64_t quantum = tlm::tlm_global_quantum::instance().compute_local_quantum().value();
-    const uint64_t used = local_time().value();
-    limit_ = instret_ + (quantum > used ? (quantum - used + period - 1) / period : 1);
+    limit_ps_ = tlm::tlm_global_quantum::instance().compute_local_quantum().value();
     rv64_ ? execute<true>() : execute<false>();
     sync_if_needed();
   }
@@ -117,11 +115,6 @@ void Hart::sync_if_needed() {
   wait(local);
 }
 
-sc_time Hart::local_time() const {
-  const uint64_t executed = instret_ + position_ - base_instret_;
-  return base_ + sc_time::from_value(executed * period_().value() + memory_.stall_ps);
-}
-
 void Hart::set_local_time(sc_time local, uint64_t executed) {
   base_ = local;
   base_instret_ = instret_ + executed;
@@ -130,7 +123,7 @@ void Hart::set_local_time(sc_time local, uint64_t executed) {
 
 riscv::Csrs::Counters Hart::counters() const {
   const sc_time now = sc_time_stamp() + local_time();
-  const uint64_t cycle = (now - reset_at_).value() / period_().value();
+  const uint64_t cycle = (now - reset_at_).value() / period_ps_;
   return {cycle, time.size() ? time->ticks(now) : cycle, instret_ + position_};
 }
 

@@ -74,11 +74,16 @@ class Hart : public sc_core::sc_module {
   template <class T>
   bool atomic(const riscv::Instruction& i, uint64_t& result);
   bool csr_access(const riscv::Instruction& i);
-  sc_core::sc_time local_time() const;
+  uint64_t local_ps() const {
+    const uint64_t executed = instret_ + position_ - base_instret_;
+    return base_.value() + executed * period_ps_ + memory_.stall_ps;
+  }
+  sc_core::sc_time local_time() const { return sc_core::sc_time::from_value(local_ps()); }
   void set_local_time(sc_core::sc_time local, uint64_t executed);
   riscv::Csrs::Counters counters() const;
 
   const bool rv64_;
+  const uint64_t period_ps_;
   riscv::ElfImage image_;
   riscv::Csrs csrs_;
   riscv::MemoryAccess memory_;
@@ -89,7 +94,7 @@ class Hart : public sc_core::sc_module {
   uint64_t pc_ = 0;
   uint64_t instret_ = 0;   ///< retired before the current block
   uint64_t position_ = 0;  ///< instructions of the current block done, kept for slow paths only
-  uint64_t limit_ = 0;     ///< instret_ at which the slice ends
+  uint64_t limit_ps_ = 0;  ///< local time at which the slice ends
   riscv::Trap fault_{};    ///< of the access that has just failed
   sc_core::sc_time base_;  ///< local time at base_instret_
   uint64_t base_instret_ = 0;

@@ -47,6 +47,7 @@ uint64_t return_from_trap(Csrs& csrs) {
   csrs.mie_enabled = csrs.mpie;
   csrs.mpie = true;
   csrs.privilege = csrs.mpp;
+  if (csrs.mpp != Privilege::kMachine) csrs.mprv = false;
   csrs.mpp = Privilege::kUser;
   return csrs.mepc;
 }
