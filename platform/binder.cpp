@@ -3,6 +3,7 @@
 
 #include <tlm>
 
+#include "models/core/i2c_bus.hpp"
 #include "models/core/probe.hpp"
 #include "models/riscv/time_source.hpp"
 
@@ -23,6 +24,12 @@ void walk(const std::vector<sc_object*>& objects, const std::function<void(sc_ob
   }
 }
 
+template <class T>
+bool is_door_of(const sc_object& object) {
+  return dynamic_cast<const sc_core::sc_port_b<SendIf<T>>*>(&object) ||
+         dynamic_cast<const sc_core::sc_export<SendIf<T>>*>(&object);
+}
+
 template <class If>
 bool is_port_of(const sc_object& object) {
   return dynamic_cast<const sc_core::sc_port_b<If>*>(&object) ||
@@ -34,11 +41,14 @@ bool is_port_of(const sc_object& object) {
 bool Binder::is_end(const sc_object& object) {
   return dynamic_cast<const Initiator*>(&object) || dynamic_cast<const Target*>(&object) ||
          dynamic_cast<const In*>(&object) || dynamic_cast<const Out*>(&object) ||
-         is_port_of<TimeSourceIf>(object);
+         is_port_of<TimeSourceIf>(object) || is_port_of<I2cTargetIf>(object) ||
+         is_door_of<Message>(object) || is_door_of<Codeword>(object) || is_door_of<Light>(object);
 }
 
 std::string Binder::bind(sc_object& from, sc_object& to) {
-  if (bind_sockets(from, to) || bind_signals(from, to) || bind_port<TimeSourceIf>(from, to)) {
+  if (bind_sockets(from, to) || bind_signals(from, to) || bind_port<TimeSourceIf>(from, to) ||
+      bind_port<I2cTargetIf>(from, to) || bind_doors<Message>(from, to) ||
+      bind_doors<Codeword>(from, to) || bind_doors<Light>(from, to)) {
     bound_.insert(&from);
     bound_.insert(&to);
     return "";
@@ -91,6 +101,22 @@ bool Binder::bind_port(sc_object& from, sc_object& to) {
   return true;
 }
 
+template <class T>
+bool Binder::bind_doors(sc_object& from, sc_object& to) {
+  auto* port = dynamic_cast<sc_core::sc_port_b<SendIf<T>>*>(&from);
+  auto* target = dynamic_cast<sc_core::sc_export<SendIf<T>>*>(&to);
+  if (!port || !target) return false;
+  if (!probes_) {
+    port->bind(*target);
+    return true;
+  }
+  auto probe = std::make_unique<SendProbe<T>>(next_name("probe").c_str(), from.name());
+  port->bind(probe->target);
+  probe->initiator.bind(*target);
+  probe_modules_.push_back(std::move(probe));
+  return true;
+}
+
 std::vector<std::string> Binder::close_open_ends() {
   std::vector<std::string> open;
   std::vector<In*> inputs;
@@ -101,7 +127,8 @@ std::vector<std::string> Binder::close_open_ends() {
       inputs.push_back(in);
     } else if (auto* out = dynamic_cast<Out*>(&object)) {
       outputs.push_back(out);
-    } else if ((dynamic_cast<Initiator*>(&object) || dynamic_cast<Target*>(&object)) &&
+    } else if (is_end(object) && !is_port_of<TimeSourceIf>(object) &&
+               !dynamic_cast<sc_core::sc_export_base*>(&object) &&
                std::string(object.name()).rfind("probe", 0) != 0) {
       open.emplace_back(object.name());
     }

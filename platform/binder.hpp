@@ -25,6 +25,8 @@ class Binder {
  private:
   bool bind_sockets(sc_core::sc_object& from, sc_core::sc_object& to);
   bool bind_signals(sc_core::sc_object& from, sc_core::sc_object& to);
+  template <class T>
+  bool bind_doors(sc_core::sc_object& from, sc_core::sc_object& to);
   template <class If>
   bool bind_port(sc_core::sc_object& from, sc_core::sc_object& to);
   Signal& signal_of(sc_core::sc_out<bool>& out);

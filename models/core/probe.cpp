@@ -50,6 +50,24 @@ tlm::tlm_sync_enum Probe::nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::
   return target->nb_transport_bw(trans, phase, delay);
 }
 
+void hash_into(WireHash& hash, const Message& message) {
+  hash.add(static_cast<uint64_t>(message.kind) | static_cast<uint64_t>(message.channel) << 8 |
+           static_cast<uint64_t>(message.write) << 16 |
+           static_cast<uint64_t>(message.status) << 32);
+  hash.add(message.tag);
+  hash.add(message.address);
+  hash.add(message.length);
+  hash.add(message.data.data(), message.data.size());
+}
+
+void hash_into(WireHash& hash, const Codeword& codeword) {
+  hash.add(static_cast<uint64_t>(codeword.kind) | static_cast<uint64_t>(codeword.nak) << 8 |
+           static_cast<uint64_t>(codeword.lost) << 16);
+  hash.add(codeword.sequence);
+  hash.add(codeword.ack);
+  for (unsigned i = 0; i < codeword.messages_count; i++) hash_into(hash, codeword.messages[i]);
+}
+
 SignalProbe::SignalProbe(sc_core::sc_module_name name, const std::string& wire,
                          const sc_core::sc_signal_in_if<bool>& signal)
     : sc_module(name), signal_(signal), hash_(wire) {

@@ -6,6 +6,8 @@
 #include <systemc>
 #include <tlm>
 
+#include "models/core/codeword.hpp"
+#include "models/core/light.hpp"
 #include "models/core/message.hpp"
 #include "models/core/wire_hash.hpp"
 
@@ -36,6 +38,29 @@ class Probe : public sc_core::sc_module {
   }
   void request(const tlm::tlm_generic_payload& trans, const sc_core::sc_time& delay);
   void response(const tlm::tlm_generic_payload& trans, const sc_core::sc_time& delay);
+  WireHash hash_;
+};
+
+inline void hash_into(WireHash& hash, const Light& light) {
+  for (double milliwatt : light.milliwatt) hash.add(static_cast<uint64_t>(milliwatt * 1e9));
+}
+void hash_into(WireHash& hash, const Message& message);
+void hash_into(WireHash& hash, const Codeword& codeword);
+
+/// Between two message doors.
+template <class T>
+class SendProbe : public sc_core::sc_module {
+ public:
+  Receiver<T> target{"target", [this](T&& sent) { pass(std::move(sent)); }};
+  SendPort<T> initiator{"initiator"};
+  SendProbe(sc_core::sc_module_name name, const std::string& wire) : sc_module(name), hash_(wire) {}
+
+ private:
+  void pass(T&& sent) {
+    hash_.add(sc_core::sc_time_stamp());
+    hash_into(hash_, sent);
+    initiator->send(std::move(sent));
+  }
   WireHash hash_;
 };
 

@@ -61,7 +61,7 @@ constexpr FieldInfo kMASKS_FIELDS[] = {
 };
 
 constexpr RegisterInfo kRegisters[] = {
-    {"DP_DEINIT", 0x80, 1, 0x0, 1, 0x0, 1, 1, 0xff, -1, -1, kDP_DEINIT_FIELDS, 1, "A bit a host lane: deinitialise its data path."},
+    {"DP_DEINIT", 0x80, 1, 0x0, 1, 0x0, 1, 1, 0x0, -1, -1, kDP_DEINIT_FIELDS, 1, "A bit a host lane: deinitialise its data path."},
     {"INPUT_POLARITY_FLIP", 0x81, 1, 0x0, 1, 0x0, 1, 1, 0x0, -1, -1, kINPUT_POLARITY_FLIP_FIELDS, 1, "Transmit polarity."},
     {"OUTPUT_DISABLE_TX", 0x82, 1, 0x0, 1, 0x0, 1, 1, 0x0, -1, -1, kOUTPUT_DISABLE_TX_FIELDS, 1, "A bit a media lane: switch its output off."},
     {"AUTO_SQUELCH_DISABLE_TX", 0x83, 1, 0x0, 1, 0x0, 1, 1, 0x0, -1, -1, kAUTO_SQUELCH_DISABLE_TX_FIELDS, 1, "Squelch."},

@@ -1,0 +1,86 @@
+// One single-mode fibre between two modules: flight, loss, errors; cut and repaired.
+#pragma once
+
+#include <systemc>
+
+#include "models/core/codeword.hpp"
+#include "models/core/counter.hpp"
+#include "models/core/fault.hpp"
+#include "models/core/light.hpp"
+#include "models/core/parameter.hpp"
+#include "models/core/random_stream.hpp"
+#include "models/core/ring.hpp"
+
+namespace lantern {
+
+/// Both ends send codewords and light; each direction keeps their order. What is in flight at a cut
+/// is gone.
+class Fibre : public sc_core::sc_module {
+ public:
+  static constexpr unsigned kEnds = 2;
+  sc_core::sc_vector<SendPort<Codeword>> codeword_initiator{"codeword_initiator",
+                                                            kEnds};  ///< out of end i
+  sc_core::sc_vector<SendPort<Light>> light_initiator{"light_initiator", kEnds};
+  Receiver<Codeword> codeword_target_0{"codeword_target_0",
+                                       [this](Codeword&& c) { send(0, std::move(c)); }};
+  Receiver<Codeword> codeword_target_1{"codeword_target_1",
+                                       [this](Codeword&& c) { send(1, std::move(c)); }};
+  Receiver<Light> light_target_0{"light_target_0", [this](Light&& l) { shine(0, l); }};
+  Receiver<Light> light_target_1{"light_target_1", [this](Light&& l) { shine(1, l); }};
+
+  explicit Fibre(sc_core::sc_module_name name);
+  void cut();
+  void repair();
+  sc_core::sc_time flight() const { return flight_; }
+
+ private:
+  Parameter<double> length_{"length",         Dimension::kLength, "20 m",
+                            {"0 m", "10 km"}, "Length.",          "pod"};
+  Parameter<double> group_index_{
+      "group_index", Dimension::kRatio,        "1.468",
+      {"1", "2"},    "Group index: 4.9 ns/m.", "photonics.md: standard single-mode fibre"};
+  Parameter<double> attenuation_{"attenuation",        Dimension::kLoss,
+                                 "0.4 dB/km",          {"0 dB/km", "10 dB/km"},
+                                 "Loss of the fibre.", "photonics.md, O band"};
+  Parameter<double> connectors_{"connectors",
+                                Dimension::kDecibel,
+                                "3 dB",
+                                {"0 dB", "60 dB"},
+                                "Loss of couplers and connectors.",
+                                "photonics.md: coupler 1 to 2 dB, two of them"};
+  Parameter<double> ber_{
+      "ber", Dimension::kRatio, "0", {"0", "0.5"}, "Bit error ratio before the FEC.", "pod"};
+  Counter sent_{"codewords", "Codewords that entered."};
+  Counter errors_{"codewords_lost", "Codewords that the FEC could not correct.",
+                  Counter::Place::kSummary};
+  Counter dropped_{"codewords_dropped", "Codewords that a cut took.", Counter::Place::kSummary};
+  Fault cut_{"cut", "Nothing passes until it is repaired.", [this] { cut(); }};
+  Fault repair_{"repair", "Undoes a cut.", [this] { repair(); }};
+
+  template <class T>
+  struct InFlight {
+    sc_core::sc_time at;
+    T thing;
+  };
+  struct Direction {
+    explicit Direction(const std::string& name) : errors(name) {}
+    Ring<InFlight<Codeword>> codewords;
+    Ring<InFlight<Light>> lights;
+    Light sent;  ///< what the near end shines, cut or not
+    RandomStream errors;
+    sc_core::sc_event codeword_arrives, light_arrives;
+  };
+  void send(unsigned from, Codeword&& codeword);
+  void shine(unsigned from, const Light& light);
+  void transmit_light(unsigned from);
+  void deliver_codeword(unsigned from);
+  void deliver_light(unsigned from);
+
+  const sc_core::sc_time flight_;
+  const double transmission_;
+  const double loss_probability_;
+  bool whole_ = true;
+  Direction directions_[kEnds];
+};
+
+}  // namespace lantern

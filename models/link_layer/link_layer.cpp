@@ -1,0 +1,213 @@
+// Sending: replays first, then data, then overhead alone.
+#include "models/link_layer/link_layer.hpp"
+
+#include "models/core/process.hpp"
+#include "models/core/trace.hpp"
+
+namespace lantern {
+
+using sc_core::sc_time;
+using sc_core::sc_time_stamp;
+using sc_core::SC_ZERO_TIME;
+
+namespace {
+
+constexpr double kCodewordBytes = 680;
+
+void trace_message(sc_time at, const char* who, const sc_time& charged, const Message& message) {
+  Trace::line(at, who, charged, message.write, message.address);
+}
+
+}  // namespace
+
+LinkLayer::LinkLayer(sc_core::sc_module_name name)
+    : sc_module(name),
+      codeword_time_(
+          sc_time::from_value(static_cast<uint64_t>(kCodewordBytes / rate_ * 1e12 + 0.5))),
+      credits_{mem_credits_, io_credits_},
+      replay_(replay_depth_) {
+  spawn_method(
+      "on_form", [this] { form(); }, form_);
+  spawn_method(
+      "on_line_free", [this] { wake(); }, line_free_);
+  spawn_method(
+      "on_ack_timer",
+      [this] {
+        ack_due_ = true;
+        wake();
+      },
+      ack_timer_);
+  spawn_method(
+      "on_replay_timer", [this] { on_timeout(); }, replay_timer_);
+  spawn_method(
+      "on_trained", [this] { train_done(); }, trained_);
+  spawn_method(
+      "on_module", [this] { module_changed(); }, active, light, reset);
+}
+
+void LinkLayer::submit(Message&& message) {
+  const unsigned flits = message.flits();
+  auto& queue = message.kind == Message::Kind::kCompletion
+                    ? completions_
+                    : requests_[static_cast<unsigned>(message.channel)];
+  queue.push_back({std::move(message), sc_time_stamp(), flits});
+  wake();
+}
+
+// One delta later, so that what comes at the same time leaves together.
+void LinkLayer::wake() {
+  if (sc_time_stamp() >= busy_until_) form_.notify(SC_ZERO_TIME);
+}
+
+void LinkLayer::form() {
+  if (state_ == State::kDown || state_ == State::kTraining || sc_time_stamp() < busy_until_) return;
+  if (ready_due_ || answer_due_) {
+    Codeword handshake;
+    handshake.kind = answer_due_ ? Codeword::Kind::kAnswer : Codeword::Kind::kReady;
+    ready_due_ = answer_due_ = false;
+    return put_on_line(std::move(handshake));
+  }
+  if (state_ != State::kUp) return;
+  if (!send_replay() && !send_data()) send_control();
+}
+
+bool LinkLayer::send_replay() {
+  if (resend_ >= next_sequence_) return false;
+  ++replays_;
+  Codeword again = replay_[resend_ % replay_depth_];
+  resend_++;
+  put_on_line(std::move(again));
+  return true;
+}
+
+bool LinkLayer::has_credit(const Message& message) {
+  return message.kind == Message::Kind::kCompletion ||
+         credits_[static_cast<unsigned>(message.channel)] > 0;
+}
+
+bool LinkLayer::send_data() {
+  if (next_sequence_ - first_unacknowledged_ >= replay_depth_) return false;
+  Codeword codeword;
+  codeword.kind = Codeword::Kind::kData;
+  codeword.sequence = next_sequence_;
+  const bool began = has_current_;
+  fill(codeword);
+  if (!began && !has_current_ && !codeword.messages_count) return false;
+  ++codewords_sent_;
+  if (!in_flight()) replay_timer_.notify(replay_timeout_);
+  replay_[next_sequence_ % replay_depth_] = codeword;
+  resend_ = ++next_sequence_;
+  put_on_line(std::move(codeword));
+  return true;
+}
+
+void LinkLayer::fill(Codeword& codeword) {
+  for (unsigned space = Codeword::kFlits; space > 0;) {
+    if (!has_current_) {
+      // Completions first: they give credits back. Between the channels the longer waiting goes
+      // first.
+      Ring<Waiting>* next = completions_.empty() ? nullptr : &completions_;
+      for (auto& queue : requests_) {
+        if (queue.empty() || next == &completions_) continue;
+        if (!has_credit(queue.front().message)) {
+          ++credit_stalls_;
+          continue;
+        }
+        if (!next || queue.front().since < next->front().since) next = &queue;
+      }
+      if (!next) return;
+      current_ = std::move(next->front());
+      next->pop_front();
+      has_current_ = true;
+      if (current_.message.kind == Message::Kind::kRequest)
+        credits_[static_cast<unsigned>(current_.message.channel)]--;
+    }
+    const unsigned taken = std::min(space, current_.flits_left);
+    space -= taken;
+    current_.flits_left -= taken;
+    if (current_.flits_left) return;
+    if (Trace::on()) {
+      trace_message(current_.since, (std::string(name()) + ".queue").c_str(),
+                    sc_time_stamp() - current_.since, current_.message);
+      trace_message(sc_time_stamp(), rate_.name(), codeword_time_, current_.message);
+      trace_message(sc_time_stamp() + codeword_time_, codec_.name(), codec_, current_.message);
+    }
+    ++messages_sent_;
+    bytes_sent_ += current_.message.data.size();
+    codeword.messages[codeword.messages_count++] = std::move(current_.message);
+    has_current_ = false;
+  }
+}
+
+bool LinkLayer::send_control() {
+  if (!nak_due_ && !ack_due_) return false;
+  ++control_sent_;
+  put_on_line(Codeword());
+  return true;
+}
+
+void LinkLayer::put_on_line(Codeword&& codeword) {
+  codeword.ack = expected_;
+  codeword.nak = nak_due_;
+  codeword.on_wire = codeword_time_ + codec_();
+  if (nak_due_) ++naks_sent_;
+  nak_due_ = false;
+  ack_due_ = false;
+  ack_timer_.cancel();
+  busy_until_ = sc_time_stamp() + codeword_time_;
+  line_free_.notify(codeword_time_);
+  codeword_initiator->send(std::move(codeword));
+}
+
+void LinkLayer::receive(Codeword&& codeword) {
+  if (state_ == State::kDown || state_ == State::kTraining) return;
+  if (codeword.lost) {
+    // What was lost is not known, its place in the row is: ask for it once.
+    if (state_ == State::kUp && !nak_sent_) nak_due_ = nak_sent_ = true;
+    return wake();
+  }
+  if (codeword.kind == Codeword::Kind::kReady) return peer_ready(codeword.ack, true);
+  if (codeword.kind == Codeword::Kind::kAnswer) return peer_ready(codeword.ack, false);
+  if (state_ != State::kUp) return;
+  acknowledge(codeword.ack);
+  if (codeword.nak) replay_from(codeword.ack);
+  if (codeword.kind == Codeword::Kind::kData) accept(std::move(codeword));
+  wake();
+}
+
+void LinkLayer::acknowledge(uint64_t below) {
+  const bool progress = below > first_unacknowledged_;
+  while (first_unacknowledged_ < below && in_flight())
+    replay_[first_unacknowledged_++ % replay_depth_] = Codeword();
+  resend_ = std::max(resend_, first_unacknowledged_);
+  if (!progress) return;
+  timeouts_in_row_ = 0;
+  replay_timer_.cancel();
+  if (in_flight()) replay_timer_.notify(replay_timeout_);
+}
+
+void LinkLayer::accept(Codeword&& codeword) {
+  if (codeword.sequence != expected_) {
+    // A gap is asked for once; what came before is only acknowledged again.
+    if (codeword.sequence > expected_ && !nak_sent_) nak_due_ = nak_sent_ = true;
+    if (codeword.sequence < expected_) ack_due_ = true;
+    return;
+  }
+  expected_++;
+  nak_sent_ = false;
+  ack_timer_.notify(ack_delay_);
+  for (unsigned i = 0; i < codeword.messages_count; i++) {
+    Message& message = codeword.messages[i];
+    ++messages_received_;
+    bytes_received_ += message.data.size();
+    if (message.kind == Message::Kind::kCompletion)
+      credits_[static_cast<unsigned>(message.channel)]++;
+    message_initiator->send(std::move(message));
+  }
+}
+
+void LinkLayer::replay_from(uint64_t sequence) {
+  resend_ = std::max(sequence, first_unacknowledged_);
+}
+
+}  // namespace lantern

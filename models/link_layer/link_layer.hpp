@@ -1,0 +1,148 @@
+// The link layer: messages to flits, flits to codewords; credits, acknowledgement, replay,
+// training.
+#pragma once
+
+#include <array>
+#include <systemc>
+#include <vector>
+
+#include "models/core/codeword.hpp"
+#include "models/core/counter.hpp"
+#include "models/core/message.hpp"
+#include "models/core/parameter.hpp"
+#include "models/core/ring.hpp"
+
+namespace lantern {
+
+/// Up while both ends' data paths are active and light arrives. Messages given to it wait until it
+/// is; what its peer acknowledged has arrived exactly once and in order, whatever was lost on the
+/// way.
+class LinkLayer : public sc_core::sc_module {
+ public:
+  Receiver<Message> message_target{"message_target", [this](Message&& m) { submit(std::move(m)); }};
+  SendPort<Message> message_initiator{"message_initiator"};
+  SendPort<Codeword> codeword_initiator{"codeword_initiator"};
+  Receiver<Codeword> codeword_target{"codeword_target",
+                                     [this](Codeword&& c) { receive(std::move(c)); }};
+  sc_core::sc_in<bool> active{"active"};  ///< the module's data path is activated
+  sc_core::sc_in<bool> light{"light"};    ///< light arrives
+  sc_core::sc_out<bool> up{"up"};
+  sc_core::sc_in<bool> reset{"reset"};  ///< high: forgets what it was given, link down
+
+  explicit LinkLayer(sc_core::sc_module_name name);
+  sc_core::sc_time codeword_time() const { return codeword_time_; }
+
+ private:
+  enum class State : uint8_t { kDown, kTraining, kReady, kUp };
+  Parameter<double> rate_{"rate",       Dimension::kRate,
+                          "212.5 Gb/s", {"1 Gb/s", "10000 Gb/s"},
+                          "Line rate.", "OCI 1.0: 4 x 53.125 Gb/s"};
+  Parameter<sc_core::sc_time> codec_{"codec",
+                                     Dimension::kTime,
+                                     "51.2 ns",
+                                     {"0 ns", "10 us"},
+                                     "FEC encoding and decoding.",
+                                     "assumed: one codeword each"};
+  Parameter<sc_core::sc_time> ack_delay_{"ack_delay",
+                                         Dimension::kTime,
+                                         "200 ns",
+                                         {"0 ns", "1 ms"},
+                                         "How long an acknowledgement waits for data to ride on.",
+                                         "assumed"};
+  Parameter<sc_core::sc_time> replay_timeout_{
+      "replay_timeout",
+      Dimension::kTime,
+      "5 us",
+      {"1 ns", "1 s"},
+      "Without acknowledgement for so long, all is sent again.",
+      "assumed: more than the longest round trip"};
+  Parameter<sc_core::sc_time> train_{"train",         Dimension::kTime, "2 us",
+                                     {"0 ns", "1 s"}, "Training.",      "assumed"};
+  Parameter<uint64_t> replay_limit_{"replay_limit",
+                                    Dimension::kCount,
+                                    "8",
+                                    {"1", "1000"},
+                                    "Time-outs in a row after which the link retrains.",
+                                    "assumed"};
+  Parameter<uint64_t> mem_credits_{"mem_credits",
+                                   Dimension::kCount,
+                                   "256",
+                                   {"1", "65536"},
+                                   "Requests in flight on the mem channel.",
+                                   "assumed: the pool's request buffer"};
+  Parameter<uint64_t> io_credits_{
+      "io_credits", Dimension::kCount, "4", {"1", "65536"}, "Requests in flight on the io channel.",
+      "assumed"};
+  Parameter<uint64_t> replay_depth_{"replay_depth",
+                                    Dimension::kCount,
+                                    "256",
+                                    {"1", "65536"},
+                                    "Codewords sent and not acknowledged, at most.",
+                                    "assumed: the replay buffer"};
+  Counter messages_sent_{"messages_sent", "Messages that left."};
+  Counter messages_received_{"messages_received", "Messages that arrived."};
+  Counter bytes_sent_{"bytes_sent", "Bytes of data that left.", Counter::Place::kSummary};
+  Counter bytes_received_{"bytes_received", "Bytes of data that arrived.",
+                          Counter::Place::kSummary};
+  Counter codewords_sent_{"codewords_sent", "Data codewords, replays not counted."};
+  Counter control_sent_{"control_sent", "Codewords of overhead alone."};
+  Counter naks_sent_{"naks_sent", "Requests for replay."};
+  Counter replays_{"replays", "Codewords sent again.", Counter::Place::kSummary};
+  Counter timeouts_{"timeouts", "Replays without being asked."};
+  Counter trainings_{"trainings", "Times that training began."};
+  Counter credit_stalls_{"credit_stalls", "Requests that had to wait for a credit."};
+  Status status_{"state", "Link state.", [this] { return state_text(); }};
+
+  struct Waiting {
+    Message message;
+    sc_core::sc_time since;
+    unsigned flits_left;
+  };
+  void submit(Message&& message);
+  void wake();
+  void line_free();
+  void form();
+  bool send_replay();
+  bool send_data();
+  bool send_control();
+  void fill(Codeword& codeword);
+  bool has_credit(const Message& message);
+  void put_on_line(Codeword&& codeword);
+  void receive(Codeword&& codeword);
+  void acknowledge(uint64_t below);
+  void accept(Codeword&& codeword);
+  void replay_from(uint64_t sequence);
+  bool in_flight() const { return first_unacknowledged_ != next_sequence_; }
+  void module_changed();
+  void train();
+  void say_ready();
+  void train_done();
+  void peer_ready(uint64_t expected, bool asks);
+  void on_timeout();
+  void enter(State state);
+  void forget_all();
+  std::string state_text() const;
+
+  const sc_core::sc_time codeword_time_;
+  State state_ = State::kDown;
+  Ring<Waiting> completions_;
+  std::array<Ring<Waiting>, kChannels> requests_;
+  Waiting current_{};  ///< the message whose flits are leaving
+  bool has_current_ = false;
+  std::array<uint64_t, kChannels> credits_;
+  std::vector<Codeword> replay_;       ///< codeword n is at n modulo replay_depth
+  uint64_t first_unacknowledged_ = 0;  ///< the oldest of them
+  uint64_t resend_ = 0;  ///< next sequence to put on the line: below next_sequence_ while replaying
+  uint64_t next_sequence_ = 0;
+  uint64_t expected_ = 0;  ///< next sequence to arrive
+  bool nak_due_ = false;
+  bool nak_sent_ = false;  ///< and not answered yet
+  bool ack_due_ = false;   ///< ack_delay has passed
+  bool ready_due_ = false;
+  bool answer_due_ = false;
+  unsigned timeouts_in_row_ = 0;
+  sc_core::sc_time busy_until_;
+  sc_core::sc_event form_, line_free_, ack_timer_, replay_timer_, trained_;
+};
+
+}  // namespace lantern

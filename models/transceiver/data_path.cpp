@@ -1,0 +1,181 @@
+// ApplyDPInit and the data path state machine.
+#include "models/transceiver/data_path.hpp"
+
+#include "models/core/light.hpp"
+#include "models/core/process.hpp"
+#include "models/transceiver/duration.hpp"
+
+namespace lantern {
+
+using namespace cmis_page10_regs;
+using namespace cmis_page11_regs;
+using sc_core::sc_time;
+
+namespace {
+
+constexpr uint64_t kAllLanes = (1u << kLanes) - 1;
+constexpr uint8_t kDpStateChanged = 134;
+constexpr uint64_t kApplication = 1;
+
+}  // namespace
+
+DataPath::DataPath(sc_core::sc_module_name name, CmisMemory& memory,
+                   std::function<void()> on_change)
+    : sc_module(name), memory_(memory), on_change_(std::move(on_change)) {
+  memory_.page10.after_write(APPLY_DP_INIT, [this](uint64_t lanes) {
+    memory_.page10[APPLY_DP_INIT] = 0;
+    apply(lanes);
+  });
+  memory_.page10.after_write(APPLY_IMMEDIATE, [this](uint64_t lanes) {
+    memory_.page10[APPLY_IMMEDIATE] = 0;
+    // Without initialisation only signal integrity settings could change, and this module has none.
+    set_config_status(lanes, verdict(lanes));
+  });
+  for (const RegisterId control : {DP_DEINIT, OUTPUT_DISABLE_TX})
+    memory_.page10.after_write(control, [this](uint64_t) { step(); });
+  spawn_method(
+      "on_arrived", [this] { arrive(); }, arrived_);
+  spawn_method(
+      "on_applied", [this] { applied(); }, applied_);
+}
+
+void DataPath::advertise() {
+  using namespace cmis_page01_regs;
+  using namespace cmis_lower_regs;
+  memory_.page01[DP_DURATIONS] = DP_DURATIONS_DP_INIT.set(0, duration_code(init_)) |
+                                 DP_DURATIONS_DP_DEINIT.set(0, duration_code(deinit_));
+  memory_.page01[TX_DURATIONS] = TX_DURATIONS_TX_TURN_ON.set(0, duration_code(tx_turn_on_)) |
+                                 TX_DURATIONS_TX_TURN_OFF.set(0, duration_code(tx_turn_off_));
+  memory_.lower[APPLICATION_HOST_ID(0)] =
+      0xc0;  // vendor specific: link layer codewords, 4 x 53.125 Gb/s
+  memory_.lower[APPLICATION_MEDIA_ID(0)] = 0xc0;  // vendor specific: OCI, 4 wavelengths a direction
+  memory_.lower[APPLICATION_LANES(0)] = kLanes << 4 | kLanes;
+  memory_.lower[APPLICATION_HOST_ASSIGNMENT(0)] = 1;
+  memory_.page01[MEDIA_ASSIGNMENT(0)] = 1;
+  for (uint32_t lane = 0; lane < kLanes; lane++) {
+    memory_.page10[DP_CONFIG(lane)] = DP_CONFIG_APP_SEL.set(0, kApplication);
+    memory_.page11[ACTIVE_CONFIG(lane)] = memory_.page10[DP_CONFIG(lane)];
+    for (const uint32_t direction : {0u, 8u})
+      memory_.page11[MEDIA_LANE_MAPPING(direction + lane)] =
+          MEDIA_LANE_MAPPING_WAVELENGTH.set(0, lane + 1) | 1;
+  }
+}
+
+void DataPath::reset() {
+  arrived_.cancel();
+  applied_.cancel();
+  applying_ = 0;
+  module_allows_ = false;
+  state_ = State::kDeactivated;
+  on_change_();
+}
+
+void DataPath::set_config_status(uint64_t lanes, uint64_t status) {
+  for (uint32_t lane = 0; lane < 8; lane++)
+    if (lanes >> lane & 1)
+      memory_.page11.set(CONFIG_STATUS(lane / 2), lane % 2 ? CONFIG_STATUS_EVEN : CONFIG_STATUS_ODD,
+                         status);
+}
+
+uint64_t DataPath::verdict(uint64_t lanes) const {
+  if (refuses_) return CONFIG_STATUS_ODD_REJECTED;
+  if (lanes & ~kAllLanes) return CONFIG_STATUS_ODD_INVALID_DATA_PATH;
+  unsigned used = 0;
+  for (uint32_t lane = 0; lane < kLanes; lane++) {
+    const uint64_t config = memory_.page10[DP_CONFIG(lane)];
+    if (DP_CONFIG_APP_SEL.get(config) > kApplication) return CONFIG_STATUS_ODD_INVALID_APP_SEL;
+    if (DP_CONFIG_APP_SEL.get(config) && DP_CONFIG_DATA_PATH_ID.get(config))
+      return CONFIG_STATUS_ODD_INVALID_DATA_PATH;
+    used += DP_CONFIG_APP_SEL.get(config) == kApplication;
+  }
+  const bool whole = (lanes & kAllLanes) == kAllLanes && (used == 0 || used == kLanes);
+  return whole ? CONFIG_STATUS_ODD_SUCCESS : CONFIG_STATUS_ODD_PARTIAL_DATA_PATH;
+}
+
+void DataPath::apply(uint64_t lanes) {
+  if (!lanes || applying_) return;
+  applying_ = lanes;
+  set_config_status(lanes, CONFIG_STATUS_ODD_IN_PROGRESS);
+  applied_.notify(sc_time::from_value(apply_time_().value() * slowness_));
+}
+
+void DataPath::applied() {
+  const uint64_t lanes = applying_;
+  const uint64_t status = verdict(lanes);
+  applying_ = 0;
+  set_config_status(lanes, status);
+  if (status == CONFIG_STATUS_ODD_SUCCESS) {
+    for (uint32_t lane = 0; lane < kLanes; lane++)
+      memory_.page11[ACTIVE_CONFIG(lane)] = memory_.page10[DP_CONFIG(lane)];
+    memory_.page11[DP_INIT_PENDING] = lanes;
+  }
+  step();
+}
+
+void DataPath::update(bool module_allows) {
+  module_allows_ = module_allows;
+  step();
+}
+
+void DataPath::enter(State state) {
+  state_ = state;
+  const auto code = static_cast<uint64_t>(state);
+  for (uint32_t pair = 0; pair < kLanes / 2; pair++)
+    memory_.page11[DP_STATE(pair)] = code | code << 4;
+  const bool steady =
+      state == State::kDeactivated || state == State::kInitialized || state == State::kActivated;
+  if (steady) memory_.raise(kDpStateChanged, kAllLanes);
+  on_change_();
+  const Parameter<sc_time>* lasts = state == State::kInit        ? &init_
+                                    : state == State::kDeinit    ? &deinit_
+                                    : state == State::kTxTurnOn  ? &tx_turn_on_
+                                    : state == State::kTxTurnOff ? &tx_turn_off_
+                                                                 : nullptr;
+  if (lasts) arrived_.notify(sc_time::from_value((*lasts)().value() * slowness_));
+}
+
+void DataPath::arrive() {
+  switch (state_) {
+    case State::kInit:
+      memory_.page11[DP_INIT_PENDING] = 0;
+      enter(State::kInitialized);
+      break;
+    case State::kTxTurnOn:
+      enter(State::kActivated);
+      break;
+    case State::kTxTurnOff:
+      enter(State::kInitialized);
+      break;
+    default:
+      enter(State::kDeactivated);
+      break;
+  }
+  step();
+}
+
+// Steady states are left as the controls say; a transient one ends by itself.
+void DataPath::step() {
+  const bool used = ACTIVE_CONFIG_APP_SEL.get(memory_.page11[ACTIVE_CONFIG(0)]) == kApplication;
+  const bool deinit = !module_allows_ || !used || (memory_.page10[DP_DEINIT] & kAllLanes);
+  const bool renew = memory_.page11[DP_INIT_PENDING] != 0;
+  const bool disabled = memory_.page10[OUTPUT_DISABLE_TX] & kAllLanes;
+  switch (state_) {
+    case State::kDeactivated:
+      if (!deinit) enter(State::kInit);
+      break;
+    case State::kInitialized:
+      if (deinit || renew) {
+        enter(State::kDeinit);
+      } else if (!disabled) {
+        enter(State::kTxTurnOn);
+      }
+      break;
+    case State::kActivated:
+      if (deinit || renew || disabled) enter(State::kTxTurnOff);
+      break;
+    default:
+      break;
+  }
+}
+
+}  // namespace lantern

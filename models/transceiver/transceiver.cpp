@@ -1,0 +1,215 @@
+// Pins, module state machine, I2C, light.
+#include "models/transceiver/transceiver.hpp"
+
+#include "models/core/process.hpp"
+#include "models/transceiver/duration.hpp"
+
+namespace lantern {
+
+using namespace cmis_lower_regs;
+using namespace cmis_page11_regs;
+using sc_core::sc_time;
+using sc_core::sc_time_stamp;
+
+namespace {
+
+constexpr uint8_t kRxLos = 147;
+constexpr uint8_t kAllLanes = (1u << kLanes) - 1;
+constexpr uint64_t kBias = 20000;  ///< 40 mA in 2 uA
+
+uint64_t tenth_microwatts(double milliwatt) {
+  const double value = milliwatt * 10000 + 0.5;
+  return value > 65535 ? 65535 : static_cast<uint64_t>(value);
+}
+
+}  // namespace
+
+Transceiver::Transceiver(sc_core::sc_module_name name)
+    : sc_module(name), least_milliwatt_(from_decibel(sensitivity_)) {
+  i2c.bind(*this);
+  memory_.lower.after_write(CONTROL, [this](uint64_t written) {
+    if (CONTROL_SOFTWARE_RESET.get(written)) return begin_reset();
+    step();
+  });
+  memory_.lower.after_write(PAGE_SELECT,
+                            [this](uint64_t) { busy_until_ = sc_time_stamp() + page_change_(); });
+  spawn_method(
+      "on_pins", [this] { pins_changed(); }, reset_l, lp_mode);
+  spawn_method(
+      "on_arrived", [this] { arrive(); }, arrived_);
+}
+
+void Transceiver::advertise() {
+  CmisMemory::put_text(memory_.page00, cmis_page00_regs::VENDOR_NAME, "LANTERN");
+  CmisMemory::put_text(memory_.page00, cmis_page00_regs::PART_NUMBER, "OCI-4X53-MODEL");
+  CmisMemory::put_text(memory_.page00, cmis_page00_regs::SERIAL_NUMBER, basename());
+  CmisMemory::put_text(memory_.page00, cmis_page00_regs::DATE_CODE, "260301");
+  memory_.page01[cmis_page01_regs::WAVELENGTH] =
+      static_cast<uint64_t>(laser_.first_wavelength_nm() * 20 + 0.5);
+  memory_.page01[cmis_page01_regs::WAVELENGTH_TOLERANCE] = 40;  // OCI: 0.2 nm
+  memory_.page01[cmis_page01_regs::MODULE_DURATIONS] =
+      cmis_page01_regs::MODULE_DURATIONS_PWR_UP.set(0, duration_code(pwr_up_)) |
+      cmis_page01_regs::MODULE_DURATIONS_PWR_DN.set(0, duration_code(pwr_dn_));
+  constexpr uint64_t kTemperature[] = {75 * 256, 0, 70 * 256, 5 * 256};
+  constexpr uint64_t kVcc[] = {34650, 31350, 34000, 32000};
+  constexpr uint64_t kPower[] = {50000, 1000, 40000, 2000};
+  for (uint32_t i = 0; i < 4; i++) {
+    memory_.page02[cmis_page02_regs::TEMPERATURE(i)] = kTemperature[i];
+    memory_.page02[cmis_page02_regs::VCC(i)] = kVcc[i];
+    memory_.page02[cmis_page02_regs::TX_POWER(i)] = kPower[i];
+    memory_.page02[cmis_page02_regs::RX_POWER(i)] = kPower[i];
+    memory_.page02[cmis_page02_regs::TX_BIAS(i)] = i % 2 ? kBias / 2 : kBias * 2;
+  }
+  memory_.lower[cmis_lower_regs::TEMPERATURE] = 45 * 256;
+  memory_.lower[cmis_lower_regs::VCC] = 33000;
+  data_path_.advertise();
+  memory_.update_checksums();
+}
+
+void Transceiver::begin_reset() {
+  arrived_.cancel();
+  state_ = State::kResetting;
+  memory_.reset();
+  advertise();
+  dark_lanes_ = 0;
+  data_path_.reset();
+  mod_prs_l.write(false);
+  if (reset_l.read()) enter(State::kMgmtInit);
+}
+
+void Transceiver::pins_changed() {
+  if (!reset_l.read()) return begin_reset();
+  if (state_ == State::kResetting) return enter(State::kMgmtInit);
+  step();
+}
+
+bool Transceiver::low_power_requested() const {
+  const uint64_t control = memory_.lower[CONTROL];
+  return CONTROL_LOW_PWR_REQUEST_SW.get(control) ||
+         (CONTROL_LOW_PWR_ALLOW_REQUEST_HW.get(control) && lp_mode.read());
+}
+
+void Transceiver::enter(State state) {
+  state_ = state;
+  if (state != State::kMgmtInit)
+    memory_.lower.set(STATE, STATE_MODULE_STATE, static_cast<uint64_t>(state));
+  if (state == State::kLowPwr || state == State::kReady || state == State::kFault)
+    memory_.raise_module_state_changed();
+  if (state == State::kMgmtInit) arrived_.notify(mgmt_init_);
+  if (state == State::kPwrUp) arrived_.notify(pwr_up_);
+  if (state == State::kPwrDn) arrived_.notify(pwr_dn_);
+  data_path_changed();
+}
+
+void Transceiver::arrive() {
+  enter(state_ == State::kPwrUp ? State::kReady : State::kLowPwr);
+  step();
+}
+
+void Transceiver::step() {
+  const bool low = low_power_requested();
+  if (state_ == State::kLowPwr && !low) enter(State::kPwrUp);
+  data_path_.update(state_ == State::kReady && !low);
+  // Ready is left only when the data path is down.
+  if (state_ == State::kReady && low && data_path_.state() == DataPath::State::kDeactivated)
+    enter(State::kPwrDn);
+}
+
+void Transceiver::fail() {
+  arrived_.cancel();
+  memory_.lower[FAULT_CAUSE] = 1;
+  data_path_.reset();
+  enter(State::kFault);
+}
+
+void Transceiver::data_path_changed() {
+  const bool on = data_path_.output_on();
+  active.write(data_path_.state() == DataPath::State::kActivated);
+  Light sent;
+  for (uint32_t lane = 0; lane < kLanes; lane++) {
+    sent.milliwatt[lane] = on ? laser_.milliwatt() : 0;
+    memory_.page11[TX_POWER(lane)] = tenth_microwatts(sent.milliwatt[lane]);
+    memory_.page11[TX_BIAS(lane)] = on ? kBias : 0;
+  }
+  memory_.page11[OUTPUT_STATUS_TX] = on ? kAllLanes : 0;
+  light_initiator->send(std::move(sent));
+  update_light();
+  // A module asked for low power waits for its data path.
+  if (state_ == State::kReady && low_power_requested() &&
+      data_path_.state() == DataPath::State::kDeactivated)
+    enter(State::kPwrDn);
+}
+
+void Transceiver::receive(const Light& arriving) {
+  arriving_ = arriving;
+  update_light();
+}
+
+void Transceiver::update_light() {
+  uint8_t dark = 0;
+  for (uint32_t lane = 0; lane < kLanes; lane++) {
+    memory_.page11[RX_POWER(lane)] = tenth_microwatts(arriving_.milliwatt[lane]);
+    if (arriving_.milliwatt[lane] < least_milliwatt_) dark |= static_cast<uint8_t>(1u << lane);
+  }
+  memory_.page11[OUTPUT_STATUS_RX] = state_ == State::kReady ? kAllLanes & ~dark : 0;
+  light.write(!dark && state_ == State::kReady);
+  dark_lanes_ = state_ == State::kReady ? dark : 0;
+  relatch();
+}
+
+// A flag whose cause persists is set again when it has been read.
+void Transceiver::relatch() {
+  if (dark_lanes_ & ~memory_.page11[RX_LOS]) memory_.raise(kRxLos, dark_lanes_);
+}
+
+void Transceiver::flags_changed() {
+  const bool interrupts =
+      state_ != State::kResetting && state_ != State::kMgmtInit && memory_.interrupts();
+  memory_.lower.set(STATE, STATE_INTERRUPT_DEASSERTED, !interrupts);
+  uint64_t summary = 0;
+  for (const RegisterId flag : {DP_STATE_CHANGED, RX_LOS}) summary |= memory_.page11[flag] != 0;
+  memory_.lower[FLAG_SUMMARY(0)] = summary;
+  int_l.write(!interrupts);
+}
+
+I2cTargetIf::Answer Transceiver::start(uint8_t address, bool read) {
+  const bool ready = answers_ && state_ != State::kResetting && state_ != State::kMgmtInit &&
+                     sc_time_stamp() >= busy_until_;
+  if (address != kAddress || !ready) {
+    ++nacks_;
+    return {false, sc_core::SC_ZERO_TIME};
+  }
+  address_next_ = !read;
+  return {true, stretch_};
+}
+
+I2cTargetIf::Answer Transceiver::write(uint8_t byte) {
+  if (address_next_) {
+    address_ = byte;
+    address_next_ = false;
+    return {true, sc_core::SC_ZERO_TIME};
+  }
+  const uint8_t at = address_;
+  address_ = static_cast<uint8_t>((at & 0x80) | ((at + 1) & 0x7f));
+  memory_.write(at, byte);
+  return {true, sc_core::SC_ZERO_TIME};
+}
+
+uint8_t Transceiver::read(bool) {
+  const uint8_t at = address_;
+  address_ = static_cast<uint8_t>((at & 0x80) | ((at + 1) & 0x7f));  // wraps within its half
+  const uint8_t byte = memory_.read(at);
+  relatch();
+  return byte;
+}
+
+std::string Transceiver::state_text() const {
+  static constexpr const char* kModule[] = {"Resetting", "LowPwr", "PwrUp",   "Ready",
+                                            "PwrDn",     "Fault",  "MgmtInit"};
+  static constexpr const char* kPath[] = {"",          "Deactivated", "Init",      "Deinit",
+                                          "Activated", "TxTurnOn",    "TxTurnOff", "Initialized"};
+  return std::string("Module") + kModule[static_cast<unsigned>(state_)] + ", DP" +
+         kPath[static_cast<unsigned>(data_path_.state())] + (dark_lanes_ ? ", no light" : "");
+}
+
+}  // namespace lantern
