@@ -1,14 +1,23 @@
 // To add a model: its header, and its line.
 #include "platform/catalog.hpp"
 
+#include "models/accelerator/accelerator.hpp"
+#include "models/crossbar/crossbar.hpp"
 #include "models/fibre/fibre.hpp"
+#include "models/hdm_decoder/hdm_decoder.hpp"
 #include "models/i2c/i2c.hpp"
 #include "models/link_layer/link_layer.hpp"
+#include "models/mailbox/mailbox.hpp"
+#include "models/media/media.hpp"
 #include "models/memory/memory.hpp"
 #include "models/module_control/module_control.hpp"
+#include "models/pool_port/pool_port.hpp"
+#include "models/port/port.hpp"
+#include "models/port/port_registers.hpp"
 #include "models/riscv/clint.hpp"
 #include "models/riscv/hart.hpp"
 #include "models/riscv/plic.hpp"
+#include "models/scrub/scrub.hpp"
 #include "models/system_controller/system_controller.hpp"
 #include "models/transceiver/transceiver.hpp"
 #include "models/uart/uart.hpp"
@@ -26,21 +35,32 @@ Maker maker() {
 
 const std::map<std::string, Maker>& catalog() {
   static const std::map<std::string, Maker> kMakers = {
+      {"accelerator/tlm", maker<Accelerator>()},
       {"clint/tlm", maker<Clint>()},
+      {"crossbar/tlm",
+       [](const char* name, const ModuleSpec& spec) { return std::make_unique<Crossbar>(name, spec.targets); }},
       {"fibre/tlm", maker<Fibre>()},
+      {"hdm_decoder/tlm", maker<HdmDecoder>()},
       {"i2c/tlm", maker<I2cController>()},
       {"link_layer/tlm", maker<LinkLayer>()},
+      {"mailbox/tlm", maker<Mailbox>()},
+      {"media/tlm", maker<Media>()},
       {"memory/tlm",
        [](const char* name, const ModuleSpec& spec) {
          return std::make_unique<Memory>(name, spec.targets);
        }},
       {"module_control/tlm", maker<ModuleControl>()},
       {"plic/tlm", maker<Plic>()},
+      {"pool_port/tlm",
+       [](const char* name, const ModuleSpec& spec) { return std::make_unique<PoolPort>(name, spec.targets); }},
+      {"port/tlm", maker<Port>()},
+      {"port_registers/tlm", maker<PortRegisters>()},
       {"riscv/tlm", maker<Hart>()},
       {"router/tlm",
        [](const char* name, const ModuleSpec& spec) {
          return std::make_unique<Router>(name, spec.windows, spec.targets);
        }},
+      {"scrub/tlm", maker<Scrub>()},
       {"system_controller/tlm", maker<SystemController>()},
       {"transceiver/tlm", maker<Transceiver>()},
       {"uart/tlm", maker<Uart>()},

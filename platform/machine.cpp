@@ -111,17 +111,17 @@ std::string Machine::text_of(const Scope& scope, const toml::node& node, const s
                                    did_you_mean(text.substr(1), names));
 }
 
-unsigned Machine::count_of(const Scope& scope, const toml::table& spec) const {
-  const toml::node* node = spec.get("count");
+unsigned Machine::count_of(const Scope& scope, const toml::table& spec, const char* key) const {
+  const toml::node* node = spec.get(key);
   if (!node) return 1;
   uint64_t count = 0;
   try {
-    count = parse_whole(text_of(scope, *node, "count", 0), Dimension::kCount);
+    count = parse_whole(text_of(scope, *node, key, 0), Dimension::kCount);
   } catch (const std::invalid_argument& error) {
-    throw UserError(where(*node), std::string("count: ") + error.what());
+    throw UserError(where(*node), std::string(key) + ": " + error.what());
   }
   if (count < 1 || count > 1024)
-    throw UserError(where(*node), "count must be 1 to 1024, not " + std::to_string(count));
+    throw UserError(where(*node), std::string(key) + " must be 1 to 1024, not " + std::to_string(count));
   return static_cast<unsigned>(count);
 }
 
@@ -259,8 +259,7 @@ void Machine::build_module(Scope& scope, const std::string& name, const toml::ta
       take_window(scope, node, full, index, made.windows, window_places);
   if (kind == "router" && made.windows.empty())
     throw UserError(where(spec), "router `" + name + "` has no `window`");
-  if (const toml::node* targets = spec.get("targets"))
-    made.targets = static_cast<unsigned>(std::clamp(targets->value_or(1), 1, 64));
+  made.targets = count_of(scope, spec, "targets");
   const auto given = scalars(spec, {"model", "impl", "count", "targets", "window"});
   for (const auto& [key, node] : given)
     if (!node->is_array())

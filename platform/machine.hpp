@@ -46,7 +46,7 @@ class Machine {
                    std::vector<Router::Window>& windows, std::vector<Where>& places);
   std::string text_of(const Scope& scope, const toml::node& node, const std::string& key,
                       unsigned index) const;
-  unsigned count_of(const Scope& scope, const toml::table& spec) const;
+  unsigned count_of(const Scope& scope, const toml::table& spec, const char* key = "count") const;
   std::string resolve(const Scope& scope, const std::string& path, const Where& where) const;
   void bind_all();
   void check_loops() const;

@@ -30,6 +30,7 @@ LinkLayer::LinkLayer(sc_core::sc_module_name name)
       "on_form", [this] { form(); }, form_);
   spawn_method(
       "on_line_free", [this] { wake(); }, line_free_);
+  spawn_method("on_delivery_timer", [this] { give_up(); }, delivery_timer_);
   spawn_method(
       "on_ack_timer",
       [this] {
@@ -51,7 +52,30 @@ void LinkLayer::submit(Message&& message) {
                     ? completions_
                     : requests_[static_cast<unsigned>(message.channel)];
   queue.push_back({std::move(message), sc_time_stamp(), flits});
+  if (!delivery_timed_) delivery_timer_.notify(delivery_timeout_);
+  delivery_timed_ = true;
   wake();
+}
+
+// Requests that could not leave are answered here; one that has begun to leave is its requester's to time out.
+void LinkLayer::give_up() {
+  delivery_timed_ = false;
+  sc_time next = sc_core::sc_max_time();
+  for (auto& queue : requests_) {
+    while (!queue.empty() && queue.front().since + delivery_timeout_() <= sc_time_stamp()) {
+      ++undelivered_;
+      Message message = std::move(queue.front().message);
+      queue.pop_front();
+      message.kind = Message::Kind::kCompletion;
+      message.status = tlm::TLM_GENERIC_ERROR_RESPONSE;
+      message.data = Bytes();
+      message_initiator->send(std::move(message));
+    }
+    if (!queue.empty()) next = std::min(next, queue.front().since + delivery_timeout_());
+  }
+  if (next == sc_core::sc_max_time()) return;
+  delivery_timed_ = true;
+  delivery_timer_.notify(next - sc_time_stamp());
 }
 
 // One delta later, so that what comes at the same time leaves together.

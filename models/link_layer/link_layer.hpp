@@ -79,6 +79,10 @@ class LinkLayer : public sc_core::sc_module {
                                     {"1", "65536"},
                                     "Codewords sent and not acknowledged, at most.",
                                     "assumed: the replay buffer"};
+  Parameter<sc_core::sc_time> delivery_timeout_{"delivery_timeout", Dimension::kTime, "50 us", {"1 ns", "1 s"},
+                                                "A request that could not leave for so long ends in an error.",
+                                                "assumed: several replay time-outs"};
+  Counter undelivered_{"undelivered", "Requests that could not leave in time.", Counter::Place::kSummary};
   Counter messages_sent_{"messages_sent", "Messages that left."};
   Counter messages_received_{"messages_received", "Messages that arrived."};
   Counter bytes_sent_{"bytes_sent", "Bytes of data that left.", Counter::Place::kSummary};
@@ -119,6 +123,7 @@ class LinkLayer : public sc_core::sc_module {
   void train_done();
   void peer_ready(uint64_t expected, bool asks);
   void on_timeout();
+  void give_up();
   void enter(State state);
   void forget_all();
   std::string state_text() const;
@@ -142,7 +147,8 @@ class LinkLayer : public sc_core::sc_module {
   bool answer_due_ = false;
   unsigned timeouts_in_row_ = 0;
   sc_core::sc_time busy_until_;
-  sc_core::sc_event form_, line_free_, ack_timer_, replay_timer_, trained_;
+  sc_core::sc_event form_, line_free_, ack_timer_, replay_timer_, trained_, delivery_timer_;
+  bool delivery_timed_ = false;
 };
 
 }  // namespace lantern

@@ -79,6 +79,10 @@ package hdm_decoder_reg_pkg;
   localparam logic [14:0] EXTENT_OFFSET = 15'h4000;
   localparam int unsigned EXTENT_COUNT = 4096;
   localparam int unsigned EXTENT_STRIDE = 4;
+  localparam logic [31:0] EXTENT_PERMISSIONS_NONE = 32'h0;
+  localparam logic [31:0] EXTENT_PERMISSIONS_READ = 32'h1;
+  localparam logic [31:0] EXTENT_PERMISSIONS_WRITE = 32'h2;
+  localparam logic [31:0] EXTENT_PERMISSIONS_BOTH = 32'h3;
   typedef struct packed {
     logic [31:0] permissions;
   } extent_t;

@@ -45,6 +45,10 @@ constexpr Field DENIALS_COUNT{0, 32};
 
 constexpr RegisterArray EXTENT{115, 4096, 1};
 constexpr Field EXTENT_PERMISSIONS{0, 32};
+constexpr uint64_t EXTENT_PERMISSIONS_NONE = 0x0;
+constexpr uint64_t EXTENT_PERMISSIONS_READ = 0x1;
+constexpr uint64_t EXTENT_PERMISSIONS_WRITE = 0x2;
+constexpr uint64_t EXTENT_PERMISSIONS_BOTH = 0x3;
 
 constexpr FieldInfo kDECODER_BASE_LOW_FIELDS[] = {
     {"VALUE", 28, 4, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "Bits 31 to 28."},
@@ -83,7 +87,7 @@ constexpr FieldInfo kDENIALS_FIELDS[] = {
     {"COUNT", 0, 32, SoftwareAccess::r, OnRead::none, OnWrite::none, kCounter, "Requests."},
 };
 constexpr FieldInfo kEXTENT_FIELDS[] = {
-    {"PERMISSIONS", 0, 32, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "Bits 2p + 1, 2p: port p, see extent_permission_e."},
+    {"PERMISSIONS", 0, 32, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "Bits 2p + 1, 2p: port p."},
 };
 
 constexpr RegisterInfo kRegisters[] = {

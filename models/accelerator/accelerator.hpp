@@ -1,0 +1,89 @@
+// The accelerator's command processor: rings of descriptors in memory, completions, interrupts; its BAR.
+#pragma once
+
+#include <memory>
+#include <systemc>
+#include <tlm_utils/simple_target_socket.h>
+#include <vector>
+
+#include "models/accelerator/dma_engine.hpp"
+#include "models/core/register_file.hpp"
+#include "platform/regs/generated/accelerator_regs.hpp"
+
+namespace lantern {
+
+class Accelerator : public sc_core::sc_module {
+ public:
+  static constexpr unsigned kMostRings = 16;
+  tlm_utils::simple_target_socket<Accelerator> bar_target{"bar_target"};
+  sc_core::sc_vector<sc_core::sc_out<bool>> interrupt{"interrupt", kMostRings};
+  sc_core::sc_in<bool> link_up{"link_up"};
+  DmaEngine dma{"dma", [this](DmaJob& job) { job_done(job); }};
+
+  explicit Accelerator(sc_core::sc_module_name name);
+
+ private:
+  Parameter<sc_core::sc_time> access_{"access", Dimension::kTime, "4 ns", {"0 ns", "1 us"}, "One register access.", "assumed: 4 cycles at 1 GHz"};
+  Parameter<uint64_t> rings_{"rings", Dimension::kCount, "4", {"1", "16"}, "Rings.", "part"};
+  Parameter<uint64_t> most_chain_{"most_chain", Dimension::kCount, "256", {"1", "65536"}, "Descriptors a chain; a longer one has no end.", "assumed"};
+  Parameter<uint64_t> jobs_{"jobs", Dimension::kCount, "16", {"1", "4096"}, "Commands of a ring in work at once.", "assumed"};
+  Counter commands_{"commands", "Descriptors carried out, chained ones included."};
+  Counter failures_{"failures", "Completions with an error.", Counter::Place::kSummary};
+
+  /// A descriptor of a ring in work, with those chained to it one after the other.
+  struct Command {
+    DmaJob job;  ///< first: job_done finds the command by it
+    unsigned ring = 0;
+    uint16_t id = 0;
+    uint8_t status = 0;
+    bool interrupts = false;
+    bool fence = false;
+    uint64_t next = 0;  ///< HPA of the next in the chain, 0: none
+    uint64_t chained = 0;
+    uint32_t done = 0;  ///< bytes confirmed by the chain so far
+    bool waits = false; ///< a fence behind unfinished ones
+  };
+  struct RingState {
+    bool enabled = false;
+    uint32_t head = 0;
+    uint32_t completion = 0;
+    bool phase = true;
+    bool fetching = false;
+    std::vector<Command*> in_work;  ///< in order
+    sc_core::sc_event fetch;
+  };
+  struct Fetched {
+    unsigned ring;
+    Command* command;
+  };
+  void bar_b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
+  unsigned bar_transport_dbg(tlm::tlm_generic_payload& trans) { return regs_.transport_dbg(trans); }
+  void control_written(unsigned ring, uint64_t written);
+  void doorbell(unsigned ring);
+  void reset_all();
+  void drop(unsigned ring);
+  void fetch(unsigned ring);
+  bool read_descriptor(Command& command, uint64_t hpa, sc_core::sc_time& delay);
+  void start(Fetched&& fetched);
+  void job_done(DmaJob& job);
+  void complete(Command& command);
+  void post(Command&& command);
+  void release_fences(unsigned ring);
+  uint64_t hpa(RegisterArray low, RegisterArray high, unsigned ring) const { return regs_[high(ring)] << 32 | regs_[low(ring)]; }
+  void error(Field field) { regs_.hardware_write(accelerator_regs::ERROR, field, 1); }
+  Command& acquire();
+
+  RegisterFile regs_{accelerator_regs::kMap};
+  RingState ring_[kMostRings];
+  std::vector<std::unique_ptr<Command>> commands_all_;
+  std::vector<Command*> commands_free_;
+  sc_core::sc_time delay_;  ///< of the access being served
+  DelayQueue<Fetched> fetched_{"on_fetched", [this](Fetched&& f) { start(std::move(f)); }};
+  DelayQueue<unsigned> interrupts_{"on_interrupt", [this](unsigned&& ring) {
+    regs_.hardware_write(accelerator_regs::RING_INTERRUPT(ring), accelerator_regs::RING_INTERRUPT_COMPLETION, 1);
+    update_interrupts();
+  }};
+  void update_interrupts();
+};
+
+}  // namespace lantern

@@ -1,0 +1,53 @@
+// Generic payloads for requests in flight, and what Lantern adds to them.
+#pragma once
+
+#include <memory>
+#include <tlm>
+#include <vector>
+
+namespace lantern {
+
+/// Which pool port a request came in on: who the host is follows from this alone.
+struct PortExtension : tlm::tlm_extension<PortExtension> {
+  unsigned port = 0;
+  tlm::tlm_extension_base* clone() const override { return new PortExtension(*this); }
+  void copy_from(const tlm::tlm_extension_base& other) override { port = static_cast<const PortExtension&>(other).port; }
+};
+
+/// A store of zeroes whose bytes nobody had to write out.
+struct ZeroExtension : tlm::tlm_extension<ZeroExtension> {
+  tlm::tlm_extension_base* clone() const override { return new ZeroExtension(*this); }
+  void copy_from(const tlm::tlm_extension_base&) override {}
+};
+
+/// Payloads that are used again when their last user releases them; each has a PortExtension for good.
+class PayloadPool : public tlm::tlm_mm_interface {
+ public:
+  tlm::tlm_generic_payload* acquire() {
+    if (free_.empty()) {
+      all_.push_back(std::make_unique<Slot>());
+      all_.back()->payload.set_mm(this);
+      all_.back()->payload.set_extension(&all_.back()->port);
+      free_.push_back(&all_.back()->payload);
+    }
+    tlm::tlm_generic_payload* payload = free_.back();
+    free_.pop_back();
+    payload->acquire();
+    payload->set_byte_enable_ptr(nullptr);
+    payload->set_dmi_allowed(false);
+    payload->set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
+    return payload;
+  }
+  void free(tlm::tlm_generic_payload* payload) override { free_.push_back(payload); }
+
+ private:
+  struct Slot {
+    PortExtension port;
+    tlm::tlm_generic_payload payload;
+    ~Slot() { payload.clear_extension<PortExtension>(); }
+  };
+  std::vector<std::unique_ptr<Slot>> all_;
+  std::vector<tlm::tlm_generic_payload*> free_;
+};
+
+}  // namespace lantern

@@ -1,0 +1,61 @@
+// Arbitration: round robin among those of one moment.
+#include "models/crossbar/crossbar.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include "models/core/payload.hpp"
+#include "models/core/process.hpp"
+#include "models/core/trace.hpp"
+
+namespace lantern {
+
+using sc_core::sc_time;
+using sc_core::sc_time_stamp;
+
+Crossbar::Crossbar(sc_core::sc_module_name name, unsigned ports) : sc_module(name), target("target", ports) {
+  for (unsigned port = 0; port < ports; port++)
+    target[port].register_nb_transport_fw(this, &Crossbar::nb_transport_fw, static_cast<int>(port));
+  initiator.register_nb_transport_bw(this, &Crossbar::nb_transport_bw);
+  spawn_method("on_arbitrate", [this] { arbitrate(); }, arbitrate_);
+}
+
+tlm::tlm_sync_enum Crossbar::nb_transport_fw(int port, tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
+                                             sc_time& delay) {
+  if (phase != tlm::BEGIN_REQ) return tlm::TLM_ACCEPTED;
+  if (!arrived_.empty()) ++conflicts_;
+  arrived_.push_back({&trans, delay, static_cast<unsigned>(port)});
+  arbitrate_.notify(sc_core::SC_ZERO_TIME);
+  phase = tlm::END_REQ;
+  return tlm::TLM_UPDATED;
+}
+
+void Crossbar::arbitrate() {
+  const auto ports = static_cast<unsigned>(target.size());
+  const auto rank = [&](const Request& r) { return (r.port + ports - next_port_) % ports; };
+  std::stable_sort(arrived_.begin(), arrived_.end(), [&](const Request& a, const Request& b) {
+    return a.delay != b.delay ? a.delay < b.delay : rank(a) < rank(b);
+  });
+  next_port_ = (arrived_.back().port + 1) % ports;
+  for (const Request& request : arrived_) forward(request);
+  arrived_.clear();
+}
+
+void Crossbar::forward(const Request& request) {
+  sc_time delay = request.delay;
+  charge(*request.trans, delay, arbitration_);
+  const sc_time arrival = sc_time_stamp() + delay;
+  const sc_time turn = issue_.reserve(arrival, cycle_);
+  if (turn > arrival) charge(*request.trans, delay, cycle_.name(), turn - arrival);
+  tlm::tlm_phase phase = tlm::BEGIN_REQ;
+  if (initiator->nb_transport_fw(*request.trans, phase, delay) != tlm::TLM_COMPLETED) return;  // a queued one answers later
+  phase = tlm::BEGIN_RESP;
+  target[request.port]->nb_transport_bw(*request.trans, phase, delay);
+}
+
+tlm::tlm_sync_enum Crossbar::nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase, sc_time& delay) {
+  const auto* extension = trans.get_extension<PortExtension>();
+  return target[extension->port]->nb_transport_bw(trans, phase, delay);
+}
+
+}  // namespace lantern

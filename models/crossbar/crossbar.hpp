@@ -1,0 +1,48 @@
+// The pool's crossbar: requests of all ports to the decoder, in order of arrival, those that meet in turn.
+#pragma once
+
+#include <systemc>
+#include <tlm_utils/simple_initiator_socket.h>
+#include <tlm_utils/simple_target_socket.h>
+#include <vector>
+
+#include "models/core/counter.hpp"
+#include "models/core/parameter.hpp"
+#include "models/core/timeline.hpp"
+
+namespace lantern {
+
+/// nb_transport on both sides. A request is accepted at once and arbitrated one delta later.
+class Crossbar : public sc_core::sc_module {
+ public:
+  sc_core::sc_vector<tlm_utils::simple_target_socket_tagged<Crossbar>> target;
+  tlm_utils::simple_initiator_socket<Crossbar> initiator{"initiator"};
+
+  Crossbar(sc_core::sc_module_name name, unsigned ports);
+
+ private:
+  Parameter<sc_core::sc_time> arbitration_{"arbitration", Dimension::kTime, "10 ns", {"0 ns", "1 us"},
+                                           "From a port to the decoder, when nobody is in the way.",
+                                           "cxl.md: switch arbitration and NoC, 20 ns and more, both ways"};
+  Parameter<sc_core::sc_time> cycle_{
+      "cycle", Dimension::kTime, "1 ns", {"0 ns", "1 us"}, "Between two requests.", "assumed: one a cycle at 1 GHz"};
+  Counter conflicts_{"conflicts", "Requests that arrived together with another."};
+
+  struct Request {
+    tlm::tlm_generic_payload* trans;
+    sc_core::sc_time delay;
+    unsigned port;
+  };
+  tlm::tlm_sync_enum nb_transport_fw(int port, tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
+                                     sc_core::sc_time& delay);
+  tlm::tlm_sync_enum nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase, sc_core::sc_time& delay);
+  void arbitrate();
+  void forward(const Request& request);
+
+  std::vector<Request> arrived_;
+  unsigned next_port_ = 0;  ///< who goes first among equals
+  Timeline issue_;
+  sc_core::sc_event arbitrate_;
+};
+
+}  // namespace lantern

@@ -1,0 +1,88 @@
+// A write on one side shows on the other.
+#include "models/mailbox/mailbox.hpp"
+
+#include "models/core/process.hpp"
+#include "models/core/trace.hpp"
+
+namespace lantern {
+
+namespace host = mailbox_regs;
+namespace service = mailbox_service_regs;
+using sc_core::sc_time;
+
+Mailbox::Mailbox(sc_core::sc_module_name name) : sc_module(name) {
+  host_target.register_b_transport(this, &Mailbox::host_b_transport);
+  host_target.register_transport_dbg(this, &Mailbox::host_transport_dbg);
+  service_target.register_b_transport(this, &Mailbox::service_b_transport);
+  service_target.register_transport_dbg(this, &Mailbox::service_transport_dbg);
+  host_.after_write(host::PAYLOAD, [this](uint32_t i, uint32_t, uint64_t) {
+    service_[service::PAYLOAD(i)] = host_[host::PAYLOAD(i)];
+  });
+  service_.after_write(service::PAYLOAD, [this](uint32_t i, uint32_t, uint64_t) {
+    host_[host::PAYLOAD(i)] = service_[service::PAYLOAD(i)];
+  });
+  host_.after_write(host::CONTROL, [this](uint64_t written) {
+    if (host::CONTROL_DOORBELL.get(written)) doorbell();
+  });
+  service_.after_write(service::CONTROL, [this](uint64_t written) { service_control(written); });
+  service_.after_write(service::BACKGROUND, [this](uint64_t) { show_background(); });
+  service_.after_write(service::BACKGROUND_CODE, [this](uint64_t) { show_background(); });
+  service_.on_interrupt([this](bool level) { interrupt.write(level); });
+  power_on();
+  spawn_method("on_reset", [this] {
+    if (reset.read()) power_on();
+  }, reset);
+}
+
+void Mailbox::power_on() {
+  host_.reset();
+  service_.reset();
+  const struct {
+    uint64_t id, offset, length;
+  } capabilities[] = {{1, 0x80, 8}, {2, 0x100, 0x20 + 1024}, {0x4000, 0x90, 8}};
+  for (uint32_t i = 0; i < 3; i++) {
+    host_.set(host::CAPABILITY_HEADER(i), host::CAPABILITY_HEADER_ID, capabilities[i].id);
+    host_.set(host::CAPABILITY_HEADER(i), host::CAPABILITY_HEADER_OFFSET, capabilities[i].offset);
+    host_[host::CAPABILITY_LENGTH(i)] = capabilities[i].length;
+  }
+}
+
+void Mailbox::doorbell() {
+  ++commands_;
+  service_[service::COMMAND] = host_.get(host::COMMAND, host::COMMAND_OPCODE);
+  service_[service::LENGTH] = host_.get(host::COMMAND, host::COMMAND_LENGTH);
+  service_.set(service::CONTROL, service::CONTROL_DOORBELL, 1);
+  service_.hardware_write(service::INTERRUPT, service::INTERRUPT_DOORBELL, 1);
+}
+
+void Mailbox::service_control(uint64_t written) {
+  host_.set(host::MEMORY_DEVICE_STATUS, host::MEMORY_DEVICE_STATUS_MAILBOX_READY,
+            service_.get(service::CONTROL, service::CONTROL_READY));
+  host_.set(host::EVENT_STATUS, host::EVENT_STATUS_DYNAMIC_CAPACITY, service_.get(service::CONTROL, service::CONTROL_EVENT));
+  if (!service::CONTROL_COMPLETE.get(written) || !service_.get(service::CONTROL, service::CONTROL_DOORBELL)) return;
+  service_.set(service::CONTROL, service::CONTROL_DOORBELL, 0);
+  host_.set(host::COMMAND, host::COMMAND_LENGTH, service_[service::LENGTH]);
+  host_.set(host::STATUS, host::STATUS_RETURN_CODE, service_[service::RETURN_CODE]);
+  host_[host::CONTROL] = 0;
+}
+
+void Mailbox::show_background() {
+  const uint64_t background = service_[service::BACKGROUND];
+  host_.set(host::STATUS, host::STATUS_BACKGROUND, service::BACKGROUND_RUNNING.get(background));
+  host_[host::BACKGROUND_STATUS] =
+      host::BACKGROUND_STATUS_OPCODE.set(0, service::BACKGROUND_OPCODE.get(background)) |
+      host::BACKGROUND_STATUS_PERCENT.set(0, service::BACKGROUND_PERCENT.get(background)) |
+      host::BACKGROUND_STATUS_RETURN_CODE.set(0, service_[service::BACKGROUND_CODE]);
+}
+
+void Mailbox::host_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
+  charge(trans, delay, access_);
+  host_.transport(trans);
+}
+
+void Mailbox::service_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
+  charge(trans, delay, access_);
+  service_.transport(trans);
+}
+
+}  // namespace lantern

@@ -1,0 +1,119 @@
+// DPA to channel, bank and row; the time of each piece; the bytes.
+#include "models/media/media.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "models/core/payload.hpp"
+#include "models/core/trace.hpp"
+
+namespace lantern {
+
+using sc_core::sc_time;
+using sc_core::sc_time_stamp;
+
+Media::Media(sc_core::sc_module_name name) : sc_module(name), ps_per_byte_(1e12 / rate_) {
+  mem_target.register_nb_transport_fw(this, &Media::mem_nb_transport_fw);
+  mem_target.register_transport_dbg(this, &Media::transport_dbg);
+  scrub_target.register_b_transport(this, &Media::scrub_b_transport);
+  scrub_target.register_transport_dbg(this, &Media::transport_dbg);
+  channel_states_.resize(channels_);
+  for (ChannelState& channel : channel_states_) channel.banks.resize(banks_);
+}
+
+// In the first tRFC of each interval a channel does nothing else.
+uint64_t Media::after_refresh(uint64_t at_ps) const {
+  const uint64_t interval = refresh_interval_().value();
+  if (!interval) return at_ps;
+  const uint64_t into = at_ps % interval;
+  return into < refresh_().value() ? at_ps - into + refresh_().value() : at_ps;
+}
+
+/// Time at which the last byte of a piece within one channel granule has moved.
+uint64_t Media::piece(uint64_t dpa, uint64_t length, uint64_t arrival_ps) {
+  const uint64_t granule = dpa / granule_;
+  ChannelState& channel = channel_states_[granule % channels_];
+  const uint64_t row_number = granule / channels_ * granule_ / row_;
+  Bank& bank = channel.banks[row_number % banks_];
+  const uint64_t row = row_number / banks_;
+  const uint64_t start = after_refresh(std::max(arrival_ps, bank.ready_ps));
+  uint64_t latency = column_().value();
+  if (bank.open_row == row) {
+    ++row_hits_;
+  } else if (bank.open_row == ~0ull) {
+    ++row_misses_;
+    latency += activate_().value();
+  } else {
+    ++row_conflicts_;
+    latency += precharge_().value() + activate_().value();
+  }
+  const uint64_t bursts = (dpa % kLine + length + kLine - 1) / kLine;
+  const auto transfer = static_cast<uint64_t>(static_cast<double>(bursts * kLine) * ps_per_byte_ + 0.5);
+  const uint64_t data = channel.bus.reserve(sc_time::from_value(start + latency), sc_time::from_value(transfer)).value();
+  bank.open_row = open_page_ ? row : ~0ull;
+  // An open row takes the next column at once; a closed page is precharged first.
+  bank.ready_ps = open_page_ ? data + transfer - column_().value() : data + transfer + precharge_().value();
+  return data + transfer;
+}
+
+bool Media::poisoned(uint64_t dpa, uint64_t length) {
+  if (poisoned_.empty()) return false;
+  for (uint64_t line = dpa / kLine; line <= (dpa + length - 1) / kLine; line++)
+    if (poisoned_.count(line)) return true;
+  return false;
+}
+
+void Media::move_bytes(tlm::tlm_generic_payload& trans) {
+  const uint64_t dpa = trans.get_address();
+  const uint64_t length = trans.get_data_length();
+  trans.set_response_status(tlm::TLM_OK_RESPONSE);
+  if (trans.is_read()) {
+    reads_ += length;
+    if (poisoned(dpa, length)) {
+      ++uncorrected_;
+      return trans.set_response_status(tlm::TLM_GENERIC_ERROR_RESPONSE);
+    }
+    std::memcpy(trans.get_data_ptr(), storage_.data() + dpa, length);
+    return;
+  }
+  writes_ += length;
+  if (trans.get_extension<ZeroExtension>()) {
+    storage_.clear(dpa, length);
+  } else {
+    std::memcpy(storage_.data() + dpa, trans.get_data_ptr(), length);
+  }
+  if (poisoned_.empty()) return;
+  for (uint64_t line = (dpa + kLine - 1) / kLine; (line + 1) * kLine <= dpa + length; line++) poisoned_.erase(line);
+}
+
+void Media::access(tlm::tlm_generic_payload& trans, sc_time& delay) {
+  const uint64_t dpa = trans.get_address();
+  const uint64_t length = trans.get_data_length();
+  if (!storage_.holds(dpa, length)) return trans.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
+  const uint64_t arrival = (sc_time_stamp() + delay).value();
+  uint64_t done = arrival;
+  for (uint64_t at = 0; at < length;) {
+    const uint64_t bytes = std::min<uint64_t>(length - at, granule_ - (dpa + at) % granule_);
+    done = std::max(done, piece(dpa + at, bytes, arrival));
+    at += bytes;
+  }
+  charge(trans, delay, name(), sc_time::from_value(done - arrival));
+  move_bytes(trans);
+}
+
+tlm::tlm_sync_enum Media::mem_nb_transport_fw(tlm::tlm_generic_payload& trans, tlm::tlm_phase&, sc_time& delay) {
+  access(trans, delay);
+  return tlm::TLM_COMPLETED;
+}
+
+void Media::scrub_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) { access(trans, delay); }
+
+unsigned Media::transport_dbg(tlm::tlm_generic_payload& trans) {
+  if (!storage_.holds(trans.get_address(), trans.get_data_length())) return 0;
+  uint8_t* const bytes = storage_.data() + trans.get_address();
+  if (trans.is_read()) std::memcpy(trans.get_data_ptr(), bytes, trans.get_data_length());
+  if (trans.is_write()) std::memcpy(bytes, trans.get_data_ptr(), trans.get_data_length());
+  return trans.get_data_length();
+}
+
+}  // namespace lantern

@@ -1,0 +1,219 @@
+// Both doors, the table of tags between them, and the time-out.
+#include "models/pool_port/pool_port.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "models/core/process.hpp"
+#include "models/core/trace.hpp"
+
+namespace lantern {
+
+using sc_core::sc_time;
+using sc_core::sc_time_stamp;
+
+PoolPort::PoolPort(sc_core::sc_module_name name, unsigned links)
+    : sc_module(name), message_initiator("message_initiator", links) {
+  if (granule_ & (granule_ - 1)) throw UserError({}, std::string(this->name()) + ".granule: must be a power of two");
+  for (unsigned link = 0; link < links; link++)
+    message_target.push_back(std::make_unique<Receiver<Message>>(("message_target_" + std::to_string(link)).c_str(),
+                                                                 [this](Message&& m) { receive(std::move(m)); }));
+  for (unsigned socket = 0; socket < kMemTargets; socket++) {
+    mem_target[socket].register_b_transport(this, &PoolPort::mem_b_transport, static_cast<int>(socket));
+    mem_target[socket].register_nb_transport_fw(this, &PoolPort::mem_nb_transport_fw, static_cast<int>(socket));
+  }
+  io_target.register_b_transport(this, &PoolPort::io_b_transport);
+  pieces_.resize(tags_);
+  for (unsigned i = 0; i < tags_; i++) {
+    parents_.push_back(std::make_unique<Parent>(i));
+    free_parents_.push_back(static_cast<unsigned>(tags_) - 1 - i);
+    free_pieces_.push_back(static_cast<unsigned>(tags_) - 1 - i);
+  }
+  spawn_method("on_staged", [this] { issue(); }, staged_due_);
+  spawn_method("on_deadline", [this] { expire(); }, deadline_due_);
+}
+
+bool PoolPort::in_window(const tlm::tlm_generic_payload& trans) const {
+  const uint64_t offset = trans.get_address() - window_base_;
+  return offset < window_size_ && trans.get_data_length() && trans.get_data_length() <= window_size_ - offset;
+}
+
+void PoolPort::mem_b_transport(int socket, tlm::tlm_generic_payload& trans, sc_time& delay) {
+  if (!in_window(trans)) return trans.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
+  wait_for(socket, Channel::kMem, trans, delay);
+}
+
+void PoolPort::io_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
+  wait_for(0, Channel::kIo, trans, delay);
+}
+
+void PoolPort::wait_for(int socket, Channel channel, tlm::tlm_generic_payload& trans, sc_time& delay) {
+  wait(delay);  // kernel time from here on
+  delay = sc_core::SC_ZERO_TIME;
+  while (free_parents_.empty() || !unaccepted_.empty()) wait(parent_free_);
+  Parent& parent = *parents_[free_parents_.back()];
+  begin(socket, channel, trans, true);
+  wait(parent.completed);
+  free_parents_.push_back(parent.slot);
+  parent_free_.notify(sc_core::SC_ZERO_TIME);
+}
+
+tlm::tlm_sync_enum PoolPort::mem_nb_transport_fw(int socket, tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
+                                                 sc_time& delay) {
+  if (phase != tlm::BEGIN_REQ) return tlm::TLM_ACCEPTED;
+  if (delay != sc_core::SC_ZERO_TIME || !in_window(trans)) {
+    // Who has many requests in flight acts in kernel time.
+    trans.set_response_status(delay != sc_core::SC_ZERO_TIME ? tlm::TLM_GENERIC_ERROR_RESPONSE
+                                                             : tlm::TLM_ADDRESS_ERROR_RESPONSE);
+    return tlm::TLM_COMPLETED;
+  }
+  if (!begin(socket, Channel::kMem, trans, false)) {
+    unaccepted_.push_back({&trans, socket});
+    return tlm::TLM_ACCEPTED;
+  }
+  phase = tlm::END_REQ;
+  return tlm::TLM_UPDATED;
+}
+
+bool PoolPort::begin(int socket, Channel channel, tlm::tlm_generic_payload& trans, bool waits) {
+  if (free_parents_.empty()) return false;
+  const unsigned slot = free_parents_.back();
+  free_parents_.pop_back();
+  Parent& parent = *parents_[slot];
+  parent.trans = &trans;
+  parent.socket = socket;
+  parent.channel = channel;
+  parent.waits = waits;
+  parent.next = 0;
+  parent.pieces = 0;
+  parent.status = tlm::TLM_OK_RESPONSE;
+  parent.begun = sc_time_stamp();
+  if (Trace::on()) Trace::line(sc_time_stamp(), process_.name(), process_, trans.is_write(), trans.get_address());
+  const sc_time at = sc_time_stamp() + process_();
+  staged_.push_back({slot, at});
+  if (staged_.size() == 1) staged_due_.notify(process_);
+  return true;
+}
+
+void PoolPort::issue() {
+  while (!staged_.empty() && staged_.front().at <= sc_time_stamp()) {
+    issuing_.push_back(std::move(staged_.front().parent));
+    staged_.pop_front();
+  }
+  if (!staged_.empty()) staged_due_.notify(staged_.front().at - sc_time_stamp());
+  while (!issuing_.empty() && !free_pieces_.empty()) {
+    const unsigned slot = issuing_.front();
+    issue_piece(slot);
+    if (parents_[slot]->next == parents_[slot]->trans->get_data_length()) issuing_.pop_front();
+  }
+}
+
+uint64_t PoolPort::piece_length(const Parent& parent) const {
+  const uint64_t left = parent.trans->get_data_length() - parent.next;
+  const uint64_t at = parent.trans->get_address() + parent.next;
+  const uint64_t limit = parent.channel == Channel::kMem && message_initiator.size() > 1
+                             ? std::min<uint64_t>(burst_bytes_, granule_)
+                             : burst_bytes_();
+  return std::min(left, limit - at % limit);
+}
+
+unsigned PoolPort::link_of(const Parent& parent) const {
+  if (parent.channel == Channel::kIo) return 0;
+  const uint64_t offset = parent.trans->get_address() + parent.next - window_base_;
+  return static_cast<unsigned>(offset / granule_ % message_initiator.size());
+}
+
+void PoolPort::issue_piece(unsigned slot) {
+  Parent& parent = *parents_[slot];
+  const unsigned index = free_pieces_.back();
+  free_pieces_.pop_back();
+  Piece& piece = pieces_[index];
+  piece = {next_tag_++ * tags_ + index, slot, static_cast<uint32_t>(parent.next), static_cast<uint32_t>(piece_length(parent))};
+  const unsigned link = link_of(parent);
+  Message message;
+  message.channel = parent.channel;
+  message.write = parent.trans->is_write();
+  message.length = piece.length;
+  message.tag = piece.tag;
+  message.address = parent.trans->get_address() + parent.next;
+  if (message.write) {
+    message.data = Bytes(piece.length);
+    std::memcpy(message.data.data(), parent.trans->get_data_ptr() + piece.offset, piece.length);
+  }
+  parent.next += piece.length;
+  parent.pieces++;
+  deadlines_.push_back({piece.tag, sc_time_stamp() + request_timeout_()});
+  if (deadlines_.size() == 1) arm_deadline();
+  message_initiator[link]->send(std::move(message));
+}
+
+void PoolPort::arm_deadline() {
+  deadline_due_.cancel();
+  while (!deadlines_.empty() && pieces_[deadlines_.front().tag % tags_].tag != deadlines_.front().tag) deadlines_.pop_front();
+  if (!deadlines_.empty()) deadline_due_.notify(deadlines_.front().at - sc_time_stamp());
+}
+
+void PoolPort::receive(Message&& message) {
+  Piece& piece = pieces_[message.tag % tags_];
+  if (piece.tag != message.tag) {
+    ++late_;
+    return;
+  }
+  Parent& parent = *parents_[piece.parent];
+  if (!message.write && message.status == tlm::TLM_OK_RESPONSE)
+    std::memcpy(parent.trans->get_data_ptr() + piece.offset, message.data.data(), piece.length);
+  if (message.status != tlm::TLM_OK_RESPONSE) ++errors_;
+  piece_done(piece, message.status);
+  arm_deadline();
+  issue();
+}
+
+void PoolPort::expire() {
+  while (!deadlines_.empty() && deadlines_.front().at <= sc_time_stamp()) {
+    const uint64_t tag = deadlines_.front().tag;
+    deadlines_.pop_front();
+    Piece& piece = pieces_[tag % tags_];
+    if (piece.tag != tag) continue;
+    ++timeouts_;
+    piece_done(piece, tlm::TLM_GENERIC_ERROR_RESPONSE);
+  }
+  arm_deadline();
+  issue();
+}
+
+void PoolPort::piece_done(Piece& piece, tlm::tlm_response_status status) {
+  Parent& parent = *parents_[piece.parent];
+  if (status != tlm::TLM_OK_RESPONSE) parent.status = status;
+  free_pieces_.push_back(static_cast<unsigned>(piece.tag % tags_));
+  piece.tag = 0;
+  parent.pieces--;
+  if (!parent.pieces && parent.next == parent.trans->get_data_length()) finish(parent);
+}
+
+void PoolPort::finish(Parent& parent) {
+  tlm::tlm_generic_payload& trans = *parent.trans;
+  const sc_time latency = sc_time_stamp() - parent.begun;
+  trans.set_response_status(parent.status);
+  if (parent.waits) {
+    if (parent.channel == Channel::kMem) (trans.is_write() ? store_latency_ : load_latency_).add(latency);
+    return parent.completed.notify(sc_core::SC_ZERO_TIME);
+  }
+  dma_latency_.add(latency);
+  const int socket = parent.socket;
+  free_parents_.push_back(parent.slot);
+  if (!unaccepted_.empty()) {
+    const Refused next = unaccepted_.front();
+    unaccepted_.pop_front();
+    begin(next.socket, Channel::kMem, *next.trans, false);
+    tlm::tlm_phase phase = tlm::END_REQ;
+    sc_time now;
+    mem_target[next.socket]->nb_transport_bw(*next.trans, phase, now);
+  } else {
+    parent_free_.notify(sc_core::SC_ZERO_TIME);
+  }
+  tlm::tlm_phase phase = tlm::BEGIN_RESP;
+  sc_time now;
+  mem_target[socket]->nb_transport_bw(trans, phase, now);
+}
+
+}  // namespace lantern

@@ -1,0 +1,61 @@
+// Requests in, completions out.
+#include "models/port/port.hpp"
+
+#include <cassert>
+
+#include "models/core/trace.hpp"
+
+namespace lantern {
+
+using sc_core::sc_time;
+using sc_core::sc_time_stamp;
+
+Port::Port(sc_core::sc_module_name name) : sc_module(name) {
+  mem_initiator.register_nb_transport_bw(this, &Port::mem_nb_transport_bw);
+}
+
+void Port::receive(Message&& message) {
+  ++requests_;
+  tlm::tlm_generic_payload* trans = payloads_.acquire();
+  trans->get_extension<PortExtension>()->port = static_cast<unsigned>(number_);
+  if (!message.write) message.data = Bytes(message.length);
+  trans->set_command(message.write ? tlm::TLM_WRITE_COMMAND : tlm::TLM_READ_COMMAND);
+  trans->set_address(message.address);
+  trans->set_data_ptr(message.data.data());
+  trans->set_data_length(message.length);
+  trans->set_streaming_width(message.length);
+  sc_time delay;
+  charge(*trans, delay, process_);
+  if (message.channel == Channel::kIo) {
+    io_initiator->b_transport(*trans, delay);
+    return done_.push(sc_time_stamp() + delay, {std::move(message), trans});
+  }
+  in_crossbar_.push_back({std::move(message), trans});
+  tlm::tlm_phase phase = tlm::BEGIN_REQ;
+  mem_initiator->nb_transport_fw(*trans, phase, delay);
+}
+
+tlm::tlm_sync_enum Port::mem_nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase, sc_time& delay) {
+  if (phase != tlm::BEGIN_RESP) return tlm::TLM_ACCEPTED;
+  for (Request& request : in_crossbar_) {
+    if (request.trans != &trans) continue;
+    done_.push(sc_time_stamp() + delay, std::move(request));
+    request = std::move(in_crossbar_.back());
+    in_crossbar_.pop_back();
+    break;
+  }
+  return tlm::TLM_COMPLETED;
+}
+
+void Port::complete(Request&& request) {
+  Message& message = request.message;
+  message.kind = Message::Kind::kCompletion;
+  message.status = request.trans->get_response_status();
+  if (message.status != tlm::TLM_OK_RESPONSE) ++errors_;
+  // Only what was read goes back, and only where reading was allowed.
+  if (message.write || message.status != tlm::TLM_OK_RESPONSE) message.data = Bytes();
+  request.trans->release();
+  message_initiator->send(std::move(message));
+}
+
+}  // namespace lantern

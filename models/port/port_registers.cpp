@@ -1,0 +1,37 @@
+// Filled from parameters, and from the link.
+#include "models/port/port_registers.hpp"
+
+#include "models/core/process.hpp"
+#include "models/core/trace.hpp"
+
+namespace lantern {
+
+using namespace port_registers_regs;
+
+PortRegisters::PortRegisters(sc_core::sc_module_name name) : sc_module(name) {
+  for (int t = 0; t < 2; t++) {
+    target[t].register_b_transport(this, &PortRegisters::b_transport, t);
+    target[t].register_transport_dbg(this, &PortRegisters::transport_dbg, t);
+  }
+  regs_[PORT] = number_;
+  regs_[INTERLEAVE] = INTERLEAVE_WAYS.set(0, ways_) | INTERLEAVE_GRANULARITY.set(0, granularity_) |
+                      INTERLEAVE_POSITION.set(0, position_);
+  regs_[HPA_BASE_LOW] = hpa_base_ & 0xffffffff;
+  regs_[HPA_BASE_HIGH] = hpa_base_ >> 32;
+  regs_[HPA_SIZE_LOW] = hpa_size_ & 0xffffffff;
+  regs_[HPA_SIZE_HIGH] = hpa_size_ >> 32;
+  regs_.on_interrupt([this](bool level) { interrupt.write(level); });
+  spawn_method("on_link", [this] { link_changed(); }, up);
+}
+
+void PortRegisters::link_changed() {
+  regs_.set(LINK_STATUS, LINK_STATUS_UP, up.read());
+  regs_.hardware_write(INTERRUPT, INTERRUPT_LINK_CHANGED, 1);
+}
+
+void PortRegisters::b_transport(int, tlm::tlm_generic_payload& trans, sc_core::sc_time& delay) {
+  charge(trans, delay, access_);
+  regs_.transport(trans);
+}
+
+}  // namespace lantern

@@ -1,0 +1,75 @@
+// A chunk at a time; the next one when the media have taken this one.
+#include "models/scrub/scrub.hpp"
+
+#include <algorithm>
+
+#include "models/core/process.hpp"
+#include "models/core/trace.hpp"
+
+namespace lantern {
+
+using namespace scrub_regs;
+using sc_core::sc_time;
+
+Scrub::Scrub(sc_core::sc_module_name name) : sc_module(name) {
+  csr_target.register_b_transport(this, &Scrub::csr_b_transport);
+  csr_target.register_transport_dbg(this, &Scrub::csr_transport_dbg);
+  trans_.set_extension(&zeroes_);
+  regs_.after_write(CONTROL, [this](uint64_t written) {
+    if (CONTROL_ABORT.get(written) && regs_.get(STATUS, STATUS_BUSY)) stop(STATUS_ABORTED);
+    if (CONTROL_START.get(written)) start();
+  });
+  regs_.on_interrupt([this](bool level) { interrupt.write(level); });
+  spawn_method("on_step", [this] { step(); }, step_);
+  spawn_method("on_reset", [this] {
+    if (!reset.read()) return;
+    step_.cancel();
+    regs_.reset();
+  }, reset);
+}
+
+void Scrub::start() {
+  if (regs_.get(STATUS, STATUS_BUSY)) return;
+  at_ = regs_[DPA_HIGH] << 32 | regs_[DPA_LOW];
+  left_ = regs_[LENGTH_HIGH] << 32 | regs_[LENGTH_LOW];
+  regs_[STATUS] = STATUS_BUSY.mask();
+  step_.notify(delay_);
+}
+
+void Scrub::step() {
+  if (stalled_) return;
+  if (!left_) return stop();
+  const uint64_t bytes = std::min<uint64_t>(left_, chunk_);
+  trans_.set_command(tlm::TLM_WRITE_COMMAND);
+  trans_.set_address(at_);
+  trans_.set_data_length(static_cast<unsigned>(bytes));
+  trans_.set_streaming_width(static_cast<unsigned>(bytes));
+  trans_.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
+  sc_time delay;
+  mem_initiator->b_transport(trans_, delay);
+  if (!trans_.is_response_ok()) return stop(STATUS_ERROR);
+  cleared_ += bytes;
+  at_ += bytes;
+  left_ -= bytes;
+  step_.notify(delay);
+}
+
+void Scrub::stop(Field why) {
+  regs_.set(STATUS, why, 1);
+  stalled_ = false;
+  stop();
+}
+
+void Scrub::stop() {
+  step_.cancel();
+  regs_.set(STATUS, STATUS_BUSY, 0);
+  regs_.hardware_write(INTERRUPT, INTERRUPT_STOPPED, 1);
+}
+
+void Scrub::csr_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
+  charge(trans, delay, access_);
+  delay_ = delay;
+  regs_.transport(trans);
+}
+
+}  // namespace lantern

@@ -1,0 +1,52 @@
+// The scrub engine: clears a range of DPAs, through the media and at their bandwidth.
+#pragma once
+
+#include <systemc>
+#include <tlm_utils/simple_initiator_socket.h>
+#include <tlm_utils/simple_target_socket.h>
+
+#include "models/core/counter.hpp"
+#include "models/core/fault.hpp"
+#include "models/core/parameter.hpp"
+#include "models/core/payload.hpp"
+#include "models/core/register_file.hpp"
+#include "platform/regs/generated/scrub_regs.hpp"
+
+namespace lantern {
+
+class Scrub : public sc_core::sc_module {
+ public:
+  tlm_utils::simple_target_socket<Scrub> csr_target{"csr_target"};
+  tlm_utils::simple_initiator_socket<Scrub> mem_initiator{"mem_initiator"};
+  sc_core::sc_out<bool> interrupt{"interrupt"};
+  sc_core::sc_in<bool> reset{"reset"};
+
+  explicit Scrub(sc_core::sc_module_name name);
+  ~Scrub() override { trans_.clear_extension(&zeroes_); }  // else the payload would delete it
+
+ private:
+  Parameter<sc_core::sc_time> access_{
+      "access", Dimension::kTime, "4 ns", {"0 ns", "1 us"}, "One register access.", "assumed: 4 cycles at 1 GHz"};
+  Parameter<uint64_t> chunk_{"chunk", Dimension::kBytes, "16 KiB", {"64 B", "1 MiB"},
+                             "Bytes in flight: others on the media wait at most for one chunk.", "assumed"};
+  Counter cleared_{"bytes_cleared", "Bytes cleared."};
+  Fault stall_{"stall", "Stops in its tracks: busy for ever, until aborted.", [this] { stalled_ = true; }};
+
+  void csr_b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
+  unsigned csr_transport_dbg(tlm::tlm_generic_payload& trans) { return regs_.transport_dbg(trans); }
+  void start();
+  void step();
+  void stop(Field why);
+  void stop();
+
+  RegisterFile regs_{scrub_regs::kMap};
+  ZeroExtension zeroes_;
+  tlm::tlm_generic_payload trans_;
+  uint64_t at_ = 0;
+  uint64_t left_ = 0;
+  bool stalled_ = false;
+  sc_core::sc_time delay_;  ///< of the access being served
+  sc_core::sc_event step_;
+};
+
+}  // namespace lantern

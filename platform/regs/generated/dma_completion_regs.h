@@ -1,0 +1,30 @@
+/* Completion in memory. Generated from platform/regs/dma_completion.rdl; do not edit. */
+#pragma once
+
+#define DMA_COMPLETION_SIZE 0x10u
+
+/* Whose. */
+#define DMA_COMPLETION_COMMAND 0x0u
+#define DMA_COMPLETION_COMMAND_ID_LSB 0u
+#define DMA_COMPLETION_COMMAND_ID_MASK 0xffffu
+
+/* How it ended. */
+#define DMA_COMPLETION_STATUS 0x4u
+#define DMA_COMPLETION_STATUS_CODE_LSB 0u
+#define DMA_COMPLETION_STATUS_CODE_MASK 0xffu
+#define DMA_COMPLETION_STATUS_CODE_OK 0x0u
+#define DMA_COMPLETION_STATUS_CODE_BAD_DESCRIPTOR 0x1u
+#define DMA_COMPLETION_STATUS_CODE_SOURCE_ERROR 0x2u
+#define DMA_COMPLETION_STATUS_CODE_DESTINATION_ERROR 0x3u
+#define DMA_COMPLETION_STATUS_CODE_ABORTED 0x4u
+#define DMA_COMPLETION_STATUS_CODE_FETCH_ERROR 0x5u
+
+/* How far it came. */
+#define DMA_COMPLETION_DONE 0x8u
+#define DMA_COMPLETION_DONE_BYTES_LSB 0u
+#define DMA_COMPLETION_DONE_BYTES_MASK 0xffffffffu
+
+/* Whether this entry is new. */
+#define DMA_COMPLETION_MARK 0xcu
+#define DMA_COMPLETION_MARK_PHASE_LSB 0u
+#define DMA_COMPLETION_MARK_PHASE_MASK 0x1u

@@ -1,0 +1,53 @@
+/* A port of the pool: its number, its link, its host's map. Generated from platform/regs/port_registers.rdl; do not edit. */
+#pragma once
+
+#define PORT_REGISTERS_SIZE 0x28u
+
+/* Which port this is. */
+#define PORT_REGISTERS_PORT 0x0u
+#define PORT_REGISTERS_PORT_NUMBER_LSB 0u
+#define PORT_REGISTERS_PORT_NUMBER_MASK 0xfu
+
+/* The link. */
+#define PORT_REGISTERS_LINK_STATUS 0x4u
+#define PORT_REGISTERS_LINK_STATUS_UP_LSB 0u
+#define PORT_REGISTERS_LINK_STATUS_UP_MASK 0x1u
+
+/* Host's pool window: interleave. */
+#define PORT_REGISTERS_INTERLEAVE 0x8u
+#define PORT_REGISTERS_INTERLEAVE_WAYS_LSB 0u
+#define PORT_REGISTERS_INTERLEAVE_WAYS_MASK 0xfu
+#define PORT_REGISTERS_INTERLEAVE_GRANULARITY_LSB 4u
+#define PORT_REGISTERS_INTERLEAVE_GRANULARITY_MASK 0xf0u
+#define PORT_REGISTERS_INTERLEAVE_POSITION_LSB 8u
+#define PORT_REGISTERS_INTERLEAVE_POSITION_MASK 0xf00u
+
+/* Host's pool window: HPA base, low word. */
+#define PORT_REGISTERS_HPA_BASE_LOW 0x10u
+#define PORT_REGISTERS_HPA_BASE_LOW_VALUE_LSB 0u
+#define PORT_REGISTERS_HPA_BASE_LOW_VALUE_MASK 0xffffffffu
+
+/* Host's pool window: HPA base, high word. */
+#define PORT_REGISTERS_HPA_BASE_HIGH 0x14u
+#define PORT_REGISTERS_HPA_BASE_HIGH_VALUE_LSB 0u
+#define PORT_REGISTERS_HPA_BASE_HIGH_VALUE_MASK 0xffffffffu
+
+/* Host's pool window: size, low word. */
+#define PORT_REGISTERS_HPA_SIZE_LOW 0x18u
+#define PORT_REGISTERS_HPA_SIZE_LOW_VALUE_LSB 0u
+#define PORT_REGISTERS_HPA_SIZE_LOW_VALUE_MASK 0xffffffffu
+
+/* Host's pool window: size, high word. */
+#define PORT_REGISTERS_HPA_SIZE_HIGH 0x1cu
+#define PORT_REGISTERS_HPA_SIZE_HIGH_VALUE_LSB 0u
+#define PORT_REGISTERS_HPA_SIZE_HIGH_VALUE_MASK 0xffffffffu
+
+/* Changes of the link; write 1 to clear. */
+#define PORT_REGISTERS_INTERRUPT 0x20u
+#define PORT_REGISTERS_INTERRUPT_LINK_CHANGED_LSB 0u
+#define PORT_REGISTERS_INTERRUPT_LINK_CHANGED_MASK 0x1u
+
+/* Enables of INTERRUPT. */
+#define PORT_REGISTERS_INTERRUPT_ENABLE 0x24u
+#define PORT_REGISTERS_INTERRUPT_ENABLE_LINK_CHANGED_LSB 0u
+#define PORT_REGISTERS_INTERRUPT_ENABLE_LINK_CHANGED_MASK 0x1u
