@@ -38,7 +38,9 @@ const std::map<std::string, Maker>& catalog() {
       {"accelerator/tlm", maker<Accelerator>()},
       {"clint/tlm", maker<Clint>()},
       {"crossbar/tlm",
-       [](const char* name, const ModuleSpec& spec) { return std::make_unique<Crossbar>(name, spec.targets); }},
+       [](const char* name, const ModuleSpec& spec) {
+         return std::make_unique<Crossbar>(name, spec.targets);
+       }},
       {"fibre/tlm", maker<Fibre>()},
       {"hdm_decoder/tlm", maker<HdmDecoder>()},
       {"i2c/tlm", maker<I2cController>()},
@@ -52,7 +54,9 @@ const std::map<std::string, Maker>& catalog() {
       {"module_control/tlm", maker<ModuleControl>()},
       {"plic/tlm", maker<Plic>()},
       {"pool_port/tlm",
-       [](const char* name, const ModuleSpec& spec) { return std::make_unique<PoolPort>(name, spec.targets); }},
+       [](const char* name, const ModuleSpec& spec) {
+         return std::make_unique<PoolPort>(name, spec.targets);
+       }},
       {"port/tlm", maker<Port>()},
       {"port_registers/tlm", maker<PortRegisters>()},
       {"riscv/tlm", maker<Hart>()},

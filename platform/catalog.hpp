@@ -15,7 +15,7 @@ namespace lantern {
 /// What a maker gets beside the name; everything else is a parameter.
 struct ModuleSpec {
   std::vector<Router::Window> windows;  ///< of a router
-  unsigned targets = 1;                 ///< target sockets, ports or links, where a model has several
+  unsigned targets = 1;  ///< target sockets, ports or links, where a model has several
 };
 
 using Maker =

@@ -19,10 +19,32 @@ class PartModule : public sc_core::sc_module {
   }
 };
 
+/// `#` becomes the index, `#+8` the index plus eight.
 std::string indexed(const std::string& text, unsigned index) {
   std::string result;
-  for (char c : text) c == '#' ? result += std::to_string(index) : result += c;
+  for (size_t i = 0; i < text.size(); i++) {
+    if (text[i] != '#') {
+      result += text[i];
+      continue;
+    }
+    unsigned number = index;
+    if (i + 2 < text.size() && text[i + 1] == '+' &&
+        std::isdigit(static_cast<unsigned char>(text[i + 2]))) {
+      size_t digits = 0;
+      number += static_cast<unsigned>(std::stoul(text.substr(i + 2), &digits));
+      i += 1 + digits;
+    }
+    result += std::to_string(number);
+  }
   return result;
+}
+
+const toml::table& table_of(const toml::table& file, const char* section) {
+  static const toml::table kEmpty;
+  const toml::node* node = file.get(section);
+  if (!node) return kEmpty;
+  if (const toml::table* table = node->as_table()) return *table;
+  throw UserError(where(*node), std::string("`") + section + "` must be a table");
 }
 
 std::vector<std::string> child_names(const std::string& full) {
@@ -103,6 +125,12 @@ std::string Machine::text_of(const Scope& scope, const toml::node& node, const s
                              unsigned index) const {
   std::string text = indexed(scalar_text(node, key), index);
   if (text.empty() || text[0] != '$') return text;
+  const size_t dot = text.find('.');
+  const auto part = scope.parts.find(text.substr(1, dot == std::string::npos ? dot : dot - 1));
+  if (dot != std::string::npos && part != scope.parts.end()) {
+    const auto theirs = part->second->parameters.find(text.substr(dot + 1));
+    if (theirs != part->second->parameters.end()) return theirs->second;
+  }
   const auto found = scope.parameters.find(text.substr(1));
   if (found != scope.parameters.end()) return found->second;
   std::vector<std::string> names;
@@ -121,52 +149,53 @@ unsigned Machine::count_of(const Scope& scope, const toml::table& spec, const ch
     throw UserError(where(*node), std::string(key) + ": " + error.what());
   }
   if (count < 1 || count > 1024)
-    throw UserError(where(*node), std::string(key) + " must be 1 to 1024, not " + std::to_string(count));
+    throw UserError(where(*node),
+                    std::string(key) + " must be 1 to 1024, not " + std::to_string(count));
   return static_cast<unsigned>(count);
 }
 
 void Machine::build(Scope& scope) {
-  for (const char* section : {"parameter", "port", "part", "module"})
-    if (scope.file.get(section) && !scope.file[section].as_table())
-      throw UserError(where(*scope.file.get(section)),
-                      std::string("`") + section + "` must be a table");
-  if (const toml::table* table = scope.file["parameter"].as_table()) {
-    for (const auto& [key, node] : *table) {
-      const std::string name(key.str());
-      parameters_.push_back(std::make_unique<Parameter<std::string>>(
-          name.c_str(), Dimension::kText, scalar_text(node, name).c_str(), ParameterBase::Range{},
-          "A parameter of the part.", "part"));
-      scope.parameters[name] = (*parameters_.back())();
-    }
+  for (const auto& [name, text] : scope.parameters)
+    parameters_.push_back(std::make_unique<Parameter<std::string>>(
+        name.c_str(), Dimension::kText, text.c_str(), ParameterBase::Range{},
+        "A parameter of the part.", "part"));
+  each_instance(scope, "part", [&](const std::string& name, const toml::table& spec, unsigned) {
+    open_part(scope, name, spec);
+  });
+  // What refers to another part's parameter comes second: that parameter may be set here, too.
+  for (const bool references : {false, true})
+    each_instance(scope, "part",
+                  [&](const std::string& name, const toml::table& spec, unsigned index) {
+                    configure_part(scope, name, spec, index, references);
+                  });
+  for (const auto& [name, part] : scope.parts) {
+    Scope& built = *part;
+    modules_.push_back(std::make_unique<PartModule>(name.c_str(), [&] { build(built); }));
   }
-  if (const toml::table* table = scope.file["port"].as_table()) {
-    for (const auto& [key, node] : *table) {
-      const std::string leads_to = scalar_text(node, std::string(key.str()));
-      if (leads_to == "outward") continue;
-      scope.ports[std::string(key.str())] = {leads_to, where(node)};
-      scope.inward.insert(std::string(key.str()));
-    }
-  }
-  for (const bool parts : {true, false}) {
-    const toml::table* table = scope.file[parts ? "part" : "module"].as_table();
-    if (!table) continue;
-    for (const auto& [key, node] : *table) {
-      const toml::table* spec = node.as_table();
-      const std::string name(key.str());
-      if (!spec) throw UserError(where(node), "`" + name + "` must be a table");
-      const bool many = spec->contains("count");
-      const unsigned count = count_of(scope, *spec);
-      for (unsigned i = 0; i < count; i++) {
-        const std::string instance = many ? name + std::to_string(i) : name;
-        parts ? build_part(scope, instance, *spec, i, count)
-              : build_module(scope, instance, *spec, i);
-      }
-    }
+  each_instance(scope, "module",
+                [&](const std::string& name, const toml::table& spec, unsigned index) {
+                  build_module(scope, name, spec, index);
+                });
+}
+
+void Machine::each_instance(
+    const Scope& scope, const char* section,
+    const std::function<void(const std::string&, const toml::table&, unsigned)>& visit) const {
+  const toml::node* node = scope.file.get(section);
+  if (!node) return;
+  if (!node->is_table())
+    throw UserError(where(*node), std::string("`") + section + "` must be a table");
+  for (const auto& [key, entry] : *node->as_table()) {
+    const toml::table* spec = entry.as_table();
+    const std::string name(key.str());
+    if (!spec) throw UserError(where(entry), "`" + name + "` must be a table");
+    const unsigned count = count_of(scope, *spec);
+    for (unsigned i = 0; i < count; i++)
+      visit(spec->contains("count") ? name + std::to_string(i) : name, *spec, i);
   }
 }
 
-void Machine::build_part(Scope& scope, const std::string& name, const toml::table& spec,
-                         unsigned index, unsigned) {
+void Machine::open_part(Scope& scope, const std::string& name, const toml::table& spec) {
   const toml::node* type = spec.get("type");
   if (!type) throw UserError(where(spec), "part `" + name + "` lacks `type`, the name of its file");
   auto part = std::make_unique<Scope>();
@@ -178,19 +207,32 @@ void Machine::build_part(Scope& scope, const std::string& name, const toml::tabl
       throw UserError(where(*type), "loop: part `" + part->type + "` holds itself");
   part->file = read_toml(find_part(part->type, pod_path_, where(*type)));
   check_keys(part->file, {"doc", "parameter", "port", "part", "module", "firmware"});
-  const toml::table* ports = part->file["port"].as_table();
+  for (const auto& [key, node] : table_of(part->file, "parameter"))
+    part->parameters[std::string(key.str())] = scalar_text(node, std::string(key.str()));
+  for (const auto& [key, node] : table_of(part->file, "port")) {
+    const std::string leads_to = scalar_text(node, std::string(key.str()));
+    if (leads_to == "outward") continue;
+    part->ports[std::string(key.str())] = {leads_to, where(node)};
+    part->inward.insert(std::string(key.str()));
+  }
+  scope.parts[name] = std::move(part);
+}
+
+void Machine::configure_part(Scope& scope, const std::string& name, const toml::table& spec,
+                             unsigned index, bool references) {
+  Scope& part = *scope.parts[name];
   const Settings::Level level = scope.parent ? Settings::kPart : Settings::kPod;
   for (const auto& [key, node] : scalars(spec, {"type", "count"})) {
+    if ((scalar_text(*node, key).find('$') == 0) != references) continue;
     const std::string text = text_of(scope, *node, key, index);
-    if (ports && ports->contains(key)) {
-      part->ports[key] = {text, where(*node)};
+    if (table_of(part.file, "port").contains(key)) {
+      part.ports[key] = {text, where(*node)};
     } else {
-      settings().set(level, part->name + "." + key, text, where(*node));
+      settings().set(level, part.name + "." + key, text, where(*node));
     }
   }
-  Scope& built = *part;
-  scope.parts[name] = std::move(part);
-  modules_.push_back(std::make_unique<PartModule>(name.c_str(), [&] { build(built); }));
+  for (auto& [key, text] : part.parameters)
+    if (const Settings::Value* value = settings().find(part.name + "." + key)) text = value->text;
 }
 
 void Machine::take_window(Scope& scope, const toml::node& node, const std::string& module,
@@ -292,13 +334,14 @@ std::string Machine::resolve(const Scope& scope, const std::string& path,
   const size_t dot = path.find('.');
   const std::string head = path.substr(0, dot);
   const std::string rest = dot == std::string::npos ? "" : path.substr(dot + 1);
-  if (scope.modules.count(head)) return scope.full(path);
-  if (const auto part = scope.parts.find(head); part != scope.parts.end())
-    return resolve(*part->second, rest, where);
+  // A bare name is a port, a longer one goes into a module or part.
   if (const auto port = scope.ports.find(head); port != scope.ports.end() && rest.empty()) {
     const auto& [leads_to, place] = port->second;
     return resolve(scope.inward.count(head) ? scope : *scope.parent, leads_to, place);
   }
+  if (scope.modules.count(head)) return scope.full(path);
+  if (const auto part = scope.parts.find(head); part != scope.parts.end())
+    return resolve(*part->second, rest, where);
   std::vector<std::string> names(scope.modules.begin(), scope.modules.end());
   for (const auto& entry : scope.parts) names.push_back(entry.first);
   for (const auto& entry : scope.ports) names.push_back(entry.first);

@@ -1,6 +1,7 @@
 // Pod file -> machine: the tree of parts and modules, their parameters, their wires.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -39,8 +40,12 @@ class Machine {
   };
   void read_expectation(const toml::table& pod);
   void build(Scope& scope);
-  void build_part(Scope& scope, const std::string& name, const toml::table& spec, unsigned index,
-                  unsigned count);
+  void each_instance(
+      const Scope& scope, const char* section,
+      const std::function<void(const std::string&, const toml::table&, unsigned)>& visit) const;
+  void open_part(Scope& scope, const std::string& name, const toml::table& spec);
+  void configure_part(Scope& scope, const std::string& name, const toml::table& spec,
+                      unsigned index, bool references);
   void build_module(Scope& scope, const std::string& name, const toml::table& spec, unsigned index);
   void take_window(Scope& scope, const toml::node& node, const std::string& module, unsigned index,
                    std::vector<Router::Window>& windows, std::vector<Where>& places);

@@ -76,10 +76,14 @@ void hal_init(void) {
 
 void hal_sleep_until_us(uint64_t when) {
   if (hal_now_us() >= when) return;
+  /* With interrupts off the timer cannot fire between the look and the sleep; WFI wakes on it all
+   * the same. */
+  const bool on = hal_interrupts_off();
   mmio_write64(NODE_CLINT_BASE + CLINT_MTIMECMP, when * ticks_per_us);
   csr_set(mie, MIE_TIMER);
   __asm__ volatile("wfi");
   csr_clear(mie, MIE_TIMER);
+  hal_interrupts_restore(on);
 }
 
 void hal_delay_us(uint64_t us) {
@@ -123,7 +127,6 @@ static void serve_interrupts(void) {
 /* Returns the address to go on at. */
 uintptr_t hal_trap(uintptr_t cause, uintptr_t pc, uintptr_t value) {
   if (cause & INTERRUPT_BIT) {
-    if ((cause & ~INTERRUPT_BIT) == 7) csr_clear(mie, MIE_TIMER);
     if ((cause & ~INTERRUPT_BIT) == 11) serve_interrupts();
     return pc;
   }

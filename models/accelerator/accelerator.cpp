@@ -39,13 +39,18 @@ Accelerator::Accelerator(sc_core::sc_module_name name) : sc_module(name) {
   regs_.after_write(RESET, [this](uint64_t written) {
     if (RESET_ALL.get(written)) reset_all();
   });
-  regs_.after_write(RING_CONTROL, [this](uint32_t ring, uint32_t, uint64_t written) { control_written(ring, written); });
+  regs_.after_write(RING_CONTROL, [this](uint32_t ring, uint32_t, uint64_t written) {
+    control_written(ring, written);
+  });
   regs_.after_write(RING_TAIL, [this](uint32_t ring, uint32_t, uint64_t) { doorbell(ring); });
   regs_.after_write(RING_INTERRUPT, [this](uint32_t, uint32_t, uint64_t) { update_interrupts(); });
-  regs_.after_write(RING_INTERRUPT_ENABLE, [this](uint32_t, uint32_t, uint64_t) { update_interrupts(); });
+  regs_.after_write(RING_INTERRUPT_ENABLE,
+                    [this](uint32_t, uint32_t, uint64_t) { update_interrupts(); });
   for (unsigned ring = 0; ring < kMostRings; ring++)
-    spawn_method(("fetch_" + std::to_string(ring)).c_str(), [this, ring] { fetch(ring); }, ring_[ring].fetch);
-  spawn_method("on_link", [this] { regs_.set(LINK_STATUS, LINK_STATUS_LINK_UP, link_up.read()); }, link_up);
+    spawn_method(("fetch_" + std::to_string(ring)).c_str(), [this, ring] { fetch(ring); },
+                 ring_[ring].fetch);
+  spawn_method(
+      "on_link", [this] { regs_.set(LINK_STATUS, LINK_STATUS_LINK_UP, link_up.read()); }, link_up);
 }
 
 void Accelerator::reset_all() {
@@ -94,8 +99,9 @@ void Accelerator::control_written(unsigned ring, uint64_t written) {
   }
   const uint64_t entries = regs_[RING_SIZE(ring)];
   const bool size_good = entries >= 2 && entries <= 4096 && (entries & (entries - 1)) == 0;
-  const bool bases_good = hpa(RING_BASE_LOW, RING_BASE_HIGH, ring) % kDescriptorBytes == 0 &&
-                          hpa(RING_COMPLETION_LOW, RING_COMPLETION_HIGH, ring) % kCompletionBytes == 0;
+  const bool bases_good =
+      hpa(RING_BASE_LOW, RING_BASE_HIGH, ring) % kDescriptorBytes == 0 &&
+      hpa(RING_COMPLETION_LOW, RING_COMPLETION_HIGH, ring) % kCompletionBytes == 0;
   if (ring >= rings_ || !size_good || !bases_good) {
     regs_.set(RING_CONTROL(ring), RING_CONTROL_ENABLE, 0);
     return error(ERROR_RING);
@@ -108,17 +114,21 @@ void Accelerator::control_written(unsigned ring, uint64_t written) {
 }
 
 void Accelerator::doorbell(unsigned ring) {
-  if (!ring_[ring].enabled || regs_[RING_TAIL(ring)] >= regs_[RING_SIZE(ring)]) return error(ERROR_RING);
+  if (!ring_[ring].enabled || regs_[RING_TAIL(ring)] >= regs_[RING_SIZE(ring)])
+    return error(ERROR_RING);
   ring_[ring].fetch.notify(delay_);
 }
 
 void Accelerator::fetch(unsigned ring) {
   RingState& state = ring_[ring];
-  if (!state.enabled || state.fetching || state.in_work.size() >= jobs_ || state.head == regs_[RING_TAIL(ring)]) return;
+  if (!state.enabled || state.fetching || state.in_work.size() >= jobs_ ||
+      state.head == regs_[RING_TAIL(ring)])
+    return;
   Command& command = acquire();
   command.ring = ring;
   sc_time delay;
-  read_descriptor(command, hpa(RING_BASE_LOW, RING_BASE_HIGH, ring) + state.head * kDescriptorBytes, delay);
+  read_descriptor(command, hpa(RING_BASE_LOW, RING_BASE_HIGH, ring) + state.head * kDescriptorBytes,
+                  delay);
   state.head = static_cast<uint32_t>((state.head + 1) % regs_[RING_SIZE(ring)]);
   regs_[RING_HEAD(ring)] = state.head;
   state.fetching = true;
@@ -136,7 +146,9 @@ bool Accelerator::read_descriptor(Command& command, uint64_t hpa, sc_time& delay
     command.next = 0;
     return false;
   }
-  const auto field = [&](RegisterId id, unsigned length) { return word(bytes, at(descriptor::kMap, id), length); };
+  const auto field = [&](RegisterId id, unsigned length) {
+    return word(bytes, at(descriptor::kMap, id), length);
+  };
   const uint64_t what = field(descriptor::COMMAND, 4);
   const uint64_t opcode = descriptor::COMMAND_OPCODE.get(what);
   if (first) {
@@ -153,7 +165,8 @@ bool Accelerator::read_descriptor(Command& command, uint64_t hpa, sc_time& delay
   const bool moves = opcode == descriptor::COMMAND_OPCODE_COPY || command.job.fill;
   command.job.length = moves ? static_cast<uint32_t>(field(descriptor::LENGTH, 4)) : 0;
   const bool fence_in_chain = command.fence && (command.next || !first);
-  if (opcode > descriptor::COMMAND_OPCODE_FENCE || command.chained > most_chain_ || fence_in_chain) {
+  if (opcode > descriptor::COMMAND_OPCODE_FENCE || command.chained > most_chain_ ||
+      fence_in_chain) {
     error(ERROR_DESCRIPTOR);
     command.status = completion::STATUS_CODE_BAD_DESCRIPTOR;
     command.job = {};
@@ -180,8 +193,9 @@ void Accelerator::start(Fetched&& fetched) {
 void Accelerator::job_done(DmaJob& job) {
   Command& command = reinterpret_cast<Command&>(job);
   command.done += job.confirmed;
-  static constexpr uint64_t kCodes[] = {completion::STATUS_CODE_OK, completion::STATUS_CODE_SOURCE_ERROR,
-                                        completion::STATUS_CODE_DESTINATION_ERROR, completion::STATUS_CODE_ABORTED};
+  static constexpr uint64_t kCodes[] = {
+      completion::STATUS_CODE_OK, completion::STATUS_CODE_SOURCE_ERROR,
+      completion::STATUS_CODE_DESTINATION_ERROR, completion::STATUS_CODE_ABORTED};
   if (job.end != DmaJob::End::kOk) {
     command.status = static_cast<uint8_t>(kCodes[static_cast<unsigned>(job.end)]);
     if (job.end != DmaJob::End::kAborted) error(ERROR_DATA);
@@ -209,7 +223,8 @@ void Accelerator::complete(Command& command) {
 
 void Accelerator::release_fences(unsigned ring) {
   const auto& in_work = ring_[ring].in_work;
-  if (!in_work.empty() && in_work.front()->fence && in_work.front()->waits) complete(*in_work.front());
+  if (!in_work.empty() && in_work.front()->fence && in_work.front()->waits)
+    complete(*in_work.front());
 }
 
 void Accelerator::post(Command&& command) {
@@ -217,15 +232,18 @@ void Accelerator::post(Command&& command) {
   if (command.status != completion::STATUS_CODE_OK) ++failures_;
   uint8_t bytes[kCompletionBytes] = {};
   const auto put = [&](RegisterId id, uint64_t value) {
-    for (unsigned i = 0; i < 4; i++) bytes[at(completion::kMap, id) + i] = static_cast<uint8_t>(value >> 8 * i);
+    for (unsigned i = 0; i < 4; i++)
+      bytes[at(completion::kMap, id) + i] = static_cast<uint8_t>(value >> 8 * i);
   };
   put(completion::COMMAND, command.id);
   put(completion::STATUS, command.status);
   put(completion::DONE, command.done);
   put(completion::MARK, state.phase);
   sc_time delay;
-  const uint64_t where = hpa(RING_COMPLETION_LOW, RING_COMPLETION_HIGH, command.ring) + state.completion * kCompletionBytes;
-  if (!dma.transfer_local(tlm::TLM_WRITE_COMMAND, where, bytes, sizeof bytes, delay)) return error(ERROR_COMPLETION);
+  const uint64_t where = hpa(RING_COMPLETION_LOW, RING_COMPLETION_HIGH, command.ring) +
+                         state.completion * kCompletionBytes;
+  if (!dma.transfer_local(tlm::TLM_WRITE_COMMAND, where, bytes, sizeof bytes, delay))
+    return error(ERROR_COMPLETION);
   if (++state.completion == regs_[RING_SIZE(command.ring)]) {
     state.completion = 0;
     state.phase = !state.phase;

@@ -1,9 +1,10 @@
-// The accelerator's command processor: rings of descriptors in memory, completions, interrupts; its BAR.
+// The accelerator's command processor: rings of descriptors in memory, completions, interrupts; its
+// BAR.
 #pragma once
 
+#include <tlm_utils/simple_target_socket.h>
 #include <memory>
 #include <systemc>
-#include <tlm_utils/simple_target_socket.h>
 #include <vector>
 
 #include "models/accelerator/dma_engine.hpp"
@@ -23,10 +24,19 @@ class Accelerator : public sc_core::sc_module {
   explicit Accelerator(sc_core::sc_module_name name);
 
  private:
-  Parameter<sc_core::sc_time> access_{"access", Dimension::kTime, "4 ns", {"0 ns", "1 us"}, "One register access.", "assumed: 4 cycles at 1 GHz"};
+  Parameter<sc_core::sc_time> access_{
+      "access",         Dimension::kTime,       "4 ns",
+      {"0 ns", "1 us"}, "One register access.", "assumed: 4 cycles at 1 GHz"};
   Parameter<uint64_t> rings_{"rings", Dimension::kCount, "4", {"1", "16"}, "Rings.", "part"};
-  Parameter<uint64_t> most_chain_{"most_chain", Dimension::kCount, "256", {"1", "65536"}, "Descriptors a chain; a longer one has no end.", "assumed"};
-  Parameter<uint64_t> jobs_{"jobs", Dimension::kCount, "16", {"1", "4096"}, "Commands of a ring in work at once.", "assumed"};
+  Parameter<uint64_t> most_chain_{"most_chain",
+                                  Dimension::kCount,
+                                  "256",
+                                  {"1", "65536"},
+                                  "Descriptors a chain; a longer one has no end.",
+                                  "assumed"};
+  Parameter<uint64_t> jobs_{
+      "jobs",   Dimension::kCount, "16", {"1", "4096"}, "Commands of a ring in work at once.",
+      "assumed"};
   Counter commands_{"commands", "Descriptors carried out, chained ones included."};
   Counter failures_{"failures", "Completions with an error.", Counter::Place::kSummary};
 
@@ -40,8 +50,8 @@ class Accelerator : public sc_core::sc_module {
     bool fence = false;
     uint64_t next = 0;  ///< HPA of the next in the chain, 0: none
     uint64_t chained = 0;
-    uint32_t done = 0;  ///< bytes confirmed by the chain so far
-    bool waits = false; ///< a fence behind unfinished ones
+    uint32_t done = 0;   ///< bytes confirmed by the chain so far
+    bool waits = false;  ///< a fence behind unfinished ones
   };
   struct RingState {
     bool enabled = false;
@@ -69,7 +79,9 @@ class Accelerator : public sc_core::sc_module {
   void complete(Command& command);
   void post(Command&& command);
   void release_fences(unsigned ring);
-  uint64_t hpa(RegisterArray low, RegisterArray high, unsigned ring) const { return regs_[high(ring)] << 32 | regs_[low(ring)]; }
+  uint64_t hpa(RegisterArray low, RegisterArray high, unsigned ring) const {
+    return regs_[high(ring)] << 32 | regs_[low(ring)];
+  }
   void error(Field field) { regs_.hardware_write(accelerator_regs::ERROR, field, 1); }
   Command& acquire();
 
@@ -80,9 +92,11 @@ class Accelerator : public sc_core::sc_module {
   sc_core::sc_time delay_;  ///< of the access being served
   DelayQueue<Fetched> fetched_{"on_fetched", [this](Fetched&& f) { start(std::move(f)); }};
   DelayQueue<unsigned> interrupts_{"on_interrupt", [this](unsigned&& ring) {
-    regs_.hardware_write(accelerator_regs::RING_INTERRUPT(ring), accelerator_regs::RING_INTERRUPT_COMPLETION, 1);
-    update_interrupts();
-  }};
+                                     regs_.hardware_write(
+                                         accelerator_regs::RING_INTERRUPT(ring),
+                                         accelerator_regs::RING_INTERRUPT_COMPLETION, 1);
+                                     update_interrupts();
+                                   }};
   void update_interrupts();
 };
 

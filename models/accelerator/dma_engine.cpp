@@ -14,10 +14,12 @@ using sc_core::sc_time_stamp;
 DmaEngine::DmaEngine(sc_core::sc_module_name name, std::function<void(DmaJob&)> on_done)
     : sc_module(name), on_done_(std::move(on_done)) {
   pool_initiator.register_nb_transport_bw(this, &DmaEngine::pool_nb_transport_bw);
-  spawn_method("on_pump", [this] { pump(); }, pump_);
+  spawn_method(
+      "on_pump", [this] { pump(); }, pump_);
 }
 
-bool DmaEngine::transfer_local(tlm::tlm_command command, uint64_t hpa, void* data, unsigned length, sc_time& delay) {
+bool DmaEngine::transfer_local(tlm::tlm_command command, uint64_t hpa, void* data, unsigned length,
+                               sc_time& delay) {
   if (in_pool(hpa)) return false;
   tlm::tlm_generic_payload trans;
   trans.set_command(command);
@@ -74,7 +76,8 @@ DmaEngine::Burst& DmaEngine::acquire() {
 void DmaEngine::begin(DmaJob& job) {
   Burst& burst = acquire();
   const uint64_t destination = job.destination + job.started;
-  const auto bytes = static_cast<uint32_t>(std::min<uint64_t>(job.length - job.started, burst_ - destination % burst_));
+  const auto bytes = static_cast<uint32_t>(
+      std::min<uint64_t>(job.length - job.started, burst_ - destination % burst_));
   burst.job = &job;
   burst.destination = destination;
   burst.writing = false;
@@ -119,7 +122,8 @@ void DmaEngine::send_pool(Burst& first) {
     if (answer == tlm::TLM_ACCEPTED) return;
     pool_offered_ = nullptr;
     accepted(*burst);
-    if (answer == tlm::TLM_COMPLETED) done_.push(sc_time_stamp() + now, {burst, burst->trans->is_response_ok()});
+    if (answer == tlm::TLM_COMPLETED)
+      done_.push(sc_time_stamp() + now, {burst, burst->trans->is_response_ok()});
     burst = pool_waiting_.empty() ? nullptr : pool_waiting_.front();
   }
 }
@@ -128,7 +132,8 @@ void DmaEngine::accepted(Burst& burst) {
   if (burst.writing) release_tag(burst);
 }
 
-tlm::tlm_sync_enum DmaEngine::pool_nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase, sc_time& delay) {
+tlm::tlm_sync_enum DmaEngine::pool_nb_transport_bw(tlm::tlm_generic_payload& trans,
+                                                   tlm::tlm_phase& phase, sc_time& delay) {
   if (phase == tlm::END_REQ || (pool_offered_ && pool_offered_->trans.get() == &trans)) {
     Burst& burst = *pool_offered_;
     pool_offered_ = nullptr;
@@ -136,7 +141,8 @@ tlm::tlm_sync_enum DmaEngine::pool_nb_transport_bw(tlm::tlm_generic_payload& tra
     if (!pool_waiting_.empty()) send_pool(*pool_waiting_.front());
     if (phase == tlm::END_REQ) return tlm::TLM_ACCEPTED;
   }
-  const auto burst = std::find_if(bursts_all_.begin(), bursts_all_.end(), [&](const auto& b) { return b->trans.get() == &trans; });
+  const auto burst = std::find_if(bursts_all_.begin(), bursts_all_.end(),
+                                  [&](const auto& b) { return b->trans.get() == &trans; });
   done_.push(sc_time_stamp() + delay, {burst->get(), trans.is_response_ok()});
   return tlm::TLM_COMPLETED;
 }

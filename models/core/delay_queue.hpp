@@ -16,7 +16,8 @@ template <class T>
 class DelayQueue {
  public:
   DelayQueue(const char* name, std::function<void(T&&)> due) : due_(std::move(due)) {
-    spawn_method(name, [this] { serve(); }, event_);
+    spawn_method(
+        name, [this] { serve(); }, event_);
   }
   void push(sc_core::sc_time at, T&& thing) {
     heap_.push_back({at, sequence_++, std::move(thing)});

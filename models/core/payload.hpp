@@ -11,7 +11,9 @@ namespace lantern {
 struct PortExtension : tlm::tlm_extension<PortExtension> {
   unsigned port = 0;
   tlm::tlm_extension_base* clone() const override { return new PortExtension(*this); }
-  void copy_from(const tlm::tlm_extension_base& other) override { port = static_cast<const PortExtension&>(other).port; }
+  void copy_from(const tlm::tlm_extension_base& other) override {
+    port = static_cast<const PortExtension&>(other).port;
+  }
 };
 
 /// A store of zeroes whose bytes nobody had to write out.
@@ -20,7 +22,8 @@ struct ZeroExtension : tlm::tlm_extension<ZeroExtension> {
   void copy_from(const tlm::tlm_extension_base&) override {}
 };
 
-/// Payloads that are used again when their last user releases them; each has a PortExtension for good.
+/// Payloads that are used again when their last user releases them; each has a PortExtension for
+/// good.
 class PayloadPool : public tlm::tlm_mm_interface {
  public:
   tlm::tlm_generic_payload* acquire() {

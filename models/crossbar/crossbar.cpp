@@ -13,15 +13,17 @@ namespace lantern {
 using sc_core::sc_time;
 using sc_core::sc_time_stamp;
 
-Crossbar::Crossbar(sc_core::sc_module_name name, unsigned ports) : sc_module(name), target("target", ports) {
+Crossbar::Crossbar(sc_core::sc_module_name name, unsigned ports)
+    : sc_module(name), target("target", ports) {
   for (unsigned port = 0; port < ports; port++)
     target[port].register_nb_transport_fw(this, &Crossbar::nb_transport_fw, static_cast<int>(port));
   initiator.register_nb_transport_bw(this, &Crossbar::nb_transport_bw);
-  spawn_method("on_arbitrate", [this] { arbitrate(); }, arbitrate_);
+  spawn_method(
+      "on_arbitrate", [this] { arbitrate(); }, arbitrate_);
 }
 
-tlm::tlm_sync_enum Crossbar::nb_transport_fw(int port, tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
-                                             sc_time& delay) {
+tlm::tlm_sync_enum Crossbar::nb_transport_fw(int port, tlm::tlm_generic_payload& trans,
+                                             tlm::tlm_phase& phase, sc_time& delay) {
   if (phase != tlm::BEGIN_REQ) return tlm::TLM_ACCEPTED;
   if (!arrived_.empty()) ++conflicts_;
   arrived_.push_back({&trans, delay, static_cast<unsigned>(port)});
@@ -48,12 +50,14 @@ void Crossbar::forward(const Request& request) {
   const sc_time turn = issue_.reserve(arrival, cycle_);
   if (turn > arrival) charge(*request.trans, delay, cycle_.name(), turn - arrival);
   tlm::tlm_phase phase = tlm::BEGIN_REQ;
-  if (initiator->nb_transport_fw(*request.trans, phase, delay) != tlm::TLM_COMPLETED) return;  // a queued one answers later
+  if (initiator->nb_transport_fw(*request.trans, phase, delay) != tlm::TLM_COMPLETED)
+    return;  // a queued one answers later
   phase = tlm::BEGIN_RESP;
   target[request.port]->nb_transport_bw(*request.trans, phase, delay);
 }
 
-tlm::tlm_sync_enum Crossbar::nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase, sc_time& delay) {
+tlm::tlm_sync_enum Crossbar::nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
+                                             sc_time& delay) {
   const auto* extension = trans.get_extension<PortExtension>();
   return target[extension->port]->nb_transport_bw(trans, phase, delay);
 }

@@ -1,9 +1,10 @@
-// The pool's crossbar: requests of all ports to the decoder, in order of arrival, those that meet in turn.
+// The pool's crossbar: requests of all ports to the decoder, in order of arrival, those that meet
+// in turn.
 #pragma once
 
-#include <systemc>
 #include <tlm_utils/simple_initiator_socket.h>
 #include <tlm_utils/simple_target_socket.h>
+#include <systemc>
 #include <vector>
 
 #include "models/core/counter.hpp"
@@ -21,11 +22,16 @@ class Crossbar : public sc_core::sc_module {
   Crossbar(sc_core::sc_module_name name, unsigned ports);
 
  private:
-  Parameter<sc_core::sc_time> arbitration_{"arbitration", Dimension::kTime, "10 ns", {"0 ns", "1 us"},
-                                           "From a port to the decoder, when nobody is in the way.",
-                                           "cxl.md: switch arbitration and NoC, 20 ns and more, both ways"};
+  Parameter<sc_core::sc_time> arbitration_{
+      "arbitration",
+      Dimension::kTime,
+      "10 ns",
+      {"0 ns", "1 us"},
+      "From a port to the decoder, when nobody is in the way.",
+      "cxl.md: switch arbitration and NoC, 20 ns and more, both ways"};
   Parameter<sc_core::sc_time> cycle_{
-      "cycle", Dimension::kTime, "1 ns", {"0 ns", "1 us"}, "Between two requests.", "assumed: one a cycle at 1 GHz"};
+      "cycle",          Dimension::kTime,        "1 ns",
+      {"0 ns", "1 us"}, "Between two requests.", "assumed: one a cycle at 1 GHz"};
   Counter conflicts_{"conflicts", "Requests that arrived together with another."};
 
   struct Request {
@@ -33,9 +39,10 @@ class Crossbar : public sc_core::sc_module {
     sc_core::sc_time delay;
     unsigned port;
   };
-  tlm::tlm_sync_enum nb_transport_fw(int port, tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
+  tlm::tlm_sync_enum nb_transport_fw(int port, tlm::tlm_generic_payload& trans,
+                                     tlm::tlm_phase& phase, sc_core::sc_time& delay);
+  tlm::tlm_sync_enum nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
                                      sc_core::sc_time& delay);
-  tlm::tlm_sync_enum nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase, sc_core::sc_time& delay);
   void arbitrate();
   void forward(const Request& request);
 

@@ -20,19 +20,25 @@ constexpr uint64_t kMostWays = 3;
 }  // namespace
 
 HdmDecoder::HdmDecoder(sc_core::sc_module_name name) : sc_module(name) {
-  if (block_ & (block_ - 1)) throw UserError({}, std::string(this->name()) + ".block: must be a power of two");
+  if (block_ & (block_ - 1))
+    throw UserError({}, std::string(this->name()) + ".block: must be a power of two");
   block_bits_ = static_cast<unsigned>(__builtin_ctzll(block_));
   if (region_ % block_ || region_ / block_ > EXTENT.count)
-    throw UserError({}, std::string(this->name()) + ".region: must be 1 to " + std::to_string(EXTENT.count) + " blocks of `block`");
+    throw UserError({}, std::string(this->name()) + ".region: must be 1 to " +
+                            std::to_string(EXTENT.count) + " blocks of `block`");
   mem_target.register_nb_transport_fw(this, &HdmDecoder::mem_nb_transport_fw);
   mem_target.register_transport_dbg(this, &HdmDecoder::mem_transport_dbg);
   csr_target.register_b_transport(this, &HdmDecoder::csr_b_transport);
   csr_target.register_transport_dbg(this, &HdmDecoder::csr_transport_dbg);
-  regs_.after_write(DECODER_CONTROL, [this](uint32_t port, uint32_t, uint64_t) { control_written(port); });
+  regs_.after_write(DECODER_CONTROL,
+                    [this](uint32_t port, uint32_t, uint64_t) { control_written(port); });
   power_on();
-  spawn_method("on_reset", [this] {
-    if (reset.read()) power_on();
-  }, reset);
+  spawn_method(
+      "on_reset",
+      [this] {
+        if (reset.read()) power_on();
+      },
+      reset);
 }
 
 void HdmDecoder::power_on() {
@@ -53,8 +59,10 @@ HdmDecoder::Decoder HdmDecoder::read_decoder(uint32_t port) const {
 }
 
 bool HdmDecoder::acceptable(const Decoder& decoder) const {
-  const bool shape = decoder.granule_bits <= kLeastGranuleBits + kMostGranularity && decoder.way_bits <= kMostWays;
-  const bool window = decoder.size && decoder.size % (kGrain << decoder.way_bits) == 0 && decoder.base + decoder.size > decoder.base;
+  const bool shape =
+      decoder.granule_bits <= kLeastGranuleBits + kMostGranularity && decoder.way_bits <= kMostWays;
+  const bool window = decoder.size && decoder.size % (kGrain << decoder.way_bits) == 0 &&
+                      decoder.base + decoder.size > decoder.base;
   const uint64_t share = decoder.size >> decoder.way_bits;
   return shape && window && share <= region_ && decoder.skip <= region_ - share;
 }
@@ -71,24 +79,31 @@ void HdmDecoder::control_written(uint32_t port) {
   regs_.set(control, DECODER_CONTROL_ERROR, commit && !decoder.committed);
 }
 
-HdmDecoder::Answer HdmDecoder::look_up(unsigned port, uint64_t hpa, uint64_t length, bool write) const {
+HdmDecoder::Answer HdmDecoder::look_up(unsigned port, uint64_t hpa, uint64_t length,
+                                       bool write) const {
   const Decoder& decoder = decoders_[port];
   const uint64_t offset = hpa - decoder.base;
-  if (!decoder.committed || hpa < decoder.base || offset >= decoder.size || length > decoder.size - offset) return {Outcome::kMiss, 0};
+  if (!decoder.committed || hpa < decoder.base || offset >= decoder.size ||
+      length > decoder.size - offset)
+    return {Outcome::kMiss, 0};
   const uint64_t within = offset & ((1ull << decoder.granule_bits) - 1);
-  if (decoder.way_bits && within + length > (1ull << decoder.granule_bits)) return {Outcome::kUnsplit, 0};
+  if (decoder.way_bits && within + length > (1ull << decoder.granule_bits))
+    return {Outcome::kUnsplit, 0};
   const uint64_t granule = offset >> (decoder.granule_bits + decoder.way_bits);
   const uint64_t dpa = decoder.skip + (granule << decoder.granule_bits | within);
   if ((dpa >> block_bits_) != ((dpa + length - 1) >> block_bits_)) return {Outcome::kUnsplit, 0};
-  const uint64_t permissions = regs_[EXTENT(static_cast<uint32_t>(dpa >> block_bits_))] >> 2 * port & 3;
+  const uint64_t permissions =
+      regs_[EXTENT(static_cast<uint32_t>(dpa >> block_bits_))] >> 2 * port & 3;
   const uint64_t needed = write ? EXTENT_PERMISSIONS_WRITE : EXTENT_PERMISSIONS_READ;
   return {permissions & needed ? Outcome::kHit : Outcome::kDenied, dpa};
 }
 
-tlm::tlm_sync_enum HdmDecoder::mem_nb_transport_fw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase, sc_time& delay) {
+tlm::tlm_sync_enum HdmDecoder::mem_nb_transport_fw(tlm::tlm_generic_payload& trans,
+                                                   tlm::tlm_phase& phase, sc_time& delay) {
   charge(trans, delay, lookup_);
   const unsigned port = trans.get_extension<PortExtension>()->port;
-  const Answer answer = look_up(port, trans.get_address(), trans.get_data_length(), trans.is_write());
+  const Answer answer =
+      look_up(port, trans.get_address(), trans.get_data_length(), trans.is_write());
   switch (answer.outcome) {
     case Outcome::kHit:
       ++hits_;
@@ -113,7 +128,8 @@ tlm::tlm_sync_enum HdmDecoder::mem_nb_transport_fw(tlm::tlm_generic_payload& tra
 
 unsigned HdmDecoder::mem_transport_dbg(tlm::tlm_generic_payload& trans) {
   const auto* extension = trans.get_extension<PortExtension>();
-  const Answer answer = look_up(extension ? extension->port : 0, trans.get_address(), trans.get_data_length(), trans.is_write());
+  const Answer answer = look_up(extension ? extension->port : 0, trans.get_address(),
+                                trans.get_data_length(), trans.is_write());
   if (answer.outcome != Outcome::kHit) return 0;
   trans.set_address(answer.dpa);
   return mem_initiator->transport_dbg(trans);

@@ -30,7 +30,8 @@ LinkLayer::LinkLayer(sc_core::sc_module_name name)
       "on_form", [this] { form(); }, form_);
   spawn_method(
       "on_line_free", [this] { wake(); }, line_free_);
-  spawn_method("on_delivery_timer", [this] { give_up(); }, delivery_timer_);
+  spawn_method(
+      "on_delivery_timer", [this] { give_up(); }, delivery_timer_);
   spawn_method(
       "on_ack_timer",
       [this] {
@@ -57,7 +58,8 @@ void LinkLayer::submit(Message&& message) {
   wake();
 }
 
-// Requests that could not leave are answered here; one that has begun to leave is its requester's to time out.
+// Requests that could not leave are answered here; one that has begun to leave is its requester's
+// to time out.
 void LinkLayer::give_up() {
   delivery_timed_ = false;
   sc_time next = sc_core::sc_max_time();

@@ -79,10 +79,15 @@ class LinkLayer : public sc_core::sc_module {
                                     {"1", "65536"},
                                     "Codewords sent and not acknowledged, at most.",
                                     "assumed: the replay buffer"};
-  Parameter<sc_core::sc_time> delivery_timeout_{"delivery_timeout", Dimension::kTime, "50 us", {"1 ns", "1 s"},
-                                                "A request that could not leave for so long ends in an error.",
-                                                "assumed: several replay time-outs"};
-  Counter undelivered_{"undelivered", "Requests that could not leave in time.", Counter::Place::kSummary};
+  Parameter<sc_core::sc_time> delivery_timeout_{
+      "delivery_timeout",
+      Dimension::kTime,
+      "50 us",
+      {"1 ns", "1 s"},
+      "A request that could not leave for so long ends in an error.",
+      "assumed: several replay time-outs"};
+  Counter undelivered_{"undelivered", "Requests that could not leave in time.",
+                       Counter::Place::kSummary};
   Counter messages_sent_{"messages_sent", "Messages that left."};
   Counter messages_received_{"messages_received", "Messages that arrived."};
   Counter bytes_sent_{"bytes_sent", "Bytes of data that left.", Counter::Place::kSummary};

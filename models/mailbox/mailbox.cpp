@@ -29,9 +29,12 @@ Mailbox::Mailbox(sc_core::sc_module_name name) : sc_module(name) {
   service_.after_write(service::BACKGROUND_CODE, [this](uint64_t) { show_background(); });
   service_.on_interrupt([this](bool level) { interrupt.write(level); });
   power_on();
-  spawn_method("on_reset", [this] {
-    if (reset.read()) power_on();
-  }, reset);
+  spawn_method(
+      "on_reset",
+      [this] {
+        if (reset.read()) power_on();
+      },
+      reset);
 }
 
 void Mailbox::power_on() {
@@ -58,8 +61,11 @@ void Mailbox::doorbell() {
 void Mailbox::service_control(uint64_t written) {
   host_.set(host::MEMORY_DEVICE_STATUS, host::MEMORY_DEVICE_STATUS_MAILBOX_READY,
             service_.get(service::CONTROL, service::CONTROL_READY));
-  host_.set(host::EVENT_STATUS, host::EVENT_STATUS_DYNAMIC_CAPACITY, service_.get(service::CONTROL, service::CONTROL_EVENT));
-  if (!service::CONTROL_COMPLETE.get(written) || !service_.get(service::CONTROL, service::CONTROL_DOORBELL)) return;
+  host_.set(host::EVENT_STATUS, host::EVENT_STATUS_DYNAMIC_CAPACITY,
+            service_.get(service::CONTROL, service::CONTROL_EVENT));
+  if (!service::CONTROL_COMPLETE.get(written) ||
+      !service_.get(service::CONTROL, service::CONTROL_DOORBELL))
+    return;
   service_.set(service::CONTROL, service::CONTROL_DOORBELL, 0);
   host_.set(host::COMMAND, host::COMMAND_LENGTH, service_[service::LENGTH]);
   host_.set(host::STATUS, host::STATUS_RETURN_CODE, service_[service::RETURN_CODE]);

@@ -1,8 +1,8 @@
 // A CXL mailbox between a host and the management processor: two views, one payload.
 #pragma once
 
-#include <systemc>
 #include <tlm_utils/simple_target_socket.h>
+#include <systemc>
 
 #include "models/core/counter.hpp"
 #include "models/core/parameter.hpp"
@@ -23,13 +23,18 @@ class Mailbox : public sc_core::sc_module {
 
  private:
   Parameter<sc_core::sc_time> access_{
-      "access", Dimension::kTime, "4 ns", {"0 ns", "1 us"}, "One register access.", "assumed: 4 cycles at 1 GHz"};
+      "access",         Dimension::kTime,       "4 ns",
+      {"0 ns", "1 us"}, "One register access.", "assumed: 4 cycles at 1 GHz"};
   Counter commands_{"commands", "Commands that the host rang for."};
 
   void host_b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
   void service_b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
-  unsigned host_transport_dbg(tlm::tlm_generic_payload& trans) { return host_.transport_dbg(trans); }
-  unsigned service_transport_dbg(tlm::tlm_generic_payload& trans) { return service_.transport_dbg(trans); }
+  unsigned host_transport_dbg(tlm::tlm_generic_payload& trans) {
+    return host_.transport_dbg(trans);
+  }
+  unsigned service_transport_dbg(tlm::tlm_generic_payload& trans) {
+    return service_.transport_dbg(trans);
+  }
   void power_on();
   void doorbell();
   void service_control(uint64_t written);

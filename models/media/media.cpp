@@ -48,11 +48,15 @@ uint64_t Media::piece(uint64_t dpa, uint64_t length, uint64_t arrival_ps) {
     latency += precharge_().value() + activate_().value();
   }
   const uint64_t bursts = (dpa % kLine + length + kLine - 1) / kLine;
-  const auto transfer = static_cast<uint64_t>(static_cast<double>(bursts * kLine) * ps_per_byte_ + 0.5);
-  const uint64_t data = channel.bus.reserve(sc_time::from_value(start + latency), sc_time::from_value(transfer)).value();
+  const auto transfer =
+      static_cast<uint64_t>(static_cast<double>(bursts * kLine) * ps_per_byte_ + 0.5);
+  const uint64_t data =
+      channel.bus.reserve(sc_time::from_value(start + latency), sc_time::from_value(transfer))
+          .value();
   bank.open_row = open_page_ ? row : ~0ull;
   // An open row takes the next column at once; a closed page is precharged first.
-  bank.ready_ps = open_page_ ? data + transfer - column_().value() : data + transfer + precharge_().value();
+  bank.ready_ps =
+      open_page_ ? data + transfer - column_().value() : data + transfer + precharge_().value();
   return data + transfer;
 }
 
@@ -83,13 +87,15 @@ void Media::move_bytes(tlm::tlm_generic_payload& trans) {
     std::memcpy(storage_.data() + dpa, trans.get_data_ptr(), length);
   }
   if (poisoned_.empty()) return;
-  for (uint64_t line = (dpa + kLine - 1) / kLine; (line + 1) * kLine <= dpa + length; line++) poisoned_.erase(line);
+  for (uint64_t line = (dpa + kLine - 1) / kLine; (line + 1) * kLine <= dpa + length; line++)
+    poisoned_.erase(line);
 }
 
 void Media::access(tlm::tlm_generic_payload& trans, sc_time& delay) {
   const uint64_t dpa = trans.get_address();
   const uint64_t length = trans.get_data_length();
-  if (!storage_.holds(dpa, length)) return trans.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
+  if (!storage_.holds(dpa, length))
+    return trans.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
   const uint64_t arrival = (sc_time_stamp() + delay).value();
   uint64_t done = arrival;
   for (uint64_t at = 0; at < length;) {
@@ -101,12 +107,15 @@ void Media::access(tlm::tlm_generic_payload& trans, sc_time& delay) {
   move_bytes(trans);
 }
 
-tlm::tlm_sync_enum Media::mem_nb_transport_fw(tlm::tlm_generic_payload& trans, tlm::tlm_phase&, sc_time& delay) {
+tlm::tlm_sync_enum Media::mem_nb_transport_fw(tlm::tlm_generic_payload& trans, tlm::tlm_phase&,
+                                              sc_time& delay) {
   access(trans, delay);
   return tlm::TLM_COMPLETED;
 }
 
-void Media::scrub_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) { access(trans, delay); }
+void Media::scrub_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
+  access(trans, delay);
+}
 
 unsigned Media::transport_dbg(tlm::tlm_generic_payload& trans) {
   if (!storage_.holds(trans.get_address(), trans.get_data_length())) return 0;

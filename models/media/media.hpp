@@ -1,8 +1,9 @@
-// Memory media: channels of DDR5 (by default) with banks, rows, refresh and bandwidth; poison and ECC counters.
+// Memory media: channels of DDR5 (by default) with banks, rows, refresh and bandwidth; poison and
+// ECC counters.
 #pragma once
 
-#include <systemc>
 #include <tlm_utils/simple_target_socket.h>
+#include <systemc>
 #include <unordered_set>
 #include <vector>
 
@@ -13,7 +14,8 @@
 
 namespace lantern {
 
-/// nb_transport completes at once with its delay (from the decoder); b_transport adds to it (from the scrub engine).
+/// nb_transport completes at once with its delay (from the decoder); b_transport adds to it (from
+/// the scrub engine).
 class Media : public sc_core::sc_module {
  public:
   static constexpr uint64_t kLine = 64;  ///< bytes that are poisoned together
@@ -25,22 +27,43 @@ class Media : public sc_core::sc_module {
   void poison(uint64_t dpa) { poisoned_.insert(dpa / kLine); }
 
  private:
-  Parameter<uint64_t> size_{"size", Dimension::kBytes, "16 GiB", {"1 MiB", "16 TiB"}, "Size over all channels.", "part"};
-  Parameter<uint64_t> channels_{"channels", Dimension::kCount, "2", {"1", "64"}, "Channels.", "part"};
-  Parameter<uint64_t> granule_{"granule", Dimension::kBytes, "256 B", {"64 B", "1 GiB"},
-                               "DPAs go to the channels in turn, in pieces of this size.", "assumed: one burst"};
-  Parameter<uint64_t> banks_{"banks", Dimension::kCount, "32", {"1", "1024"}, "Banks a channel.", "JESD79-5: 8 groups of 4"};
-  Parameter<uint64_t> row_{"row", Dimension::kBytes, "8 KiB", {"64 B", "1 MiB"}, "Row of a bank over the channel's width.",
+  Parameter<uint64_t> size_{
+      "size", Dimension::kBytes, "16 GiB", {"1 MiB", "16 TiB"}, "Size over all channels.", "part"};
+  Parameter<uint64_t> channels_{"channels",  Dimension::kCount, "2",
+                                {"1", "64"}, "Channels.",       "part"};
+  Parameter<uint64_t> granule_{"granule",
+                               Dimension::kBytes,
+                               "256 B",
+                               {"64 B", "1 GiB"},
+                               "DPAs go to the channels in turn, in pieces of this size.",
+                               "assumed: one burst"};
+  Parameter<uint64_t> banks_{"banks",       Dimension::kCount,  "32",
+                             {"1", "1024"}, "Banks a channel.", "JESD79-5: 8 groups of 4"};
+  Parameter<uint64_t> row_{"row",
+                           Dimension::kBytes,
+                           "8 KiB",
+                           {"64 B", "1 MiB"},
+                           "Row of a bank over the channel's width.",
                            "JESD79-5: 1 KiB page x 8 devices"};
-  Parameter<bool> open_page_{"open_page", Dimension::kFlag, "true", {}, "Rows stay open after an access.", "assumed"};
-  Parameter<double> rate_{"rate", Dimension::kRate, "38.4 GB/s", {"1 MB/s", "100 TB/s"}, "Bytes a second of a channel.",
+  Parameter<bool> open_page_{
+      "open_page", Dimension::kFlag, "true", {}, "Rows stay open after an access.", "assumed"};
+  Parameter<double> rate_{"rate",
+                          Dimension::kRate,
+                          "38.4 GB/s",
+                          {"1 MB/s", "100 TB/s"},
+                          "Bytes a second of a channel.",
                           "cxl.md: DDR5-4800, 64 bits"};
-  Parameter<sc_core::sc_time> activate_{"activate", Dimension::kTime, "16 ns", {"0 ns", "1 us"}, "tRCD.", "JESD79-5, DDR5-4800B"};
-  Parameter<sc_core::sc_time> column_{"column", Dimension::kTime, "16.666 ns", {"0 ns", "1 us"}, "tCL.", "JESD79-5: 40 clocks"};
-  Parameter<sc_core::sc_time> precharge_{"precharge", Dimension::kTime, "16 ns", {"0 ns", "1 us"}, "tRP.", "JESD79-5, DDR5-4800B"};
-  Parameter<sc_core::sc_time> refresh_interval_{"refresh_interval", Dimension::kTime, "3.9 us", {"0 ns", "1 s"},
-                                                "tREFI; 0: no refresh.", "JESD79-5"};
-  Parameter<sc_core::sc_time> refresh_{"refresh", Dimension::kTime, "295 ns", {"0 ns", "1 us"}, "tRFC.", "JESD79-5, 16 Gb"};
+  Parameter<sc_core::sc_time> activate_{"activate",       Dimension::kTime, "16 ns",
+                                        {"0 ns", "1 us"}, "tRCD.",          "JESD79-5, DDR5-4800B"};
+  Parameter<sc_core::sc_time> column_{"column",         Dimension::kTime, "16.666 ns",
+                                      {"0 ns", "1 us"}, "tCL.",           "JESD79-5: 40 clocks"};
+  Parameter<sc_core::sc_time> precharge_{
+      "precharge", Dimension::kTime, "16 ns", {"0 ns", "1 us"}, "tRP.", "JESD79-5, DDR5-4800B"};
+  Parameter<sc_core::sc_time> refresh_interval_{
+      "refresh_interval", Dimension::kTime,        "3.9 us",
+      {"0 ns", "1 s"},    "tREFI; 0: no refresh.", "JESD79-5"};
+  Parameter<sc_core::sc_time> refresh_{"refresh",        Dimension::kTime, "295 ns",
+                                       {"0 ns", "1 us"}, "tRFC.",          "JESD79-5, 16 Gb"};
   Counter reads_{"bytes_read", "Bytes read."};
   Counter writes_{"bytes_written", "Bytes written."};
   Counter row_hits_{"row_hits", "Accesses to an open row."};
@@ -57,7 +80,8 @@ class Media : public sc_core::sc_module {
     std::vector<Bank> banks;
     Timeline bus;
   };
-  tlm::tlm_sync_enum mem_nb_transport_fw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase, sc_core::sc_time& delay);
+  tlm::tlm_sync_enum mem_nb_transport_fw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
+                                         sc_core::sc_time& delay);
   void scrub_b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
   unsigned transport_dbg(tlm::tlm_generic_payload& trans);
   void access(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);

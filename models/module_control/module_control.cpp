@@ -14,7 +14,7 @@ ModuleControl::ModuleControl(sc_core::sc_module_name name) : sc_module(name) {
   regs_.after_write(CONTROL, [this](uint64_t) { drive(); });
   regs_.on_interrupt([this](bool level) { interrupt.write(level); });
   spawn_method(
-      "on_input", [this] { sample(); }, mod_prs_l, int_l);
+      "on_input", [this] { sample(); }, mod_prs_l, int_l, settled_);
 }
 
 void ModuleControl::drive() {

@@ -26,12 +26,18 @@ class ModuleControl : public sc_core::sc_module {
       "access",         Dimension::kTime,       "20 ns",
       {"0 ns", "1 us"}, "One register access.", "assumed: a 50 MHz APB"};
 
-  void start_of_simulation() override { drive(); }
+  // A pin that is low from the start never changes, so the first look is taken when all have driven
+  // theirs.
+  void start_of_simulation() override {
+    drive();
+    settled_.notify(sc_core::SC_ZERO_TIME);
+  }
   void b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
   unsigned transport_dbg(tlm::tlm_generic_payload& trans) { return regs_.transport_dbg(trans); }
   void drive();
   void sample();
 
+  sc_core::sc_event settled_;
   RegisterFile regs_{module_control_regs::kMap};
 };
 

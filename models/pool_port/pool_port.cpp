@@ -14,13 +14,17 @@ using sc_core::sc_time_stamp;
 
 PoolPort::PoolPort(sc_core::sc_module_name name, unsigned links)
     : sc_module(name), message_initiator("message_initiator", links) {
-  if (granule_ & (granule_ - 1)) throw UserError({}, std::string(this->name()) + ".granule: must be a power of two");
+  if (granule_ & (granule_ - 1))
+    throw UserError({}, std::string(this->name()) + ".granule: must be a power of two");
   for (unsigned link = 0; link < links; link++)
-    message_target.push_back(std::make_unique<Receiver<Message>>(("message_target_" + std::to_string(link)).c_str(),
-                                                                 [this](Message&& m) { receive(std::move(m)); }));
+    message_target.push_back(
+        std::make_unique<Receiver<Message>>(("message_target_" + std::to_string(link)).c_str(),
+                                            [this](Message&& m) { receive(std::move(m)); }));
   for (unsigned socket = 0; socket < kMemTargets; socket++) {
-    mem_target[socket].register_b_transport(this, &PoolPort::mem_b_transport, static_cast<int>(socket));
-    mem_target[socket].register_nb_transport_fw(this, &PoolPort::mem_nb_transport_fw, static_cast<int>(socket));
+    mem_target[socket].register_b_transport(this, &PoolPort::mem_b_transport,
+                                            static_cast<int>(socket));
+    mem_target[socket].register_nb_transport_fw(this, &PoolPort::mem_nb_transport_fw,
+                                                static_cast<int>(socket));
   }
   io_target.register_b_transport(this, &PoolPort::io_b_transport);
   pieces_.resize(tags_);
@@ -29,13 +33,16 @@ PoolPort::PoolPort(sc_core::sc_module_name name, unsigned links)
     free_parents_.push_back(static_cast<unsigned>(tags_) - 1 - i);
     free_pieces_.push_back(static_cast<unsigned>(tags_) - 1 - i);
   }
-  spawn_method("on_staged", [this] { issue(); }, staged_due_);
-  spawn_method("on_deadline", [this] { expire(); }, deadline_due_);
+  spawn_method(
+      "on_staged", [this] { issue(); }, staged_due_);
+  spawn_method(
+      "on_deadline", [this] { expire(); }, deadline_due_);
 }
 
 bool PoolPort::in_window(const tlm::tlm_generic_payload& trans) const {
   const uint64_t offset = trans.get_address() - window_base_;
-  return offset < window_size_ && trans.get_data_length() && trans.get_data_length() <= window_size_ - offset;
+  return offset < window_size_ && trans.get_data_length() &&
+         trans.get_data_length() <= window_size_ - offset;
 }
 
 void PoolPort::mem_b_transport(int socket, tlm::tlm_generic_payload& trans, sc_time& delay) {
@@ -47,7 +54,8 @@ void PoolPort::io_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
   wait_for(0, Channel::kIo, trans, delay);
 }
 
-void PoolPort::wait_for(int socket, Channel channel, tlm::tlm_generic_payload& trans, sc_time& delay) {
+void PoolPort::wait_for(int socket, Channel channel, tlm::tlm_generic_payload& trans,
+                        sc_time& delay) {
   wait(delay);  // kernel time from here on
   delay = sc_core::SC_ZERO_TIME;
   while (free_parents_.empty() || !unaccepted_.empty()) wait(parent_free_);
@@ -58,8 +66,8 @@ void PoolPort::wait_for(int socket, Channel channel, tlm::tlm_generic_payload& t
   parent_free_.notify(sc_core::SC_ZERO_TIME);
 }
 
-tlm::tlm_sync_enum PoolPort::mem_nb_transport_fw(int socket, tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
-                                                 sc_time& delay) {
+tlm::tlm_sync_enum PoolPort::mem_nb_transport_fw(int socket, tlm::tlm_generic_payload& trans,
+                                                 tlm::tlm_phase& phase, sc_time& delay) {
   if (phase != tlm::BEGIN_REQ) return tlm::TLM_ACCEPTED;
   if (delay != sc_core::SC_ZERO_TIME || !in_window(trans)) {
     // Who has many requests in flight acts in kernel time.
@@ -88,7 +96,8 @@ bool PoolPort::begin(int socket, Channel channel, tlm::tlm_generic_payload& tran
   parent.pieces = 0;
   parent.status = tlm::TLM_OK_RESPONSE;
   parent.begun = sc_time_stamp();
-  if (Trace::on()) Trace::line(sc_time_stamp(), process_.name(), process_, trans.is_write(), trans.get_address());
+  if (Trace::on())
+    Trace::line(sc_time_stamp(), process_.name(), process_, trans.is_write(), trans.get_address());
   const sc_time at = sc_time_stamp() + process_();
   staged_.push_back({slot, at});
   if (staged_.size() == 1) staged_due_.notify(process_);
@@ -128,7 +137,8 @@ void PoolPort::issue_piece(unsigned slot) {
   const unsigned index = free_pieces_.back();
   free_pieces_.pop_back();
   Piece& piece = pieces_[index];
-  piece = {next_tag_++ * tags_ + index, slot, static_cast<uint32_t>(parent.next), static_cast<uint32_t>(piece_length(parent))};
+  piece = {next_tag_++ * tags_ + index, slot, static_cast<uint32_t>(parent.next),
+           static_cast<uint32_t>(piece_length(parent))};
   const unsigned link = link_of(parent);
   Message message;
   message.channel = parent.channel;
@@ -149,7 +159,9 @@ void PoolPort::issue_piece(unsigned slot) {
 
 void PoolPort::arm_deadline() {
   deadline_due_.cancel();
-  while (!deadlines_.empty() && pieces_[deadlines_.front().tag % tags_].tag != deadlines_.front().tag) deadlines_.pop_front();
+  while (!deadlines_.empty() &&
+         pieces_[deadlines_.front().tag % tags_].tag != deadlines_.front().tag)
+    deadlines_.pop_front();
   if (!deadlines_.empty()) deadline_due_.notify(deadlines_.front().at - sc_time_stamp());
 }
 
@@ -195,7 +207,8 @@ void PoolPort::finish(Parent& parent) {
   const sc_time latency = sc_time_stamp() - parent.begun;
   trans.set_response_status(parent.status);
   if (parent.waits) {
-    if (parent.channel == Channel::kMem) (trans.is_write() ? store_latency_ : load_latency_).add(latency);
+    if (parent.channel == Channel::kMem)
+      (trans.is_write() ? store_latency_ : load_latency_).add(latency);
     return parent.completed.notify(sc_core::SC_ZERO_TIME);
   }
   dma_latency_.add(latency);

@@ -1,9 +1,9 @@
 // The pool port of an accelerator node: where calls become messages.
 #pragma once
 
+#include <tlm_utils/simple_target_socket.h>
 #include <memory>
 #include <systemc>
-#include <tlm_utils/simple_target_socket.h>
 #include <vector>
 
 #include "models/core/counter.hpp"
@@ -13,12 +13,14 @@
 
 namespace lantern {
 
-/// A caller of b_transport waits here for its completion; one of nb_transport has many requests in flight and is
-/// called back. Transactions are split at the interleave granule and at the burst; each piece is a message.
+/// A caller of b_transport waits here for its completion; one of nb_transport has many requests in
+/// flight and is called back. Transactions are split at the interleave granule and at the burst;
+/// each piece is a message.
 class PoolPort : public sc_core::sc_module {
  public:
   static constexpr unsigned kMemTargets = 2;  ///< the node's router, the DMA engine
-  sc_core::sc_vector<tlm_utils::simple_target_socket_tagged<PoolPort>> mem_target{"mem_target", kMemTargets};
+  sc_core::sc_vector<tlm_utils::simple_target_socket_tagged<PoolPort>> mem_target{"mem_target",
+                                                                                  kMemTargets};
   tlm_utils::simple_target_socket<PoolPort> io_target{"io_target"};
   sc_core::sc_vector<SendPort<Message>> message_initiator;
   std::vector<std::unique_ptr<Receiver<Message>>> message_target;  ///< message_target_0 ...
@@ -26,21 +28,38 @@ class PoolPort : public sc_core::sc_module {
   PoolPort(sc_core::sc_module_name name, unsigned links);
 
  private:
-  Parameter<uint64_t> window_base_{"window_base", Dimension::kCount, "0x40_0000_0000", {}, "HPA of the pool window.",
-                                   "pod: the host's map"};
-  Parameter<uint64_t> window_size_{"window_size", Dimension::kBytes, "16 GiB", {}, "Size of the pool window.",
-                                   "pod: the host's map"};
-  Parameter<uint64_t> granule_{"granule", Dimension::kBytes, "256 B", {"256 B", "16 KiB"},
-                               "Interleave granule over the links.", "pod"};
-  Parameter<uint64_t> burst_bytes_{"burst_bytes", Dimension::kBytes, "256 B", {"64 B", "4 KiB"}, "Most bytes a message.",
-                                   "photonics.md: UALink requests are 64 to 256 B"};
-  Parameter<uint64_t> tags_{"tags", Dimension::kCount, "256", {"1", "65536"}, "Messages in flight.", "assumed"};
-  Parameter<sc_core::sc_time> process_{"process", Dimension::kTime, "5 ns", {"0 ns", "1 us"},
-                                       "From transaction to message.", "assumed: 5 cycles at 1 GHz"};
-  Parameter<sc_core::sc_time> request_timeout_{"request_timeout", Dimension::kTime, "100 us", {"1 ns", "1 s"},
-                                               "Without completion for so long, a request ends in an error.",
-                                               "assumed: between the replay limit and a driver's patience"};
-  Counter timeouts_{"timeouts", "Requests that ended without completion.", Counter::Place::kSummary};
+  Parameter<uint64_t> window_base_{
+      "window_base",        Dimension::kCount, "0x40_0000_0000", {}, "HPA of the pool window.",
+      "pod: the host's map"};
+  Parameter<uint64_t> window_size_{
+      "window_size",        Dimension::kBytes, "16 GiB", {}, "Size of the pool window.",
+      "pod: the host's map"};
+  Parameter<uint64_t> granule_{"granule",
+                               Dimension::kBytes,
+                               "256 B",
+                               {"256 B", "16 KiB"},
+                               "Interleave granule over the links.",
+                               "pod"};
+  Parameter<uint64_t> burst_bytes_{
+      "burst_bytes",     Dimension::kBytes,       "256 B",
+      {"64 B", "4 KiB"}, "Most bytes a message.", "photonics.md: UALink requests are 64 to 256 B"};
+  Parameter<uint64_t> tags_{"tags",         Dimension::kCount,     "256",
+                            {"1", "65536"}, "Messages in flight.", "assumed"};
+  Parameter<sc_core::sc_time> process_{"process",
+                                       Dimension::kTime,
+                                       "5 ns",
+                                       {"0 ns", "1 us"},
+                                       "From transaction to message.",
+                                       "assumed: 5 cycles at 1 GHz"};
+  Parameter<sc_core::sc_time> request_timeout_{
+      "request_timeout",
+      Dimension::kTime,
+      "100 us",
+      {"1 ns", "1 s"},
+      "Without completion for so long, a request ends in an error.",
+      "assumed: between the replay limit and a driver's patience"};
+  Counter timeouts_{"timeouts", "Requests that ended without completion.",
+                    Counter::Place::kSummary};
   Counter errors_{"errors", "Requests that the pool refused.", Counter::Place::kSummary};
   Counter late_{"late", "Completions of requests that had timed out."};
   LatencyRecord load_latency_{"load_latency", "Loads of b_transport callers."};
@@ -54,9 +73,9 @@ class PoolPort : public sc_core::sc_module {
     tlm::tlm_generic_payload* trans = nullptr;
     int socket = 0;
     Channel channel = Channel::kMem;
-    bool waits = false;  ///< a b_transport caller, woken by `completed`
-    uint64_t next = 0;   ///< bytes sent so far
-    unsigned pieces = 0; ///< in flight
+    bool waits = false;   ///< a b_transport caller, woken by `completed`
+    uint64_t next = 0;    ///< bytes sent so far
+    unsigned pieces = 0;  ///< in flight
     tlm::tlm_response_status status = tlm::TLM_OK_RESPONSE;
     sc_core::sc_time begun;
     sc_core::sc_event completed;
@@ -73,9 +92,10 @@ class PoolPort : public sc_core::sc_module {
   };
   void mem_b_transport(int socket, tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
   void io_b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
-  tlm::tlm_sync_enum mem_nb_transport_fw(int socket, tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
-                                         sc_core::sc_time& delay);
-  void wait_for(int socket, Channel channel, tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
+  tlm::tlm_sync_enum mem_nb_transport_fw(int socket, tlm::tlm_generic_payload& trans,
+                                         tlm::tlm_phase& phase, sc_core::sc_time& delay);
+  void wait_for(int socket, Channel channel, tlm::tlm_generic_payload& trans,
+                sc_core::sc_time& delay);
   bool in_window(const tlm::tlm_generic_payload& trans) const;
   bool begin(int socket, Channel channel, tlm::tlm_generic_payload& trans, bool waits);
   void issue();
@@ -97,7 +117,7 @@ class PoolPort : public sc_core::sc_module {
     unsigned parent;
     sc_core::sc_time at;
   };
-  Ring<Staged> staged_;     ///< between acceptance and `process` later
+  Ring<Staged> staged_;  ///< between acceptance and `process` later
   struct Refused {
     tlm::tlm_generic_payload* trans;
     int socket;

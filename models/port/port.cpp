@@ -35,7 +35,8 @@ void Port::receive(Message&& message) {
   mem_initiator->nb_transport_fw(*trans, phase, delay);
 }
 
-tlm::tlm_sync_enum Port::mem_nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase, sc_time& delay) {
+tlm::tlm_sync_enum Port::mem_nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
+                                             sc_time& delay) {
   if (phase != tlm::BEGIN_RESP) return tlm::TLM_ACCEPTED;
   for (Request& request : in_crossbar_) {
     if (request.trans != &trans) continue;

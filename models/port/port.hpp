@@ -1,8 +1,8 @@
 // A port of the pool: messages from its link become transactions, their ends become completions.
 #pragma once
 
-#include <systemc>
 #include <tlm_utils/simple_initiator_socket.h>
+#include <systemc>
 
 #include "models/core/counter.hpp"
 #include "models/core/delay_queue.hpp"
@@ -14,17 +14,25 @@ namespace lantern {
 
 class Port : public sc_core::sc_module {
  public:
-  Receiver<Message> message_target{"message_target", [this](Message&& m) { receive(std::move(m)); }};
+  Receiver<Message> message_target{"message_target",
+                                   [this](Message&& m) { receive(std::move(m)); }};
   SendPort<Message> message_initiator{"message_initiator"};
-  tlm_utils::simple_initiator_socket<Port> mem_initiator{"mem_initiator"};  ///< nb_transport, to the crossbar
-  tlm_utils::simple_initiator_socket<Port> io_initiator{"io_initiator"};    ///< b_transport, to the port's registers
+  tlm_utils::simple_initiator_socket<Port> mem_initiator{
+      "mem_initiator"};  ///< nb_transport, to the crossbar
+  tlm_utils::simple_initiator_socket<Port> io_initiator{
+      "io_initiator"};  ///< b_transport, to the port's registers
 
   explicit Port(sc_core::sc_module_name name);
 
  private:
-  Parameter<uint64_t> number_{"number", Dimension::kCount, "0", {"0", "15"}, "Which port of the pool this is.", "part"};
-  Parameter<sc_core::sc_time> process_{
-      "process", Dimension::kTime, "5 ns", {"0 ns", "1 us"}, "From message to transaction.", "assumed: 5 cycles at 1 GHz"};
+  Parameter<uint64_t> number_{
+      "number", Dimension::kCount, "0", {"0", "15"}, "Which port of the pool this is.", "part"};
+  Parameter<sc_core::sc_time> process_{"process",
+                                       Dimension::kTime,
+                                       "5 ns",
+                                       {"0 ns", "1 us"},
+                                       "From message to transaction.",
+                                       "assumed: 5 cycles at 1 GHz"};
   Counter requests_{"requests", "Requests that came over the link."};
   Counter errors_{"errors", "Requests that ended in an error.", Counter::Place::kSummary};
 
@@ -34,7 +42,8 @@ class Port : public sc_core::sc_module {
     tlm::tlm_generic_payload* trans;
   };
   void receive(Message&& message);
-  tlm::tlm_sync_enum mem_nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase, sc_core::sc_time& delay);
+  tlm::tlm_sync_enum mem_nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
+                                         sc_core::sc_time& delay);
   void complete(Request&& request);
 
   PayloadPool payloads_;

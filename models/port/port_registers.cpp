@@ -21,7 +21,8 @@ PortRegisters::PortRegisters(sc_core::sc_module_name name) : sc_module(name) {
   regs_[HPA_SIZE_LOW] = hpa_size_ & 0xffffffff;
   regs_[HPA_SIZE_HIGH] = hpa_size_ >> 32;
   regs_.on_interrupt([this](bool level) { interrupt.write(level); });
-  spawn_method("on_link", [this] { link_changed(); }, up);
+  spawn_method(
+      "on_link", [this] { link_changed(); }, up);
 }
 
 void PortRegisters::link_changed() {

@@ -1,8 +1,8 @@
 // What is to be read of a port: number, link, its host's map. One block, two readers.
 #pragma once
 
-#include <systemc>
 #include <tlm_utils/simple_target_socket.h>
+#include <systemc>
 
 #include "models/core/parameter.hpp"
 #include "models/core/register_file.hpp"
@@ -21,16 +21,26 @@ class PortRegisters : public sc_core::sc_module {
 
  private:
   Parameter<sc_core::sc_time> access_{
-      "access", Dimension::kTime, "4 ns", {"0 ns", "1 us"}, "One register access.", "assumed: 4 cycles at 1 GHz"};
-  Parameter<uint64_t> number_{"number", Dimension::kCount, "0", {"0", "15"}, "Number of the port.", "part"};
-  Parameter<uint64_t> hpa_base_{"hpa_base", Dimension::kCount, "0", {}, "Where its host maps the pool.", "pod: the host's map"};
-  Parameter<uint64_t> hpa_size_{"hpa_size", Dimension::kBytes, "0 B", {}, "Size of that window.", "pod: the host's map"};
-  Parameter<uint64_t> ways_{"ways", Dimension::kCount, "0", {"0", "3"}, "1 << n links share the window.", "pod"};
-  Parameter<uint64_t> granularity_{"granularity", Dimension::kCount, "0", {"0", "6"}, "Interleave: 256 B << n.", "pod"};
-  Parameter<uint64_t> position_{"position", Dimension::kCount, "0", {"0", "7"}, "This link's place among them.", "pod"};
+      "access",         Dimension::kTime,       "4 ns",
+      {"0 ns", "1 us"}, "One register access.", "assumed: 4 cycles at 1 GHz"};
+  Parameter<uint64_t> number_{"number",    Dimension::kCount,     "0",
+                              {"0", "15"}, "Number of the port.", "part"};
+  Parameter<uint64_t> hpa_base_{
+      "hpa_base",           Dimension::kCount, "0", {}, "Where its host maps the pool.",
+      "pod: the host's map"};
+  Parameter<uint64_t> hpa_size_{"hpa_size", Dimension::kBytes,      "0 B",
+                                {},         "Size of that window.", "pod: the host's map"};
+  Parameter<uint64_t> ways_{
+      "ways", Dimension::kCount, "0", {"0", "3"}, "1 << n links share the window.", "pod"};
+  Parameter<uint64_t> granularity_{"granularity", Dimension::kCount,         "0",
+                                   {"0", "6"},    "Interleave: 256 B << n.", "pod"};
+  Parameter<uint64_t> position_{
+      "position", Dimension::kCount, "0", {"0", "7"}, "This link's place among them.", "pod"};
 
   void b_transport(int, tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
-  unsigned transport_dbg(int, tlm::tlm_generic_payload& trans) { return regs_.transport_dbg(trans); }
+  unsigned transport_dbg(int, tlm::tlm_generic_payload& trans) {
+    return regs_.transport_dbg(trans);
+  }
   void link_changed();
 
   RegisterFile regs_{port_registers_regs::kMap};

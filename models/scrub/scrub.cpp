@@ -20,12 +20,16 @@ Scrub::Scrub(sc_core::sc_module_name name) : sc_module(name) {
     if (CONTROL_START.get(written)) start();
   });
   regs_.on_interrupt([this](bool level) { interrupt.write(level); });
-  spawn_method("on_step", [this] { step(); }, step_);
-  spawn_method("on_reset", [this] {
-    if (!reset.read()) return;
-    step_.cancel();
-    regs_.reset();
-  }, reset);
+  spawn_method(
+      "on_step", [this] { step(); }, step_);
+  spawn_method(
+      "on_reset",
+      [this] {
+        if (!reset.read()) return;
+        step_.cancel();
+        regs_.reset();
+      },
+      reset);
 }
 
 void Scrub::start() {

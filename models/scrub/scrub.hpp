@@ -1,9 +1,9 @@
 // The scrub engine: clears a range of DPAs, through the media and at their bandwidth.
 #pragma once
 
-#include <systemc>
 #include <tlm_utils/simple_initiator_socket.h>
 #include <tlm_utils/simple_target_socket.h>
+#include <systemc>
 
 #include "models/core/counter.hpp"
 #include "models/core/fault.hpp"
@@ -26,11 +26,17 @@ class Scrub : public sc_core::sc_module {
 
  private:
   Parameter<sc_core::sc_time> access_{
-      "access", Dimension::kTime, "4 ns", {"0 ns", "1 us"}, "One register access.", "assumed: 4 cycles at 1 GHz"};
-  Parameter<uint64_t> chunk_{"chunk", Dimension::kBytes, "16 KiB", {"64 B", "1 MiB"},
-                             "Bytes in flight: others on the media wait at most for one chunk.", "assumed"};
+      "access",         Dimension::kTime,       "4 ns",
+      {"0 ns", "1 us"}, "One register access.", "assumed: 4 cycles at 1 GHz"};
+  Parameter<uint64_t> chunk_{"chunk",
+                             Dimension::kBytes,
+                             "16 KiB",
+                             {"64 B", "1 MiB"},
+                             "Bytes in flight: others on the media wait at most for one chunk.",
+                             "assumed"};
   Counter cleared_{"bytes_cleared", "Bytes cleared."};
-  Fault stall_{"stall", "Stops in its tracks: busy for ever, until aborted.", [this] { stalled_ = true; }};
+  Fault stall_{"stall", "Stops in its tracks: busy for ever, until aborted.",
+               [this] { stalled_ = true; }};
 
   void csr_b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
   unsigned csr_transport_dbg(tlm::tlm_generic_payload& trans) { return regs_.transport_dbg(trans); }

@@ -48,17 +48,21 @@ function(vp_program name)
 endfunction()
 
 # An ELF for the hart of a part, in bin/: vp_firmware(hello PART hello_node XLEN 64 SOURCES ... DEFINES ...).
-# Bases and linker script come from the part's file.
+# Bases and linker script come from the part's file; MAPS names what lies behind
+# its windows: MAPS accelerator:bar.
 function(vp_firmware name)
-  cmake_parse_arguments(ARG "" "XLEN;PART" "SOURCES;DEFINES" ${ARGN})
+  cmake_parse_arguments(ARG "" "XLEN;PART" "SOURCES;DEFINES;MAPS" ${ARGN})
   set(node ${CMAKE_BINARY_DIR}/node/${ARG_PART})
   set(part ${CMAKE_SOURCE_DIR}/platform/parts/${ARG_PART}.toml)
   set(generator ${CMAKE_SOURCE_DIR}/tools/node/generate.py)
   set(template ${CMAKE_SOURCE_DIR}/firmware/hal/node.ld.in)
+  list(TRANSFORM ARG_MAPS PREPEND ${CMAKE_SOURCE_DIR}/platform/parts/ OUTPUT_VARIABLE maps)
+  list(TRANSFORM maps REPLACE ":" ".toml:")
+  list(TRANSFORM maps REPLACE ":.*" "" OUTPUT_VARIABLE map_files)
   if(NOT TARGET node_${ARG_PART})
     add_custom_command(OUTPUT ${node}/node_map.h ${node}/node.ld
-      COMMAND /usr/bin/python3 ${generator} ${part} ${node}
-      DEPENDS ${part} ${generator} ${template} COMMENT "map of ${ARG_PART}" VERBATIM)
+      COMMAND /usr/bin/python3 ${generator} ${node} ${part} ${maps}
+      DEPENDS ${part} ${map_files} ${generator} ${template} COMMENT "map of ${ARG_PART}" VERBATIM)
     add_custom_target(node_${ARG_PART} DEPENDS ${node}/node_map.h ${node}/node.ld)
   endif()
   set(flags -march=rv${ARG_XLEN}imac -mabi=$<IF:$<EQUAL:${ARG_XLEN},64>,lp64,ilp32> -misa-spec=2.2 -mcmodel=medany

@@ -1,4 +1,7 @@
-"""Part file -> what its firmware is built with: node_map.h (bases) and node.ld (linker script)."""
+"""Part file -> what its firmware is built with: node_map.h (bases, interrupt sources) and node.ld (linker script).
+
+generate.py OUT PART.toml [PART.toml:ROUTER ...]: the later ones are maps behind a window of the node, as offsets.
+"""
 
 import pathlib
 import re
@@ -6,6 +9,7 @@ import sys
 import tomllib
 
 UNITS = {"B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, "TiB": 1 << 40}
+SOURCE = re.compile(r"plic\.source_(?:(\d+)|#\+(\d+))")
 
 
 def number(value, parameters):
@@ -18,27 +22,41 @@ def number(value, parameters):
     return int(text, 0) * UNITS[unit or "B"]
 
 
-def macro(to):
-    """`port#.registers.target` -> NODE_PORT_REGISTERS."""
-    words = [re.sub(r"[#]|_\d+$", "", w) for w in to.split(".")]
-    return "NODE_" + "_".join(w for w in words if w != "target").upper()
+def windows_of(part, router):
+    return part["module"][router]["window"], part.get("parameter", {})
 
 
-def header(part, windows, parameters):
-    out = [f"/* Where things are in a `{part}`. Generated from its part file; do not edit. */", "#pragma once", ""]
+def words(prefix, to):
+    """`port#.i2c.target` -> NODE_PORT_I2C; the socket is left out."""
+    path = to.split(".")
+    return "_".join([prefix] + [w.replace("#", "") for w in (path[:-1] or path)]).upper()
+
+
+def bases(prefix, windows, parameters):
     for window in windows:
-        name, base = macro(window["to"]), number(window["base"], parameters)
+        name, base = words(prefix, window["to"]), number(window["base"], parameters)
         if "count" in window:
-            out.append(f"#define {name}_BASE(i) (0x{base:x}ul + (i) * 0x{number(window['stride'], parameters):x}ul)")
+            yield f"#define {name}_BASE(i) (0x{base:x}ul + (i) * 0x{number(window['stride'], parameters):x}ul)"
         else:
-            out.append(f"#define {name}_BASE 0x{base:x}ul")
-        out.append(f"#define {name}_SIZE 0x{number(window['size'], parameters):x}ul")
-    return "\n".join(out) + "\n"
+            yield f"#define {name}_BASE 0x{base:x}ul"
+        yield f"#define {name}_SIZE 0x{number(window['size'], parameters):x}ul"
 
 
-def script(template, firmware, windows, parameters):
+def sources(part):
+    """What interrupts: `uart.interrupt = "plic.source_1"` -> NODE_UART_SOURCE 1."""
+    tables = [(n, t) for kind in ("module", "part") for n, t in part.get(kind, {}).items()]
+    for owner, table in tables + [("", part.get("port", {}))]:
+        for key, value in table.items():
+            found = SOURCE.fullmatch(value) if isinstance(value, str) else None
+            if not found:
+                continue
+            name = "_".join(w for w in ["NODE", owner, *key.split("_")] if w and w != "interrupt").upper()
+            yield f"#define {name}_SOURCE {found[1]}u" if found[1] else f"#define {name}_SOURCE(i) ({found[2]}u + (i))"
+
+
+def script(template, part, windows, parameters):
     by_module = {w["to"].split(".")[0]: w for w in windows}
-    code, data = (by_module[firmware[k]] for k in ("code", "data"))
+    code, data = (by_module[part["firmware"][k]] for k in ("code", "data"))
     text = template.read_text()
     for key, window in (("CODE", code), ("DATA", data)):
         text = text.replace(f"@{key}_BASE@", hex(number(window["base"], parameters)))
@@ -47,14 +65,19 @@ def script(template, firmware, windows, parameters):
 
 
 def main():
-    path, out = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+    out, path = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     part = tomllib.loads(path.read_text())
-    windows = part["module"]["router"]["window"]
-    parameters = part.get("parameter", {})
+    windows, parameters = windows_of(part, "router")
+    lines = [f"/* Where things are in a `{path.stem}`. Generated from its part file; do not edit. */", "#pragma once", ""]
+    lines += [*bases("NODE", windows, parameters), "", *sources(part)]
+    for behind in sys.argv[3:]:
+        file, router = behind.rsplit(":", 1)
+        lines += ["", f"/* Offsets in `{router}` of a `{pathlib.Path(file).stem}`. */"]
+        lines += bases(router, *windows_of(tomllib.loads(pathlib.Path(file).read_text()), router))
     out.mkdir(parents=True, exist_ok=True)
-    (out / "node_map.h").write_text(header(path.stem, windows, parameters))
+    (out / "node_map.h").write_text("\n".join(lines) + "\n")
     template = pathlib.Path(__file__).parents[2] / "firmware" / "hal" / "node.ld.in"
-    (out / "node.ld").write_text(script(template, part["firmware"], windows, parameters))
+    (out / "node.ld").write_text(script(template, part, windows, parameters))
 
 
 if __name__ == "__main__":

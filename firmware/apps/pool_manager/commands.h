@@ -1,0 +1,18 @@
+/* The mailbox commands, with CXL's payloads and return codes. */
+#pragma once
+
+#include <stdint.h>
+
+#include "firmware/apps/pool_manager/capacity.h"
+#include "firmware/drivers/mailbox_service.h"
+
+typedef struct {
+  capacity_t* capacity;
+  uint32_t port;
+  lantern_link_status_out_t link;
+} command_context_t;
+
+/* Carries `opcode` out on `payload` (`*length` bytes), which then holds the answer. Returns the
+ * return code. */
+uint16_t command_execute(command_context_t* context, uint16_t opcode, void* payload,
+                         uint32_t* length);

@@ -1,0 +1,68 @@
+/* Management of an optical module as CMIS 5.x says: memory access, and bring-up to an activated
+ * data path. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "firmware/drivers/i2c.h"
+
+typedef enum {
+  CMIS_OK,
+  CMIS_PENDING,        /* bring-up goes on */
+  CMIS_ABSENT,         /* ModPrsL is high */
+  CMIS_SILENT,         /* does not answer on I2C */
+  CMIS_BUS_STUCK,      /* I2C is held */
+  CMIS_NOT_CMIS,       /* another identifier or revision, or flat memory */
+  CMIS_CHECKSUM,       /* page 00h or 01h is damaged */
+  CMIS_NO_APPLICATION, /* does not offer what the link needs */
+  CMIS_REJECTED,       /* ConfigStatus says no */
+  CMIS_FAULT,          /* ModuleFault */
+  CMIS_TIMEOUT,        /* longer in a state than it advertises */
+} cmis_status_t;
+
+const char* cmis_status_text(cmis_status_t status);
+
+typedef struct {
+  i2c_t bus;
+  uintptr_t control; /* module_control registers */
+} cmis_t;
+
+/* Bytes [address, address + length) of `page` (ignored below 128). Retries while the module may
+ * answer NACK. */
+cmis_status_t cmis_read(const cmis_t* module, uint8_t page, uint8_t address, uint8_t* bytes,
+                        size_t length);
+cmis_status_t cmis_write(const cmis_t* module, uint8_t page, uint8_t address, const uint8_t* bytes,
+                         size_t length);
+
+/* What bring-up has found and where it stands. */
+typedef struct {
+  cmis_t module;
+  unsigned step;
+  uint64_t deadline_us; /* of the step */
+  uint64_t poll_us;     /* not before */
+  char vendor[17];
+  char part[17];
+  uint8_t application;   /* AppSel */
+  uint8_t config_status; /* the one that refused */
+  uint32_t durations_us[4];
+} cmis_bringup_t;
+
+/* Resets the module; then call `cmis_bringup_step` until it returns something else than
+ * CMIS_PENDING. CMIS_OK: the data path is activated. */
+void cmis_bringup_start(cmis_bringup_t* bringup, cmis_t module);
+cmis_status_t cmis_bringup_step(cmis_bringup_t* bringup);
+/* The name of the step it is at. */
+const char* cmis_bringup_step_text(const cmis_bringup_t* bringup);
+
+/* Flags of page 11h that matter to a link: reads and so clears them. Bits are lanes. */
+typedef struct {
+  uint8_t rx_los;
+  uint8_t data_path_changed;
+} cmis_flags_t;
+cmis_status_t cmis_take_flags(const cmis_t* module, cmis_flags_t* flags);
+/* While loss of signal persists its flag comes back: masked, it does not interrupt. */
+cmis_status_t cmis_mask_rx_los(const cmis_t* module, bool masked);
+/* Lanes without light now. */
+cmis_status_t cmis_dark_lanes(const cmis_t* module, uint8_t* lanes);

@@ -1,0 +1,26 @@
+/* The management processor's side of a port's mailbox. */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define MAILBOX_PAYLOAD_MAX 1024u
+
+typedef struct {
+  uintptr_t base;
+} mailbox_service_t;
+
+/* Ready for commands, with an interrupt for each. */
+void mailbox_service_open(const mailbox_service_t* mailbox);
+void mailbox_service_interrupt_clear(const mailbox_service_t* mailbox);
+/* True: the host rang; opcode, payload and its length (bytes; may exceed MAILBOX_PAYLOAD_MAX, then
+ * nothing is copied). */
+bool mailbox_service_take(const mailbox_service_t* mailbox, uint16_t* opcode, void* payload,
+                          uint32_t* length);
+void mailbox_service_answer(const mailbox_service_t* mailbox, uint16_t code, const void* payload,
+                            uint32_t length);
+/* The host's "dynamic capacity event log holds records". */
+void mailbox_service_set_event(const mailbox_service_t* mailbox, bool pending);
+/* What the host reads of a background command. */
+void mailbox_service_background(const mailbox_service_t* mailbox, uint16_t opcode, bool running,
+                                uint32_t percent, uint16_t code);
