@@ -63,6 +63,7 @@ int run_pod(const Options& options) {
   if (!options.trace.empty()) Trace::open(options.trace);
   const Outcome outcome = run(machine, until);
   Trace::close();
+  Console::flush_all();
   if (!options.quiet) std::fputs(summary_text(machine, outcome, hashed).c_str(), stdout);
   if (options.quiet && outcome.code) std::fprintf(stderr, "lantern: %s\n", outcome.verdict.c_str());
   if (!options.json.empty()) write_summary_json(options.json, machine, outcome, hashed);

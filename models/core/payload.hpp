@@ -16,7 +16,8 @@ struct PortExtension : tlm::tlm_extension<PortExtension> {
   }
 };
 
-/// A store of zeroes whose bytes nobody had to write out.
+/// A hint on a store whose bytes are all zero: a target may clear its storage instead of copying
+/// them.
 struct ZeroExtension : tlm::tlm_extension<ZeroExtension> {
   tlm::tlm_extension_base* clone() const override { return new ZeroExtension(*this); }
   void copy_from(const tlm::tlm_extension_base&) override {}

@@ -2,6 +2,7 @@
 #include "models/fibre/fibre.hpp"
 
 #include "models/core/process.hpp"
+#include "models/core/trace.hpp"
 #include "models/fibre/codeword_loss.hpp"
 
 namespace lantern {
@@ -45,6 +46,10 @@ void Fibre::send(unsigned from, Codeword&& codeword) {
     codeword.lost = true;
   }
   const sc_time at = sc_time_stamp() + codeword.on_wire + flight_;
+  if (Trace::on())
+    for (unsigned i = 0; i < codeword.messages_count; i++)
+      Trace::line(at - flight_, length_.name(), flight_, codeword.messages[i].write,
+                  codeword.messages[i].address);
   direction.codewords.push_back({at, std::move(codeword)});
   if (direction.codewords.size() == 1) direction.codeword_arrives.notify(at - sc_time_stamp());
 }

@@ -46,6 +46,7 @@ void Scrub::step() {
   const uint64_t bytes = std::min<uint64_t>(left_, chunk_);
   trans_.set_command(tlm::TLM_WRITE_COMMAND);
   trans_.set_address(at_);
+  trans_.set_data_ptr(const_cast<uint8_t*>(chunk_of_zeroes_.data()));
   trans_.set_data_length(static_cast<unsigned>(bytes));
   trans_.set_streaming_width(static_cast<unsigned>(bytes));
   trans_.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);

@@ -4,6 +4,7 @@
 #include <tlm_utils/simple_initiator_socket.h>
 #include <tlm_utils/simple_target_socket.h>
 #include <systemc>
+#include <vector>
 
 #include "models/core/counter.hpp"
 #include "models/core/fault.hpp"
@@ -46,6 +47,7 @@ class Scrub : public sc_core::sc_module {
   void stop();
 
   RegisterFile regs_{scrub_regs::kMap};
+  const std::vector<uint8_t> chunk_of_zeroes_ = std::vector<uint8_t>(chunk_);
   ZeroExtension zeroes_;
   tlm::tlm_generic_payload trans_;
   uint64_t at_ = 0;

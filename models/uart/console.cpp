@@ -4,10 +4,12 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <stdexcept>
+#include <vector>
 
 #include "models/core/quantity.hpp"
 #include "models/core/user_error.hpp"
@@ -18,13 +20,19 @@ namespace {
 
 bool g_live = false;
 bool g_muted = false;
+std::vector<Console*> g_consoles;
 
 }  // namespace
 
 bool Console::any_live() { return g_live; }
 void Console::mute() { g_muted = true; }
+void Console::flush_all() {
+  for (Console* console : g_consoles)
+    if (!console->line_.empty()) console->flush_line();
+}
 
 Console::Console(Options options) : options_(std::move(options)), live_(options_.input == "live") {
+  g_consoles.push_back(this);
   g_live |= live_;
   if (!options_.file.empty()) {
     file_ = std::fopen(options_.file.c_str(), "wb");
@@ -36,6 +44,7 @@ Console::Console(Options options) : options_(std::move(options)), live_(options_
 }
 
 Console::~Console() {
+  g_consoles.erase(std::find(g_consoles.begin(), g_consoles.end(), this));
   if (!line_.empty()) flush_line();
   if (file_) std::fclose(file_);
 }

@@ -33,6 +33,8 @@ class Console {
 
   /// True once any console of this process takes live input: the run is not reproducible.
   static bool any_live();
+  /// Shows the lines that have begun, on all terminals of this process.
+  static void flush_all();
   /// No console of this process writes to the terminal.
   static void mute();
 

@@ -10,7 +10,8 @@
 #define POLL_US 2
 
 static uint32_t payload_size(const mailbox_t* mailbox) {
-  return 1u << (mmio_read32(mailbox->base + MAILBOX_CAPABILITIES) & MAILBOX_CAPABILITIES_PAYLOAD_BITS_MASK);
+  return 1u << (mmio_read32(mailbox->base + MAILBOX_CAPABILITIES) &
+                MAILBOX_CAPABILITIES_PAYLOAD_BITS_MASK);
 }
 
 static uint32_t doorbell(const mailbox_t* mailbox) {
@@ -32,14 +33,16 @@ static void read_payload(const mailbox_t* mailbox, uint8_t* bytes, uint32_t leng
   }
 }
 
-mailbox_status_t mailbox_command(const mailbox_t* mailbox, uint16_t opcode, const void* in, uint32_t sent, void* out,
-                                 uint32_t* received, uint16_t* code, uint32_t timeout_us) {
+mailbox_status_t mailbox_command(const mailbox_t* mailbox, uint16_t opcode, const void* in,
+                                 uint32_t sent, void* out, uint32_t* received, uint16_t* code,
+                                 uint32_t timeout_us) {
   const uint32_t ready = mmio_read32(mailbox->base + MAILBOX_MEMORY_DEVICE_STATUS);
   if (!(ready & MAILBOX_MEMORY_DEVICE_STATUS_MAILBOX_READY_MASK)) return MAILBOX_NOT_READY;
   if (doorbell(mailbox)) return MAILBOX_BUSY;
   if (sent > payload_size(mailbox)) return MAILBOX_TOO_LONG;
   write_payload(mailbox, in, sent);
-  mmio_write64(mailbox->base + MAILBOX_COMMAND, opcode | (uint64_t)sent << MAILBOX_COMMAND_LENGTH_LSB);
+  mmio_write64(mailbox->base + MAILBOX_COMMAND,
+               opcode | (uint64_t)sent << MAILBOX_COMMAND_LENGTH_LSB);
   mmio_write32(mailbox->base + MAILBOX_CONTROL, MAILBOX_CONTROL_DOORBELL_MASK);
   const uint64_t deadline = hal_now_us() + timeout_us;
   while (doorbell(mailbox)) {
@@ -49,7 +52,8 @@ mailbox_status_t mailbox_command(const mailbox_t* mailbox, uint16_t opcode, cons
   const uint64_t command = mmio_read64(mailbox->base + MAILBOX_COMMAND);
   const uint64_t status = mmio_read64(mailbox->base + MAILBOX_STATUS);
   *code = (uint16_t)((status & MAILBOX_STATUS_RETURN_CODE_MASK) >> MAILBOX_STATUS_RETURN_CODE_LSB);
-  const uint32_t length = (uint32_t)((command & MAILBOX_COMMAND_LENGTH_MASK) >> MAILBOX_COMMAND_LENGTH_LSB);
+  const uint32_t length =
+      (uint32_t)((command & MAILBOX_COMMAND_LENGTH_MASK) >> MAILBOX_COMMAND_LENGTH_LSB);
   if (length > *received) return MAILBOX_TOO_LONG;
   read_payload(mailbox, out, length);
   *received = length;

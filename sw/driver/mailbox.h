@@ -15,7 +15,9 @@ typedef enum {
   MAILBOX_TOO_LONG,  /* more payload than fits, either way */
 } mailbox_status_t;
 
-/* Sends `opcode` with `sent` bytes and waits for the answer: `*code` is CXL's return code, `out` gets at most
+/* Sends `opcode` with `sent` bytes and waits for the answer: `*code` is CXL's return code, `out`
+ * gets at most
  * `*received` bytes, which becomes their number. */
-mailbox_status_t mailbox_command(const mailbox_t* mailbox, uint16_t opcode, const void* in, uint32_t sent, void* out,
-                                 uint32_t* received, uint16_t* code, uint32_t timeout_us);
+mailbox_status_t mailbox_command(const mailbox_t* mailbox, uint16_t opcode, const void* in,
+                                 uint32_t sent, void* out, uint32_t* received, uint16_t* code,
+                                 uint32_t timeout_us);

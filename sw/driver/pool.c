@@ -17,7 +17,9 @@
 #define EVENT_POLL_US 50
 
 const char* pool_status_text(pool_status_t status) {
-  static const char* const texts[] = {"ok", "module not up", "no link", "mailbox does not answer", "not enough capacity", "refused", "no offer in time"};
+  static const char* const texts[] = {
+      "ok",      "module not up",   "no link", "mailbox does not answer", "not enough capacity",
+      "refused", "no offer in time"};
   return texts[status];
 }
 
@@ -30,7 +32,8 @@ pool_status_t pool_module_up(const pool_t* pool, cmis_bringup_t* bringup) {
 
 pool_status_t pool_wait_link(const pool_t* pool, uint32_t timeout_us) {
   const uint64_t deadline = hal_now_us() + timeout_us;
-  while (!(mmio_read32(pool->accelerator + ACCELERATOR_LINK_STATUS) & ACCELERATOR_LINK_STATUS_LINK_UP_MASK)) {
+  while (!(mmio_read32(pool->accelerator + ACCELERATOR_LINK_STATUS) &
+           ACCELERATOR_LINK_STATUS_LINK_UP_MASK)) {
     if (hal_now_us() > deadline) return POOL_NO_LINK;
     hal_delay_us(LINK_POLL_US);
   }
@@ -39,27 +42,33 @@ pool_status_t pool_wait_link(const pool_t* pool, uint32_t timeout_us) {
 
 pool_status_t pool_wait_mailbox(const pool_t* pool, uint32_t timeout_us) {
   const uint64_t deadline = hal_now_us() + timeout_us;
-  while (!(mmio_read32(pool->mailbox.base + MAILBOX_MEMORY_DEVICE_STATUS) & MAILBOX_MEMORY_DEVICE_STATUS_MAILBOX_READY_MASK)) {
+  while (!(mmio_read32(pool->mailbox.base + MAILBOX_MEMORY_DEVICE_STATUS) &
+           MAILBOX_MEMORY_DEVICE_STATUS_MAILBOX_READY_MASK)) {
     if (hal_now_us() > deadline) return POOL_MAILBOX;
     hal_delay_us(LINK_POLL_US);
   }
   return POOL_OK;
 }
 
-static pool_status_t command(const pool_t* pool, uint16_t opcode, const void* in, uint32_t sent, void* out, uint32_t* received, uint16_t* code) {
-  if (mailbox_command(&pool->mailbox, opcode, in, sent, out, received, code, COMMAND_TIMEOUT_US) != MAILBOX_OK) return POOL_MAILBOX;
+static pool_status_t command(const pool_t* pool, uint16_t opcode, const void* in, uint32_t sent,
+                             void* out, uint32_t* received, uint16_t* code) {
+  if (mailbox_command(&pool->mailbox, opcode, in, sent, out, received, code, COMMAND_TIMEOUT_US) !=
+      MAILBOX_OK)
+    return POOL_MAILBOX;
   if (*code == CODE(RETRY)) return POOL_RETRY;
   return *code == CODE(SUCCESS) || *code == CODE(BACKGROUND) ? POOL_OK : POOL_REFUSED;
 }
 
 /* Polls the event log until the offer is there, or the background command has failed. */
-static pool_status_t wait_offer(const pool_t* pool, uint32_t timeout_us, pool_extent_t* extent, uint16_t* code) {
+static pool_status_t wait_offer(const pool_t* pool, uint32_t timeout_us, pool_extent_t* extent,
+                                uint16_t* code) {
   static const cxl_get_event_records_in_t log = {CXL_EVENT_LOG_DYNAMIC_CAPACITY};
   const uint64_t deadline = hal_now_us() + timeout_us;
   while (hal_now_us() <= deadline) {
     uint8_t answer[sizeof(cxl_get_event_records_out_t) + sizeof(cxl_dc_event_t)];
     uint32_t received = sizeof answer;
-    const pool_status_t status = command(pool, CXL_GET_EVENT_RECORDS, &log, sizeof log, answer, &received, code);
+    const pool_status_t status =
+        command(pool, CXL_GET_EVENT_RECORDS, &log, sizeof log, answer, &received, code);
     if (status != POOL_OK) return status;
     cxl_get_event_records_out_t out;
     memcpy(&out, answer, sizeof out);
@@ -71,14 +80,16 @@ static pool_status_t wait_offer(const pool_t* pool, uint32_t timeout_us, pool_ex
       return POOL_OK;
     }
     const uint64_t background = mmio_read64(pool->mailbox.base + MAILBOX_BACKGROUND_STATUS);
-    *code = (uint16_t)((background & MAILBOX_BACKGROUND_STATUS_RETURN_CODE_MASK) >> MAILBOX_BACKGROUND_STATUS_RETURN_CODE_LSB);
+    *code = (uint16_t)((background & MAILBOX_BACKGROUND_STATUS_RETURN_CODE_MASK) >>
+                       MAILBOX_BACKGROUND_STATUS_RETURN_CODE_LSB);
     if (*code != CODE(SUCCESS)) return POOL_REFUSED;
     hal_delay_us(EVENT_POLL_US);
   }
   return POOL_TIMEOUT;
 }
 
-static pool_status_t send_extent(const pool_t* pool, uint16_t opcode, const pool_extent_t* extent, uint16_t* code) {
+static pool_status_t send_extent(const pool_t* pool, uint16_t opcode, const pool_extent_t* extent,
+                                 uint16_t* code) {
   struct __attribute__((packed)) {
     cxl_dc_list_t list;
     uint64_t dpa, length;
@@ -92,14 +103,17 @@ static pool_status_t send_extent(const pool_t* pool, uint16_t opcode, const pool
   return command(pool, opcode, &in, sizeof in, NULL, &received, code);
 }
 
-pool_status_t pool_acquire(const pool_t* pool, uint64_t length, uint32_t timeout_us, pool_extent_t* extent, uint16_t* code) {
+pool_status_t pool_acquire(const pool_t* pool, uint64_t length, uint32_t timeout_us,
+                           pool_extent_t* extent, uint16_t* code) {
   const lantern_request_capacity_in_t request = {length};
   uint32_t received = 0;
-  pool_status_t status = command(pool, LANTERN_REQUEST_CAPACITY, &request, sizeof request, NULL, &received, code);
+  pool_status_t status =
+      command(pool, LANTERN_REQUEST_CAPACITY, &request, sizeof request, NULL, &received, code);
   if (status == POOL_OK) status = wait_offer(pool, timeout_us, extent, code);
   if (status == POOL_OK) status = send_extent(pool, CXL_ADD_DC_RESPONSE, extent, code);
   if (status != POOL_OK) return status;
-  const uint64_t base = mmio_read32(pool->port + PORT_REGISTERS_HPA_BASE_LOW) | (uint64_t)mmio_read32(pool->port + PORT_REGISTERS_HPA_BASE_HIGH) << 32;
+  const uint64_t base = mmio_read32(pool->port + PORT_REGISTERS_HPA_BASE_LOW) |
+                        (uint64_t)mmio_read32(pool->port + PORT_REGISTERS_HPA_BASE_HIGH) << 32;
   extent->hpa = base + extent->dpa; /* one link: the window shows the region from its start */
   return POOL_OK;
 }

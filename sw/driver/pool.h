@@ -1,4 +1,5 @@
-/* A host's view of the pool: its module up, its link up, capacity asked for, taken and given back. */
+/* A host's view of the pool: its module up, its link up, capacity asked for, taken and given back.
+ */
 #pragma once
 
 #include <stdint.h>
@@ -9,8 +10,8 @@
 typedef struct {
   uintptr_t accelerator; /* BAR registers */
   cmis_t module;
-  mailbox_t mailbox;     /* over the link */
-  uintptr_t port;        /* port registers, over the link */
+  mailbox_t mailbox; /* over the link */
+  uintptr_t port;    /* port registers, over the link */
 } pool_t;
 
 typedef enum {
@@ -36,5 +37,6 @@ pool_status_t pool_wait_link(const pool_t* pool, uint32_t timeout_us);
 /* Waits until the mailbox takes commands. */
 pool_status_t pool_wait_mailbox(const pool_t* pool, uint32_t timeout_us);
 /* Asks for `length` bytes, waits for the offer and takes it. `*code` is the last return code. */
-pool_status_t pool_acquire(const pool_t* pool, uint64_t length, uint32_t timeout_us, pool_extent_t* extent, uint16_t* code);
+pool_status_t pool_acquire(const pool_t* pool, uint64_t length, uint32_t timeout_us,
+                           pool_extent_t* extent, uint16_t* code);
 pool_status_t pool_release(const pool_t* pool, const pool_extent_t* extent, uint16_t* code);

@@ -1,4 +1,5 @@
-/* One entry of the submission ring stays free; the phase bit tells new completions from old ones. */
+/* One entry of the submission ring stays free; the phase bit tells new completions from old ones.
+ */
 #include "sw/driver/ring.h"
 
 #include <string.h>
@@ -10,9 +11,12 @@
 #define POLL_US 5
 #define BARRIER() __atomic_thread_fence(__ATOMIC_SEQ_CST)
 
-static void write_register(const ring_t* ring, uint32_t offset, uint32_t value) { mmio_write32(ring->registers + offset, value); }
+static void write_register(const ring_t* ring, uint32_t offset, uint32_t value) {
+  mmio_write32(ring->registers + offset, value);
+}
 
-ring_status_t ring_open(ring_t* ring, uintptr_t registers, uint32_t index, dma_descriptor_t* submission, uint64_t submission_hpa,
+ring_status_t ring_open(ring_t* ring, uintptr_t registers, uint32_t index,
+                        dma_descriptor_t* submission, uint64_t submission_hpa,
                         dma_completion_t* completion, uint64_t completion_hpa, uint32_t entries) {
   memset(ring, 0, sizeof *ring);
   memset(completion, 0, entries * sizeof *completion);
@@ -35,13 +39,15 @@ ring_status_t ring_open(ring_t* ring, uintptr_t registers, uint32_t index, dma_d
 
 static void on_interrupt(void* context) {
   ring_t* ring = context;
-  write_register(ring, ACCELERATOR_RING_INTERRUPT(ring->index), ACCELERATOR_RING_INTERRUPT_COMPLETION_MASK);
+  write_register(ring, ACCELERATOR_RING_INTERRUPT(ring->index),
+                 ACCELERATOR_RING_INTERRUPT_COMPLETION_MASK);
   ring->interrupted = true;
 }
 
 void ring_use_interrupt(ring_t* ring, unsigned source) {
   hal_on_interrupt(source, on_interrupt, ring);
-  write_register(ring, ACCELERATOR_RING_INTERRUPT_ENABLE(ring->index), ACCELERATOR_RING_INTERRUPT_ENABLE_COMPLETION_MASK);
+  write_register(ring, ACCELERATOR_RING_INTERRUPT_ENABLE(ring->index),
+                 ACCELERATOR_RING_INTERRUPT_ENABLE_COMPLETION_MASK);
 }
 
 ring_status_t ring_submit(ring_t* ring, const dma_descriptor_t* descriptor) {
@@ -80,13 +86,15 @@ ring_status_t ring_wait(ring_t* ring, ring_result_t* result, uint32_t timeout_us
 }
 
 void ring_abort(ring_t* ring) {
-  write_register(ring, ACCELERATOR_RING_CONTROL(ring->index), ACCELERATOR_RING_CONTROL_ENABLE_MASK | ACCELERATOR_RING_CONTROL_ABORT_MASK);
+  write_register(ring, ACCELERATOR_RING_CONTROL(ring->index),
+                 ACCELERATOR_RING_CONTROL_ENABLE_MASK | ACCELERATOR_RING_CONTROL_ABORT_MASK);
 }
 
 static dma_descriptor_t descriptor(uint32_t opcode, uint16_t id) {
   dma_descriptor_t d;
   memset(&d, 0, sizeof d);
-  d.command = opcode | DMA_DESCRIPTOR_COMMAND_INTERRUPT_MASK | (uint32_t)id << DMA_DESCRIPTOR_COMMAND_ID_LSB;
+  d.command = opcode | DMA_DESCRIPTOR_COMMAND_INTERRUPT_MASK |
+              (uint32_t)id << DMA_DESCRIPTOR_COMMAND_ID_LSB;
   return d;
 }
 
@@ -106,4 +114,6 @@ dma_descriptor_t ring_fill(uint16_t id, uint64_t destination, uint64_t pattern, 
   return d;
 }
 
-dma_descriptor_t ring_fence(uint16_t id) { return descriptor(DMA_DESCRIPTOR_COMMAND_OPCODE_FENCE, id); }
+dma_descriptor_t ring_fence(uint16_t id) {
+  return descriptor(DMA_DESCRIPTOR_COMMAND_OPCODE_FENCE, id);
+}

@@ -37,8 +37,10 @@ typedef struct {
   uint32_t bytes;
 } ring_result_t;
 
-/* Both rings have `entries` (a power of two); `..._hpa` is where the accelerator finds them. RING_BAD: it refused. */
-ring_status_t ring_open(ring_t* ring, uintptr_t registers, uint32_t index, dma_descriptor_t* submission, uint64_t submission_hpa,
+/* Both rings have `entries` (a power of two); `..._hpa` is where the accelerator finds them.
+ * RING_BAD: it refused. */
+ring_status_t ring_open(ring_t* ring, uintptr_t registers, uint32_t index,
+                        dma_descriptor_t* submission, uint64_t submission_hpa,
                         dma_completion_t* completion, uint64_t completion_hpa, uint32_t entries);
 /* Completions that ask for it interrupt at PLIC source `source`. */
 void ring_use_interrupt(ring_t* ring, unsigned source);

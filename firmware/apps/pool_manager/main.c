@@ -158,6 +158,8 @@ static void serve_mailbox(uint32_t index) {
     mailbox_service_background(&port->mailbox, opcode, true, 0, 0);
   mailbox_service_set_event(&port->mailbox, capacity.port[index].event_pending);
   mailbox_service_answer(&port->mailbox, code, payload, length);
+  if (opcode == CXL_GET_EVENT_RECORDS && code == MAILBOX_STATUS_RETURN_CODE_SUCCESS)
+    return; /* polled: no news */
   printf("port %" PRIu32 ": command %04x, return code %u\n", index, opcode, code);
 }
 

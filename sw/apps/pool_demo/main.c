@@ -1,4 +1,5 @@
-/* The whole way of a host: module and link up, capacity, loads and stores, DMA there and back, capacity given back. */
+/* The whole way of a host: module and link up, capacity, loads and stores, DMA there and back,
+ * capacity given back. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -34,7 +35,8 @@ static int bring_up(const pool_t* pool) {
   printf("module %s %s up at %" PRIu64 " us\n", bringup.vendor, bringup.part, hal_now_us());
   status = pool_wait_link(pool, LINK_TIMEOUT_US);
   if (status == POOL_OK) status = pool_wait_mailbox(pool, LINK_TIMEOUT_US);
-  printf("link %s at %" PRIu64 " us\n", status == POOL_OK ? "up" : pool_status_text(status), hal_now_us());
+  printf("link %s at %" PRIu64 " us\n", status == POOL_OK ? "up" : pool_status_text(status),
+         hal_now_us());
   return status == POOL_OK ? 0 : 2;
 }
 
@@ -47,8 +49,8 @@ static int load_store(const pool_extent_t* extent) {
   begun = hal_cycles();
   for (uint64_t i = 0; i < LOADS; i++) wrong += mmio_read64(extent->hpa + 64 * i) != pattern(i);
   const uint64_t loads = hal_cycles() - begun;
-  printf("%d stores, %" PRIu64 " ns each; %d loads, %" PRIu64 " ns each; %" PRIu64 " wrong\n", LOADS, stores / LOADS, LOADS,
-         loads / LOADS, wrong);
+  printf("%d stores, %" PRIu64 " ns each; %d loads, %" PRIu64 " ns each; %" PRIu64 " wrong\n",
+         LOADS, stores / LOADS, LOADS, loads / LOADS, wrong);
   return wrong ? 3 : 0;
 }
 
@@ -60,18 +62,20 @@ static int copy(ring_t* ring, const char* what, uint16_t id, uint64_t to, uint64
   if (status == RING_OK) status = ring_wait(ring, &result, DMA_TIMEOUT_US);
   const uint64_t ns = hal_cycles() - begun;
   if (status != RING_OK || result.id != id || result.status || result.bytes != COPY_BYTES) {
-    printf("DMA %s: failed (ring %d, status %u, %" PRIu32 " bytes)\n", what, status, result.status, result.bytes);
+    printf("DMA %s: failed (ring %d, status %u, %" PRIu32 " bytes)\n", what, status, result.status,
+           result.bytes);
     return 4;
   }
-  printf("DMA %s: %u KiB in %" PRIu64 " ns, %" PRIu64 " MB/s\n", what, COPY_BYTES >> 10, ns, (uint64_t)COPY_BYTES * 1000 / ns);
+  printf("DMA %s: %u KiB in %" PRIu64 " ns, %" PRIu64 " MB/s\n", what, COPY_BYTES >> 10, ns,
+         (uint64_t)COPY_BYTES * 1000 / ns);
   return 0;
 }
 
 /* DRAM to pool to HBM to DRAM: what comes back must be what left. */
 static int dma(const pool_extent_t* extent) {
   ring_t ring;
-  if (ring_open(&ring, NODE_BAR_BASE + BAR_ACCELERATOR_BASE, 0, submission, (uintptr_t)submission, completion,
-                (uintptr_t)completion, ENTRIES) != RING_OK) {
+  if (ring_open(&ring, NODE_BAR_BASE + BAR_ACCELERATOR_BASE, 0, submission, (uintptr_t)submission,
+                completion, (uintptr_t)completion, ENTRIES) != RING_OK) {
     printf("ring refused\n");
     return 5;
   }
@@ -115,7 +119,8 @@ int main(void) {
     printf("capacity: %s (return code %u)\n", pool_status_text(status), code);
     return 9;
   }
-  printf("%" PRIu64 " MiB at DPA 0x%" PRIx64 ", HPA 0x%" PRIx64 "\n", extent.length >> 20, extent.dpa, extent.hpa);
+  printf("%" PRIu64 " MiB at DPA 0x%" PRIx64 ", HPA 0x%" PRIx64 "\n", extent.length >> 20,
+         extent.dpa, extent.hpa);
   result = load_store(&extent);
   if (!result) result = dma(&extent);
   if (!result) result = give_back(&pool, &extent);

@@ -1,0 +1,119 @@
+// The fibre: flight, light, losses, cut and repair.
+#include "models/fibre/fibre.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "models/fibre/codeword_loss.hpp"
+
+using namespace lantern;
+using sc_core::sc_time;
+
+namespace {
+
+struct End : sc_core::sc_module {
+  std::vector<std::pair<sc_time, Codeword>> codewords;
+  std::vector<std::pair<sc_time, Light>> lights;
+  Receiver<Codeword> codeword{"codeword", [this](Codeword&& c) {
+                                codewords.emplace_back(sc_core::sc_time_stamp(), std::move(c));
+                              }};
+  Receiver<Light> light{"light",
+                        [this](Light&& l) { lights.emplace_back(sc_core::sc_time_stamp(), l); }};
+  explicit End(sc_core::sc_module_name name) : sc_module(name) {}
+};
+
+struct Bench : sc_core::sc_module {
+  Fibre fibre{"fibre"};
+  End near{"near"}, far{"far"};
+  SendPort<Codeword> codeword{"codeword"};
+  SendPort<Light> light{"light"};
+  explicit Bench(sc_core::sc_module_name name = "bench") : sc_module(name) {
+    fibre.codeword_initiator[0].bind(near.codeword);
+    fibre.codeword_initiator[1].bind(far.codeword);
+    fibre.light_initiator[0].bind(near.light);
+    fibre.light_initiator[1].bind(far.light);
+    codeword.bind(fibre.codeword_target_0);
+    light.bind(fibre.light_target_0);
+  }
+  void send(uint64_t sequence) {
+    Codeword sent;
+    sent.sequence = sequence;
+    sent.on_wire = sc_time(25600, sc_core::SC_PS);
+    codeword->send(std::move(sent));
+  }
+  static void run(double us) { sc_core::sc_start(sc_time(us, sc_core::SC_US)); }
+};
+
+}  // namespace
+
+TEST_CASE("a codeword arrives after its time on the wire and its flight") {
+  settings().set(Settings::kPod, "bench.fibre.length", "100 m", {});
+  Bench bench;
+  Bench::run(0);
+  bench.send(1);
+  Bench::run(1);
+  REQUIRE(bench.far.codewords.size() == 1);
+  CHECK(bench.near.codewords.empty());
+  CHECK(bench.far.codewords[0].first.value() == 25600 + 489672);  // 100 m x 1.468 / c
+}
+
+TEST_CASE("light arrives with the loss of fibre and connectors") {
+  settings().set(Settings::kPod, "bench.fibre.length", "5 km", {});
+  settings().set(Settings::kPod, "bench.fibre.connectors", "1 dB", {});
+  Bench bench;
+  Bench::run(0);
+  Light bright;
+  bright.milliwatt.fill(2);
+  bench.light->send(std::move(bright));
+  Bench::run(100);
+  REQUIRE(bench.far.lights.size() == 1);
+  CHECK(bench.far.lights[0].second.milliwatt[3] ==
+        doctest::Approx(2 * 0.501187).epsilon(1e-5));  // 3 dB
+}
+
+TEST_CASE("a cut takes what is in flight and darkens both ends until the repair") {
+  Bench bench;
+  Bench::run(0);
+  Light bright;
+  bright.milliwatt.fill(1);
+  bench.light->send(std::move(bright));
+  Bench::run(1);
+  bench.send(1);
+  bench.fibre.cut();
+  bench.send(2);
+  Bench::run(1);
+  CHECK(bench.far.codewords.empty());
+  CHECK(bench.far.lights.back().second.milliwatt[0] == 0);
+  bench.fibre.repair();
+  bench.send(3);
+  Bench::run(1);
+  REQUIRE(bench.far.codewords.size() == 1);
+  CHECK(bench.far.codewords[0].second.sequence == 3);
+  CHECK(bench.far.lights.back().second.milliwatt[0] > 0);
+}
+
+TEST_CASE("the closed form gives the published figures") {
+  CHECK(codeword_loss(0) == 0);
+  CHECK(codeword_loss(1e-3) == doctest::Approx(1.53e-4).epsilon(0.01));
+  CHECK(codeword_loss(5e-4) == doctest::Approx(2.79e-8).epsilon(0.01));
+  CHECK(codeword_loss(2.4e-4) == doctest::Approx(8.15e-13).epsilon(0.01));
+  CHECK(codeword_loss(1.5e-3) == doctest::Approx(8.72e-3).epsilon(0.005));
+  CHECK(codeword_loss(0.5) == doctest::Approx(1));
+}
+
+TEST_CASE(
+    "of 100000 codewords at BER 1.5e-3 as many are lost as the closed form says within 5 sigma") {
+  settings().set(Settings::kPod, "bench.fibre.ber", "1.5e-3", {});
+  Bench bench;
+  Bench::run(0);
+  constexpr unsigned kCount = 100000;
+  for (unsigned i = 0; i < kCount; i++) bench.send(i);
+  Bench::run(1);
+  unsigned lost = 0;
+  for (const auto& arrived : bench.far.codewords) lost += arrived.second.lost;
+  const double p = codeword_loss(1.5e-3);
+  const double sigma = std::sqrt(kCount * p * (1 - p));
+  CHECK(bench.far.codewords.size() == kCount);
+  CHECK(std::abs(lost - kCount * p) < 5 * sigma);
+}

@@ -1,0 +1,155 @@
+// The data path from pool port to media, put together as the pool part does it, its modules'
+// signals tied.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <tlm_utils/simple_initiator_socket.h>
+
+#include "models/core/payload.hpp"
+#include "models/core/signal.hpp"
+#include "models/core/test_initiator.hpp"
+#include "models/crossbar/crossbar.hpp"
+#include "models/fibre/fibre.hpp"
+#include "models/hdm_decoder/hdm_decoder.hpp"
+#include "models/link_layer/link_layer.hpp"
+#include "models/media/media.hpp"
+#include "models/pool_port/pool_port.hpp"
+#include "models/port/port.hpp"
+#include "models/router/router.hpp"
+
+namespace lantern::data_path {
+
+constexpr uint64_t kWindow = 0x4000000000;  ///< HPA of the pool window
+
+/// A source of traffic with many requests in flight: nb_transport, as a DMA engine.
+struct Source : sc_core::sc_module {
+  tlm_utils::simple_initiator_socket<Source> initiator{"initiator"};
+  PayloadPool payloads;
+  std::function<void(tlm::tlm_generic_payload&)> on_done = [](tlm::tlm_generic_payload&) {};
+  uint8_t bytes[256] = {};
+  unsigned refused = 0;  ///< requests that were not accepted at once
+
+  explicit Source(sc_core::sc_module_name name) : sc_module(name) {
+    initiator.register_nb_transport_bw(this, &Source::nb_transport_bw);
+  }
+  tlm::tlm_generic_payload& send(tlm::tlm_command command, uint64_t address, unsigned length) {
+    tlm::tlm_generic_payload& trans = *payloads.acquire();
+    trans.set_command(command);
+    trans.set_address(address);
+    trans.set_data_ptr(bytes);
+    trans.set_data_length(length);
+    trans.set_streaming_width(length);
+    tlm::tlm_phase phase = tlm::BEGIN_REQ;
+    sc_core::sc_time now;
+    if (initiator->nb_transport_fw(trans, phase, now) != tlm::TLM_UPDATED) refused++;
+    return trans;
+  }
+  tlm::tlm_sync_enum nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
+                                     sc_core::sc_time&) {
+    if (phase != tlm::BEGIN_RESP) return tlm::TLM_ACCEPTED;
+    on_done(trans);
+    trans.release();
+    return tlm::TLM_COMPLETED;
+  }
+};
+
+/// Answers OK: the far end of sockets that a test does not use.
+struct Sink : sc_core::sc_module {
+  tlm_utils::simple_target_socket<Sink> target{"target"};
+  Receiver<Light> light_0{"light_0", [](Light&&) {}}, light_1{"light_1", [](Light&&) {}};
+  explicit Sink(sc_core::sc_module_name name) : sc_module(name) {
+    target.register_b_transport(this, &Sink::b_transport);
+  }
+  void b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time&) {
+    trans.set_response_status(tlm::TLM_OK_RESPONSE);
+  }
+};
+
+/// One link: pool port, link layer, fibre, link layer, port.
+struct Lane {
+  PoolPort pool_port;
+  LinkLayer near, far;
+  Fibre fibre;
+  Port port;
+  TestInitiator io;
+  Source source;
+  Sink sink;
+  Signal near_up, far_up;
+
+  Lane(const std::string& index, Signal& lit, Signal& no_reset)
+      : pool_port(("pool_port" + index).c_str(), 1),
+        near(("near" + index).c_str()),
+        far(("far" + index).c_str()),
+        fibre(("fibre" + index).c_str()),
+        port(("port" + index).c_str()),
+        io(("io" + index).c_str()),
+        source(("source" + index).c_str()),
+        sink(("sink" + index).c_str()) {
+    io.initiator.bind(pool_port.io_target);
+    source.initiator.bind(pool_port.mem_target[1]);
+    port.io_initiator.bind(sink.target);
+    pool_port.message_initiator[0].bind(near.message_target);
+    near.message_initiator.bind(*pool_port.message_target[0]);
+    near.codeword_initiator.bind(fibre.codeword_target_0);
+    fibre.codeword_initiator[0].bind(near.codeword_target);
+    fibre.codeword_initiator[1].bind(far.codeword_target);
+    far.codeword_initiator.bind(fibre.codeword_target_1);
+    fibre.light_initiator[0].bind(sink.light_0);
+    fibre.light_initiator[1].bind(sink.light_1);
+    far.message_initiator.bind(port.message_target);
+    port.message_initiator.bind(far.message_target);
+    for (LinkLayer* link : {&near, &far}) {
+      link->active(lit);
+      link->light(lit);
+      link->reset(no_reset);
+    }
+    near.up(near_up);
+    far.up(far_up);
+  }
+};
+
+/// Lanes on one pool. The test binds each lane's mem_target[0], the b_transport callers' one.
+struct Bench {
+  Signal lit{"lit"}, no_reset{"no_reset"};
+  std::vector<std::unique_ptr<Lane>> lanes;
+  Crossbar crossbar;
+  HdmDecoder decoder{"decoder"};
+  Media media{"media"};
+  TestInitiator manager{"manager"}, scrubber{"scrubber"};
+
+  static void set(const std::string& name, const std::string& value) {
+    settings().set(Settings::kPod, name, value, {});
+  }
+
+  explicit Bench(unsigned count) : crossbar("crossbar", count) {
+    for (unsigned i = 0; i < count; i++) {
+      set("port" + std::to_string(i) + ".number", std::to_string(i));
+      lanes.push_back(std::make_unique<Lane>(std::to_string(i), lit, no_reset));
+      lanes[i]->port.mem_initiator.bind(crossbar.target[i]);
+    }
+    crossbar.initiator.bind(decoder.mem_target);
+    decoder.mem_initiator.bind(media.mem_target);
+    decoder.reset(no_reset);
+    manager.initiator.bind(decoder.csr_target);
+    scrubber.initiator.bind(media.scrub_target);
+  }
+  /// Lights the links and, when they have trained, gives every port the whole region.
+  void start() {
+    using namespace hdm_decoder_regs;
+    lit.write(true);
+    sc_core::sc_start(sc_core::sc_time(20, sc_core::SC_US));
+    for (uint32_t p = 0; p < lanes.size(); p++) {
+      manager.write<uint32_t>(0x20 * p + 0x4, kWindow >> 32);
+      manager.write<uint32_t>(0x20 * p + 0xc, 4);  // 16 GiB
+      manager.write<uint32_t>(0x20 * p + 0x10,
+                              static_cast<uint32_t>(DECODER_CONTROL_COMMIT.mask()));
+    }
+    for (uint32_t block = 0; block < 2048; block++)
+      manager.write<uint32_t>(0x4000 + 4 * block, ~0u);
+  }
+};
+
+}  // namespace lantern::data_path

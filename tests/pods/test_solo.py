@@ -1,0 +1,110 @@
+"""The default pod, whole: firmware and driver bring modules and link up, data crosses the light and comes back."""
+
+import pathlib
+import subprocess
+import sys
+
+import pytest
+
+BUILDS = pathlib.Path(__file__).resolve().parents[2] / "build"
+
+
+@pytest.fixture
+def trace_hash(report):
+    def call(*arguments):
+        done, summary = report("solo", "--trace-hash", *arguments)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return summary["trace_hash"]
+
+    return call
+
+
+def test_solo_boots_and_data_crosses_the_link_and_back(lantern):
+    done = lantern("run", "solo")
+    assert done.returncode == 0, done.stdout + done.stderr
+    for line in ("pool| port 0: module LANTERN OCI-4X53-MODEL up", "pool| port 0: link up", "host0| 256 KiB compared: equal",
+                 "host0| released; a load now is refused", "0 wrong", "pool| port 0: scrubbed, offering blocks 0 to 7"):
+        assert line in done.stdout
+    assert "exit code 0" in done.stdout
+    assert "DPActivated" in done.stdout
+
+
+def test_summary_as_json_agrees_with_what_the_driver_did(report):
+    done, summary = report("solo")
+    assert done.returncode == 0
+    assert summary["exits"] == {"host0": 0}
+    assert summary["status"]["pool.port0.link.state"] == "up"
+    assert summary["counters"]["accelerator0.accelerator.dma.bytes"] == 3 * 256 * 1024
+    assert summary["counters"]["pool.hdm_decoder.denials"] == 1
+    assert summary["counters"]["pool.scrub.bytes_cleared"] == 64 << 20
+    sent, received = (summary["counters"][n] for n in ("accelerator0.link.bytes_sent", "pool.port0.link.bytes_received"))
+    assert sent == received > 256 * 1024
+    assert summary["latency"]["accelerator0.pool_port.load_latency"]["count"] == 65
+
+
+def test_two_runs_have_one_hash_alone_and_under_load(trace_hash):
+    alone = trace_hash()
+    load = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(3)]
+    try:
+        assert trace_hash() == alone
+    finally:
+        for process in load:
+            process.kill()
+            process.wait()
+
+
+def test_this_build_has_the_hash_of_the_release_build(report, programs):
+    release = BUILDS / "release" / "bin"
+    if programs == release:
+        pytest.skip("the release build is under test")
+    mine = report("solo", "--trace-hash")[1]["trace_hash"]
+    done = subprocess.run([release / "lantern", "run", "solo", "--trace-hash"], capture_output=True, text=True, timeout=120)
+    assert f"trace hash {mine}" in done.stdout
+
+
+def test_without_bit_errors_all_seeds_have_one_hash(trace_hash):
+    assert trace_hash("--seed", 1) == trace_hash("--seed", 2)
+
+
+def test_with_bit_errors_seeds_differ_in_replays_and_hash_but_not_in_data(report):
+    runs = [report("solo", "--trace-hash", "--set", "fibre.ber=1.5e-3", "--seed", seed) for seed in (1, 2)]
+    counters = []
+    for done, summary in runs:
+        assert done.returncode == 0, done.stdout
+        assert "256 KiB compared: equal" in done.stdout
+        replays = [v for n, v in summary["counters"].items() if n.endswith(".replays")]
+        assert sum(replays) >= 10
+        counters.append((summary["counters"]["fibre0.codewords_lost"], replays))
+    assert counters[0] != counters[1]
+    assert runs[0][1]["trace_hash"] != runs[1][1]["trace_hash"]
+
+
+def test_a_wire_that_differs_can_be_named(report):
+    first = report("solo", "--trace-hash")[1]["wires"]
+    second = report("solo", "--trace-hash", "--set", "pool.port0.mailbox.access=5 ns")[1]["wires"]
+    assert first.keys() == second.keys()
+    assert first["pool.port0.io.initiator_0"] != second["pool.port0.io.initiator_0"]
+
+
+def test_a_longer_fibre_is_a_longer_load(report):
+    def mean(length):
+        return report("solo", "--set", f"fibre.length={length}")[1]["latency"]["accelerator0.pool_port.load_latency"]["mean_ps"]
+
+    flight = 100 * 1.468 / 299792458 * 1e12  # 100 m more, each way
+    assert mean("120 m") - mean("20 m") == pytest.approx(2 * flight, rel=0.02)
+
+
+def test_trace_names_who_charged_what(lantern, tmp_path):
+    trace = tmp_path / "trace.txt"
+    assert lantern("run", "solo", "--trace", trace, "--quiet").returncode == 0
+    who = {line.split()[1] for line in trace.read_text().splitlines()[1:]}
+    for name in ("host0.router.hop", "accelerator0.pool_port.process", "accelerator0.link.rate", "fibre0.length", "pool.crossbar.arbitration",
+                 "pool.hdm_decoder.lookup", "pool.media"):
+        assert name in who
+
+
+def test_with_a_dark_module_the_driver_says_so_and_the_run_fails(lantern):
+    done = lantern("run", "solo", "--set", "pool.port.transceiver.laser.power=-20 dBm")
+    assert done.returncode == 1
+    assert "host0| link no link" in done.stdout
+    assert "pool| port 0: loss of signal" not in done.stdout  # the pool sees the host's light; the host does not see the pool's
