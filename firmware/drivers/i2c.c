@@ -24,6 +24,7 @@ static i2c_status_t command(const i2c_t* bus, uint8_t bits) {
     if (hal_now_us() > deadline) return I2C_TIMEOUT;
     hal_delay_us(POLL_US);
   }
+  if (!(status & I2C_MASTER_SR_IF_MASK)) return I2C_TIMEOUT; /* it took no command: not enabled */
   return status & I2C_MASTER_SR_AL_MASK ? I2C_STUCK : I2C_OK;
 }
 

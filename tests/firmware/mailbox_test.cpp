@@ -1,0 +1,257 @@
+// The host's mailbox driver and the pool's command handlers, each against the models between them.
+#include <doctest/doctest.h>
+
+#include <cstring>
+
+#include "models/core/fault.hpp"
+#include "models/core/payload.hpp"
+#include "models/core/signal.hpp"
+#include "models/hdm_decoder/hdm_decoder.hpp"
+#include "models/mailbox/mailbox.hpp"
+#include "models/media/media.hpp"
+#include "models/router/router.hpp"
+#include "models/scrub/scrub.hpp"
+#include "tests/firmware/native_hal.hpp"
+
+// C's flexible arrays are an extension in C++.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wpedantic"
+#define _Static_assert static_assert
+extern "C" {
+#include "firmware/apps/pool_manager/commands.h"
+#include "firmware/hal/hal.h"
+#include "firmware/hal/mmio.h"
+#include "sw/driver/mailbox.h"
+}
+#pragma GCC diagnostic pop
+
+using namespace lantern;
+
+namespace {
+
+constexpr uintptr_t kHostView = 0x1000, kService = 0x2000, kScrub = 0x3000, kDecoder = 0x10000;
+constexpr uint64_t kBlock = 8 << 20;
+enum Code : uint16_t {
+  kSuccess = 0,
+  kBackground = 1,
+  kInvalidInput = 2,
+  kUnsupported = 3,
+  kInternal = 4,
+  kRetry = 5,
+  kLength = 0x16,
+  kList = 0x1d
+};
+
+struct Bench {
+  TestInitiator host{"host"}, nobody{"nobody"};
+  Router router{"router",
+                {{kHostView, 0x1000}, {kService, 0x1000}, {kScrub, 0x1000}, {kDecoder, 0x10000}}};
+  Mailbox mailbox{"mailbox"};
+  Scrub scrub{"scrub"};
+  HdmDecoder decoder{"decoder"};
+  Media media{"media"};
+  Signal no_reset{"no_reset"}, mailbox_interrupt{"mailbox_interrupt"},
+      scrub_interrupt{"scrub_interrupt"};
+  mailbox_t host_side{kHostView};
+  mailbox_service_t service_side{kService};
+  capacity_t capacity{};
+  bool serving = true;
+
+  Bench() {
+    host.initiator.bind(router.target[0]);
+    router.initiator[0].bind(mailbox.host_target);
+    router.initiator[1].bind(mailbox.service_target);
+    router.initiator[2].bind(scrub.csr_target);
+    router.initiator[3].bind(decoder.csr_target);
+    nobody.initiator.bind(decoder.mem_target);
+    decoder.mem_initiator.bind(media.mem_target);
+    scrub.mem_initiator.bind(media.scrub_target);
+    mailbox.reset(no_reset);
+    scrub.reset(no_reset);
+    decoder.reset(no_reset);
+    mailbox.interrupt(mailbox_interrupt);
+    scrub.interrupt(scrub_interrupt);
+    native::use_bus(host);
+  }
+  /// The firmware's part, polled: takes commands and watches the scrub.
+  void serve() {
+    static uint32_t payload[MAILBOX_PAYLOAD_MAX / 4];
+    capacity_init(&capacity, {kDecoder}, {kScrub});
+    mailbox_service_open(&service_side);
+    while (true) {
+      uint16_t opcode = 0;
+      uint32_t length = 0;
+      if (serving && mailbox_service_take(&service_side, &opcode, payload, &length)) {
+        command_context_t context = {&capacity, 0, {}};
+        const uint16_t code = command_execute(&context, opcode, payload, &length);
+        mailbox_service_answer(&service_side, code, payload, length);
+      }
+      uint32_t port = 0;
+      scrubbed = std::max(scrubbed, static_cast<int>(capacity_poll(&capacity, &port)));
+      hal_delay_us(10);
+    }
+  }
+  int scrubbed = SCRUBBED_NONE;
+  uint8_t out[MAILBOX_PAYLOAD_MAX] = {};
+  uint32_t received = 0;
+
+  uint16_t command(uint16_t opcode, const void* in, uint32_t length) {
+    uint16_t code = 0xffff;
+    received = sizeof out;
+    CHECK(mailbox_command(&host_side, opcode, in, length, out, &received, &code, 10000) ==
+          MAILBOX_OK);
+    return code;
+  }
+  uint16_t request(uint64_t length) { return command(0xc000, &length, 8); }
+  uint16_t list(uint16_t opcode, uint64_t dpa, uint64_t length) {
+    uint8_t in[32] = {1};
+    std::memcpy(in + 8, &dpa, 8);
+    std::memcpy(in + 16, &length, 8);
+    return command(opcode, in, sizeof in);
+  }
+  bool may_access(uint64_t block) { return mmio_read32(kDecoder + 0x4000 + 4 * block) & 3; }
+  void host_runs(const std::function<void()>& body, double limit_ms = 200) {
+    sc_core::sc_spawn([this] { serve(); });
+    REQUIRE(native::run(
+        [&] {
+          hal_delay_us(100);
+          body();
+        },
+        limit_ms));
+    CHECK(native::bus_errors() == 0);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("capacity is scrubbed before it is offered and granted only when it is taken") {
+  Bench bench;
+  bench.host_runs([&] {
+    CHECK(bench.request(2 * kBlock) == kBackground);
+    const uint8_t log = 4;
+    CHECK(bench.command(0x0100, &log, 1) == kSuccess);
+    CHECK(bench.received == 32);  // not yet
+    CHECK(bench.list(0x4802, 0, 2 * kBlock) == kList);
+    CHECK_FALSE(bench.may_access(0));
+    hal_delay_us(2000);
+    CHECK(bench.command(0x0100, &log, 1) == kSuccess);
+    REQUIRE(bench.received == 32 + 128);
+    uint64_t dpa = 1;
+    uint64_t length = 0;
+    std::memcpy(&dpa, bench.out + 32 + 56, 8);
+    std::memcpy(&length, bench.out + 32 + 64, 8);
+    CHECK(dpa == 0);
+    CHECK(length == 2 * kBlock);
+    CHECK_FALSE(bench.may_access(0));
+    CHECK(bench.list(0x4802, dpa, length) == kSuccess);
+    CHECK(bench.may_access(0));
+    CHECK(bench.may_access(1));
+    CHECK_FALSE(bench.may_access(2));
+    const uint32_t all[2] = {10, 0};
+    CHECK(bench.command(0x4801, all, 8) == kSuccess);
+    CHECK(bench.received == 16 + 40);
+    CHECK(bench.list(0x4803, dpa, length) == kSuccess);
+    CHECK_FALSE(bench.may_access(0));
+    CHECK(bench.command(0x4801, all, 8) == kSuccess);
+    CHECK(bench.received == 16);
+  });
+}
+
+TEST_CASE("a scrub that stops is aborted and nothing is granted and its blocks are free again") {
+  Bench bench;
+  bench.host_runs([&] {
+    dynamic_cast<Fault*>(sc_core::sc_find_object("scrub.stall"))->inject();
+    CHECK(bench.request(kBlock) == kBackground);
+    CHECK(bench.request(kBlock) == kRetry);
+    hal_delay_us(20000);
+    CHECK(bench.scrubbed == SCRUBBED_FAILED);
+    const uint8_t log = 4;
+    CHECK(bench.command(0x0100, &log, 1) == kSuccess);
+    CHECK(bench.received == 32);
+    CHECK(bench.list(0x4802, 0, kBlock) == kList);
+    CHECK_FALSE(bench.may_access(0));
+    CHECK(bench.request(kBlock) == kBackground);  // the engine works again after the abort
+  });
+}
+
+TEST_CASE("not enough capacity asks to retry and a bad length is invalid input") {
+  Bench bench;
+  bench.host_runs(
+      [&] {
+        const auto region = static_cast<uint64_t>(bench.capacity.blocks) * kBlock;
+        CHECK(bench.request(region) == kBackground);
+        hal_delay_us(400000);
+        CHECK(bench.list(0x4802, 0, region) == kSuccess);
+        CHECK(bench.request(kBlock) == kRetry);
+        CHECK(bench.request(0) == kInvalidInput);
+        CHECK(bench.request(kBlock + 1) == kInvalidInput);
+        CHECK(bench.request(region + kBlock) == kInvalidInput);
+        CHECK(bench.list(0x4803, 0, region) == kSuccess);
+        CHECK(bench.request(kBlock) == kBackground);
+      },
+      1000);
+}
+
+TEST_CASE("malformed commands get the return code that CXL names") {
+  Bench bench;
+  bench.host_runs([&] {
+    const uint8_t zeroes[64] = {};
+    CHECK(bench.command(0x1234, nullptr, 0) == kUnsupported);
+    CHECK(bench.command(0x4000, zeroes, 1) == kLength);
+    CHECK(bench.command(0x4800, zeroes, 1) == kLength);
+    CHECK(bench.command(0x4801, zeroes, 7) == kLength);
+    CHECK(bench.command(0xc000, zeroes, 9) == kLength);
+    CHECK(bench.command(0x4802, zeroes, 9) == kLength);
+    CHECK(bench.command(0x4803, zeroes, 8) == kInvalidInput);
+    CHECK(bench.list(0x4803, 0, kBlock) == kList);  // not its own
+    const uint8_t wrong_log = 7;
+    CHECK(bench.command(0x0100, &wrong_log, 1) == kInvalidInput);
+    CHECK(bench.command(0x4000, nullptr, 0) == kSuccess);
+    CHECK(bench.received == 69);
+    uint64_t total = 0;
+    std::memcpy(&total, bench.out + 16, 8);
+    CHECK(total == 64);  // 16 GiB in 256 MiB
+    CHECK(bench.command(0x4800, zeroes, 2) == kSuccess);
+    CHECK(bench.received == 64);
+  });
+}
+
+TEST_CASE(
+    "the driver gives up on a mailbox that does not answer and does not ring one that is busy") {
+  Bench bench;
+  bench.host_runs([&] {
+    bench.serving = false;
+    uint16_t code = 0;
+    uint32_t received = 0;
+    const uint64_t begun = hal_now_us();
+    CHECK(mailbox_command(&bench.host_side, 0x4000, nullptr, 0, nullptr, &received, &code, 1000) ==
+          MAILBOX_TIMEOUT);
+    CHECK(hal_now_us() - begun < 1200);
+    CHECK(mailbox_command(&bench.host_side, 0x4000, nullptr, 0, nullptr, &received, &code, 1000) ==
+          MAILBOX_BUSY);
+    bench.serving = true;
+    hal_delay_us(100);
+    received = 4;  // less than the answer
+    uint8_t small[4];
+    CHECK(mailbox_command(&bench.host_side, 0x4000, nullptr, 0, small, &received, &code, 1000) ==
+          MAILBOX_TOO_LONG);
+  });
+}
+
+TEST_CASE("what is scrubbed reads zero") {
+  Bench bench;
+  bench.host_runs([&] {
+    tlm::tlm_generic_payload trans;
+    uint64_t value = 0x55;
+    trans.set_data_ptr(reinterpret_cast<unsigned char*>(&value));
+    trans.set_data_length(8);
+    trans.set_address(3 * kBlock - 8);
+    trans.set_command(tlm::TLM_WRITE_COMMAND);
+    bench.scrub.mem_initiator->transport_dbg(trans);
+    CHECK(bench.request(3 * kBlock) == kBackground);
+    hal_delay_us(2000);
+    trans.set_command(tlm::TLM_READ_COMMAND);
+    bench.scrub.mem_initiator->transport_dbg(trans);
+    CHECK(value == 0);
+  });
+}

@@ -1,0 +1,73 @@
+// mmio and hal, as firmware/hal declares them.
+#include "tests/firmware/native_hal.hpp"
+
+extern "C" {
+#include "firmware/hal/hal.h"
+#include "firmware/hal/mmio.h"
+}
+
+namespace lantern::native {
+
+namespace {
+
+TestInitiator* g_bus = nullptr;
+unsigned g_errors = 0;
+
+template <class T>
+T access(tlm::tlm_command command, uintptr_t address, T value) {
+  g_bus->delay = sc_core::SC_ZERO_TIME;
+  if (!g_bus->transfer(command, address, &value, sizeof value)) g_errors++;
+  sc_core::wait(g_bus->delay);
+  return value;
+}
+
+}  // namespace
+
+void use_bus(TestInitiator& bus) { g_bus = &bus; }
+unsigned bus_errors() { return g_errors; }
+
+bool run(const std::function<void()>& body, double limit_ms) {
+  bool ended = false;
+  sc_core::sc_spawn([&] {
+    body();
+    ended = true;
+    sc_core::sc_pause();
+  });
+  sc_core::sc_start(sc_core::sc_time(limit_ms, sc_core::SC_MS));
+  return ended;
+}
+
+}  // namespace lantern::native
+
+using lantern::native::access;
+
+extern "C" {
+
+uint8_t mmio_read8(uintptr_t address) { return access<uint8_t>(tlm::TLM_READ_COMMAND, address, 0); }
+uint32_t mmio_read32(uintptr_t address) {
+  return access<uint32_t>(tlm::TLM_READ_COMMAND, address, 0);
+}
+uint64_t mmio_read64(uintptr_t address) {
+  return access<uint64_t>(tlm::TLM_READ_COMMAND, address, 0);
+}
+void mmio_write8(uintptr_t address, uint8_t value) {
+  access(tlm::TLM_WRITE_COMMAND, address, value);
+}
+void mmio_write32(uintptr_t address, uint32_t value) {
+  access(tlm::TLM_WRITE_COMMAND, address, value);
+}
+void mmio_write64(uintptr_t address, uint64_t value) {
+  access(tlm::TLM_WRITE_COMMAND, address, value);
+}
+
+uint64_t hal_now_us(void) { return sc_core::sc_time_stamp().value() / 1000000; }
+void hal_delay_us(uint64_t us) {
+  sc_core::wait(sc_core::sc_time(static_cast<double>(us), sc_core::SC_US));
+}
+void hal_sleep_until_us(uint64_t when) {
+  if (when > hal_now_us()) hal_delay_us(when - hal_now_us());
+}
+void hal_on_interrupt(unsigned, hal_handler_t, void*) {}  // the tests poll
+bool hal_interrupts_off(void) { return true; }
+void hal_interrupts_restore(bool) {}
+}
