@@ -213,7 +213,7 @@ void Accelerator::complete(Command& command) {
   if (ring < kMostRings) {
     auto& in_work = ring_[ring].in_work;
     in_work.erase(std::find(in_work.begin(), in_work.end(), &command));
-    post(std::move(command));
+    post(command);
   }
   commands_free_.push_back(&command);
   if (ring >= kMostRings) return;
@@ -227,7 +227,7 @@ void Accelerator::release_fences(unsigned ring) {
     complete(*in_work.front());
 }
 
-void Accelerator::post(Command&& command) {
+void Accelerator::post(const Command& command) {
   RingState& state = ring_[command.ring];
   if (command.status != completion::STATUS_CODE_OK) ++failures_;
   uint8_t bytes[kCompletionBytes] = {};

@@ -77,7 +77,7 @@ class Accelerator : public sc_core::sc_module {
   void start(Fetched&& fetched);
   void job_done(DmaJob& job);
   void complete(Command& command);
-  void post(Command&& command);
+  void post(const Command& command);
   void release_fences(unsigned ring);
   uint64_t hpa(RegisterArray low, RegisterArray high, unsigned ring) const {
     return regs_[high(ring)] << 32 | regs_[low(ring)];

@@ -62,7 +62,7 @@ I2cTargetIf::Answer I2cController::move_byte() {
   const auto byte = static_cast<uint8_t>(regs_[TXR]);
   const bool address = CR_STA.get(command_);
   if (address) regs_.set(SR, SR_BUSY, 1);
-  const I2cTargetIf::Answer answer = address ? bus->start(byte >> 1, byte & 1) : bus->write(byte);
+  I2cTargetIf::Answer answer = address ? bus->start(byte >> 1, byte & 1) : bus->write(byte);
   ++bytes_;
   if (!answer.ack) ++nacks_;
   regs_.set(SR, SR_RXACK, !answer.ack);

@@ -1,0 +1,93 @@
+// Media: row states, refresh, bandwidth, poison.
+#include "models/media/media.hpp"
+
+#include <doctest/doctest.h>
+
+#include "models/core/test_initiator.hpp"
+
+using namespace lantern;
+using sc_core::sc_time;
+
+namespace {
+
+constexpr uint64_t kTransfer = 1667, kColumn = 16666, kActivate = 16000, kPrecharge = 16000;
+
+struct Bench {
+  TestInitiator unused{"unused"}, scrubber{"scrubber"};
+  Media media{"media"};
+  Bench() {
+    unused.initiator.bind(media.mem_target);
+    scrubber.initiator.bind(media.scrub_target);
+    sc_core::sc_start(sc_core::SC_ZERO_TIME);
+  }
+  uint64_t line(uint64_t dpa, uint64_t at_ns = 1000) {
+    uint8_t bytes[64] = {};
+    scrubber.delay = sc_time(static_cast<double>(at_ns), sc_core::SC_NS);
+    scrubber.transfer(tlm::TLM_READ_COMMAND, dpa, bytes, 64);
+    return scrubber.delay.value() - at_ns * 1000;
+  }
+};
+
+void set(const char* name, const char* value) { settings().set(Settings::kPod, std::string("media.") + name, value, {}); }
+
+}  // namespace
+
+TEST_CASE("an open row is faster than a closed one and a conflict is slowest") {
+  set("refresh_interval", "0 ns");
+  Bench bench;
+  const uint64_t other_row = 8192ull * 2 * 32;  // two channels, 32 banks: same bank, next row
+  CHECK(bench.line(0) == kActivate + kColumn + kTransfer);
+  CHECK(bench.line(64, 2000) == kColumn + kTransfer);
+  CHECK(bench.line(other_row, 3000) == kPrecharge + kActivate + kColumn + kTransfer);
+}
+
+TEST_CASE("with closed pages every access is the same and the bank is precharged after it") {
+  set("refresh_interval", "0 ns");
+  set("open_page", "false");
+  Bench bench;
+  CHECK(bench.line(0) == kActivate + kColumn + kTransfer);
+  CHECK(bench.line(64, 2000) == kActivate + kColumn + kTransfer);
+  // A second one in the same bank at the same time waits for the first and its precharge.
+  CHECK(bench.line(128, 2000) == 2 * (kActivate + kColumn + kTransfer) + kPrecharge);
+}
+
+TEST_CASE("who comes in refresh waits for its end") {
+  Bench bench;
+  CHECK(bench.line(0, 1000) == kActivate + kColumn + kTransfer);
+  CHECK(bench.line(0, 3900 + 95) == 200000 + kColumn + kTransfer);  // 200 ns of tRFC are left
+}
+
+TEST_CASE("a long transfer takes its bytes at the bandwidth of all channels") {
+  set("refresh_interval", "0 ns");
+  set("size", "64 MiB");
+  Bench bench;
+  std::vector<uint8_t> bytes(1 << 20);
+  bench.scrubber.transfer(tlm::TLM_READ_COMMAND, 0, bytes.data(), 1 << 20);
+  const double ns = static_cast<double>(bench.scrubber.delay.value()) / 1000;
+  CHECK(ns == doctest::Approx((1 << 20) / 76.8).epsilon(0.05));  // 2 x 38.4 GB/s
+}
+
+TEST_CASE("poison fails loads of its line until the line is stored whole") {
+  Bench bench;
+  bench.media.poison(0x1040);
+  bench.line(0x1000);
+  CHECK(bench.scrubber.ok());
+  bench.line(0x1040);
+  CHECK(bench.scrubber.status == tlm::TLM_GENERIC_ERROR_RESPONSE);
+  bench.scrubber.write<uint64_t>(0x1040, 1);
+  bench.line(0x1040);
+  CHECK_FALSE(bench.scrubber.ok());  // a part is not enough
+  uint8_t line[64] = {5};
+  bench.scrubber.transfer(tlm::TLM_WRITE_COMMAND, 0x1040, line, 64);
+  bench.line(0x1040);
+  CHECK(bench.scrubber.ok());
+}
+
+TEST_CASE("what is stored is loaded and the end of the media is an address error") {
+  set("size", "1 GiB");
+  Bench bench;
+  bench.scrubber.write<uint64_t>((1 << 30) - 8, 0x1234567890abcdefull);
+  CHECK(bench.scrubber.read<uint64_t>((1 << 30) - 8) == 0x1234567890abcdefull);
+  bench.scrubber.read<uint64_t>((1 << 30) - 4);
+  CHECK(bench.scrubber.status == tlm::TLM_ADDRESS_ERROR_RESPONSE);
+}

@@ -1,0 +1,131 @@
+"""Bad input ends with exit code 2, its place, what was wrong and the nearest valid word; it never crashes."""
+
+import pathlib
+import shutil
+
+import pytest
+
+PLATFORM = pathlib.Path(__file__).resolve().parents[2] / "platform"
+
+
+@pytest.fixture
+def edited(tmp_path):
+    """edited(file, old, new): a copy of pods and parts with one change; returns solo's path and the changed line."""
+
+    def call(file, old, new):
+        for folder in ("pods", "parts"):
+            shutil.copytree(PLATFORM / folder, tmp_path / folder, dirs_exist_ok=True)
+        path = tmp_path / file
+        text = path.read_text()
+        assert old in text, f"{old!r} is not in {file}"
+        path.write_text(text.replace(old, new, 1))
+        return tmp_path / "pods" / "solo.toml", text[: text.index(old)].count("\n") + 1
+
+    return call
+
+
+@pytest.fixture
+def refused(lantern):
+    def call(*arguments):
+        done = lantern(*arguments)
+        assert done.returncode == 2, (done.returncode, done.stdout, done.stderr)
+        assert done.stderr.startswith("lantern: ")
+        return done.stderr
+
+    return call
+
+
+FILES = [
+    ("syntax", "pods/solo.toml", "seed = 1", "seed = = 1", ["solo.toml:"]),
+    ("unit", "pods/solo.toml", 'length = "20 m"', 'length = "20 metres"', ["solo.toml:", "unknown unit `metres`", "there is `mm`, `m`, `km`"]),
+    ("time unit", "pods/solo.toml", 'limit = "500 ms"', 'limit = "500"', ["solo.toml:", "lacks a unit"]),
+    ("unknown key", "pods/solo.toml", "quantum =", "quantun =", ["solo.toml:", "unknown key `quantun`", "did you mean `quantum`?"]),
+    ("unknown parameter", "parts/pool.toml", "region =", "regoin =", ["pool.toml:", "`regoin`", "did you mean `region`?"]),
+    ("unknown model", "parts/pool.toml", 'model = "crossbar"', 'model = "crosbar"', ["pool.toml:", "did you mean `crossbar`?"]),
+    ("unknown part", "pods/solo.toml", 'type = "pool"', 'type = "pol"', ["solo.toml:", "there is no part `pol`", "did you mean `pool`?"]),
+    ("unknown end", "parts/pool.toml", 'mem_initiator = "media.mem_target"', 'mem_initiator = "media.mem_tarjet"',
+     ["pool.toml:", "no socket `pool.media.mem_tarjet`", "did you mean `mem_target`?"]),
+    ("wrong kind of end", "parts/pool.toml", 'interrupt = "plic.source_2"', 'interrupt = "hart.initiator"', ["pool.toml:", "different kinds"]),
+    ("missing wire", "parts/pool.toml", 'mem_initiator = "media.mem_target"\n', "\n", ["pool.toml:", "missing wire", "hdm_decoder.mem_initiator"]),
+    ("missing port", "pods/solo.toml", 'io = "accelerator#.io"\n', "\n", ["host.toml:", "missing wire", "`io`"]),
+    ("overlap", "parts/pool.toml", "base = 0x1000_1000", "base = 0x1000_0080", ["pool.toml:", "overlaps the one in line"]),
+    ("part that holds itself", "parts/port.toml", "[module.transceiver]", '[part.again]\ntype = "port"\n[module.transceiver]',
+     ["port.toml:", "loop", "holds itself"]),
+    ("loop of routers", "parts/port.toml", 'to = "mailbox.host_target"', 'to = "again.target_0"', ["loop"]),
+    ("count 0", "pods/solo.toml", 'type = "host"\ncount = 1', 'type = "host"\ncount = 0', ["solo.toml:", "count must be 1 to 1024, not 0"]),
+    ("ports 0", "pods/solo.toml", "ports = 1", "ports = 0", ["must be 1 to 1024, not 0"]),
+    ("out of range", "parts/accelerator.toml", "rings = 4", "rings = 99", ["accelerator.toml:", "above the greatest value, 16"]),
+    ("no limit", "pods/solo.toml", 'limit = "500 ms"\n', "\n", ["solo.toml:", "lacks `limit`"]),
+    ("unknown part parameter", "pods/solo.toml", '"$host#.dram_base"', '"$host#.dram_bass"', ["solo.toml:"]),
+]
+
+
+@pytest.mark.parametrize("name,file,old,new,words", FILES, ids=[f[0] for f in FILES])
+def test_pod_and_part_files(edited, refused, name, file, old, new, words):
+    if name == "loop of routers":
+        new += ' },\n  { base = 0x8000, size = 0x10, to = "mailbox.host_target"'
+    pod, line = edited(file, old, new)
+    if name == "loop of routers":
+        port = pod.parents[1] / "parts" / "port.toml"
+        port.write_text(port.read_text() + '\n[module.again]\nmodel = "router"\nwindow = [ { base = 0, size = 0x1000, to = "io.target_0" } ]\n')
+    message = refused("check", pod)
+    for word in words:
+        assert word in message
+    if words[0].endswith(".toml:") and name not in ("syntax", "missing wire", "missing port", "part that holds itself", "no limit"):
+        assert f"{words[0]}{line}:" in message or f"{words[0]}{line + 1}:" in message, (line, message)
+
+
+def test_a_good_copy_is_good(edited, lantern):
+    pod, _ = edited("pods/solo.toml", "seed = 1", "seed = 2")
+    done = lantern("check", pod)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("setting,words", [
+    ("fibre.lenght=5 m", ["--set fibre.lenght=5 m", "did you mean `fibre0.length`?"]),
+    ("fibre.length=5 s", ["unknown unit `s`"]),
+    ("fibre.length=fast", ["is not a number"]),
+    ("fibre.length", ["lacks the form NAME=VALUE"]),
+    ("fibre.ber=0.7", ["above the greatest value, 0.5"]),
+    ("host0.hart.xlen=48", ["must be 32 or 64"]),
+    ("pool.capacity=3 MiB", ["must be 1 to 4096 blocks"]),
+])
+def test_settings(refused, setting, words):
+    message = refused("run", "solo", "--set", setting)
+    for word in words:
+        assert word in message
+
+
+def test_command_line(refused, lantern):
+    assert "did you mean `solo`?" in refused("run", "sole")
+    assert "unknown unit" in refused("run", "solo", "--until", "5 parsecs")
+    assert "cannot write" in refused("run", "solo", "--trace", "/nowhere/trace.txt")
+    assert "did you mean `pool`?" in refused("show", "solo", "pol")
+    assert lantern("run").returncode == 2
+    assert lantern("fly", "solo").returncode == 2
+    assert lantern("--help").returncode == 0
+
+
+def test_firmware(refused, programs, tmp_path):
+    def run(path):
+        return refused("run", "solo", "--firmware", f"host0={path}")
+
+    elf = (programs / "pool_demo.elf").read_bytes()
+    bad = tmp_path / "bad.elf"
+    assert "cannot read firmware" in run(tmp_path / "none.elf")
+    bad.write_text("this is text, not a program\n")
+    assert "is not an ELF file" in run(bad)
+    bad.write_bytes(b"")
+    assert "is not an ELF file" in run(bad)
+    assert "is for another machine" in run(programs / "lantern")
+    assert "is an RV32 ELF; this hart is RV64" in run(programs / "pool_manager.elf")
+    bad.write_bytes(elf[: len(elf) // 50])
+    assert "truncated" in run(bad)
+    for cut in (10, 52, 64, 100, 200, 1000):  # whatever is cut off: a message, never a crash
+        bad.write_bytes(elf[:cut])
+        assert str(bad) in run(bad)
+
+
+def test_firmware_outside_memory(refused):
+    message = refused("run", "solo", "--set", "host0.dram_size=4 KiB", "--set", "host0.hbm_base=0x10_0000_0000")
+    assert "has a segment at" in message and "has no memory" in message

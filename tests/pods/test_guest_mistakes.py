@@ -1,0 +1,51 @@
+"""A guest's mistake is the guest's: it traps, the run says so and fails; the host never crashes."""
+
+import pytest
+
+
+@pytest.fixture
+def mistake(lantern, tmp_path):
+    def call(choice):
+        script = tmp_path / "input.txt"
+        script.write_text(f"20 us {choice}\n")
+        return lantern("run", "hello", "--firmware", "host0=mistakes", "--set", f"host0.uart.input={script}")
+
+    return call
+
+
+@pytest.mark.parametrize("choice,cause", [("u", "cause 5, value 0x4000"), ("m", "cause 4, value 0x80000001"), ("i", "cause 2, value 0x0"),
+                                          ("f", "cause 1, value 0x40000000")])
+def test_the_default_handler_names_cause_value_and_pc(mistake, choice, cause):
+    done = mistake(choice)
+    assert done.returncode == 1
+    assert f"host0| unhandled trap: {cause}" in done.stdout
+    assert "host0 exited with code 240" in done.stdout
+
+
+def test_a_trap_without_a_handler_ends_the_run_with_pc_and_function(mistake):
+    done = mistake("n")
+    assert done.returncode == 1
+    assert "unhandled trap: host0.hart: illegal instruction" in done.stdout
+    assert "mtvec 0" in done.stdout
+    assert "in fall+0x" in done.stdout or "in main+0x" in done.stdout
+
+
+def test_an_exit_code_that_is_not_zero_fails_the_run(mistake):
+    done = mistake("c")
+    assert done.returncode == 1
+    assert "host0 exited with code 7" in done.stdout
+
+
+def test_ctrl_c_ends_with_the_summary(programs):
+    import signal
+    import subprocess
+    import time
+
+    run = subprocess.Popen([programs / "lantern", "run", "hello", "--firmware", "host0=mistakes"], stdout=subprocess.PIPE, text=True)
+    time.sleep(0.3)
+    run.send_signal(signal.SIGINT)
+    output, _ = run.communicate(timeout=60)
+    if "interrupted" not in output:  # a fast machine has reached the limit before
+        assert "the time limit is reached" in output
+    assert run.returncode == 1
+    assert "simulated" in output
