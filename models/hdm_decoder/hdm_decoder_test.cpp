@@ -20,8 +20,11 @@ constexpr uint64_t kBlock = 8ull << 20;
 struct Sink : sc_core::sc_module {
   tlm_utils::simple_target_socket<Sink> target{"target"};
   uint64_t dpa = ~0ull;
-  explicit Sink(sc_core::sc_module_name name) : sc_module(name) { target.register_nb_transport_fw(this, &Sink::nb_transport_fw); }
-  tlm::tlm_sync_enum nb_transport_fw(tlm::tlm_generic_payload& trans, tlm::tlm_phase&, sc_core::sc_time&) {
+  explicit Sink(sc_core::sc_module_name name) : sc_module(name) {
+    target.register_nb_transport_fw(this, &Sink::nb_transport_fw);
+  }
+  tlm::tlm_sync_enum nb_transport_fw(tlm::tlm_generic_payload& trans, tlm::tlm_phase&,
+                                     sc_core::sc_time&) {
     dpa = trans.get_address();
     trans.set_response_status(tlm::TLM_OK_RESPONSE);
     return tlm::TLM_COMPLETED;
@@ -42,7 +45,8 @@ struct Bench {
     decoder.reset(reset);
     sc_core::sc_start(sc_core::SC_ZERO_TIME);
   }
-  uint64_t commit(unsigned port, uint64_t base, uint64_t size, uint64_t skip, unsigned ig, unsigned iw, bool lock = false) {
+  uint64_t commit(unsigned port, uint64_t base, uint64_t size, uint64_t skip, unsigned ig,
+                  unsigned iw, bool lock = false) {
     const uint64_t at = 0x20 * port;
     manager.write<uint32_t>(at + 0x10, 0);
     manager.write<uint64_t>(at, base);
@@ -52,7 +56,8 @@ struct Bench {
     return manager.read<uint32_t>(at + 0x10) >> 10 & 3;  // bit 0 committed, bit 1 error
   }
   void permit(uint64_t block, uint32_t word) { manager.write<uint32_t>(0x4000 + 4 * block, word); }
-  tlm::tlm_response_status request(unsigned port, uint64_t hpa, unsigned length = 64, bool write = false) {
+  tlm::tlm_response_status request(unsigned port, uint64_t hpa, unsigned length = 64,
+                                   bool write = false) {
     static uint8_t bytes[4096];
     tlm::tlm_generic_payload* trans = payloads.acquire();
     trans->get_extension<PortExtension>()->port = port;
@@ -82,12 +87,13 @@ TEST_CASE("registers have the map's reset values") {
 TEST_CASE("a commit is refused that CXL does not allow") {
   Bench bench;
   CHECK(bench.commit(0, 0x4000000000, 4 * kGiB, 0, 0, 0) == 1);
-  CHECK(bench.commit(1, 0x4000000000, 0, 0, 0, 0) == 2);              // no size
-  CHECK(bench.commit(2, 0x4000000000, 17 * kGiB, 0, 0, 0) == 2);      // more than the region
+  CHECK(bench.commit(1, 0x4000000000, 0, 0, 0, 0) == 2);                 // no size
+  CHECK(bench.commit(2, 0x4000000000, 17 * kGiB, 0, 0, 0) == 2);         // more than the region
   CHECK(bench.commit(3, 0x4000000000, 4 * kGiB, 13 * kGiB, 0, 0) == 2);  // skips beyond it
-  CHECK(bench.commit(4, 0x4000000000, 4 * kGiB, 0, 7, 0) == 2);       // granularity
-  CHECK(bench.commit(5, 0x4000000000, 4 * kGiB, 0, 0, 4) == 2);       // ways
-  CHECK(bench.commit(6, 0x4000000000, 1 * kGiB + 0x10000000, 0, 0, 3) == 2);  // not a multiple over 8 ways
+  CHECK(bench.commit(4, 0x4000000000, 4 * kGiB, 0, 7, 0) == 2);          // granularity
+  CHECK(bench.commit(5, 0x4000000000, 4 * kGiB, 0, 0, 4) == 2);          // ways
+  CHECK(bench.commit(6, 0x4000000000, 1 * kGiB + 0x10000000, 0, 0, 3) ==
+        2);  // not a multiple over 8 ways
   CHECK(bench.request(1, 0x4000000000) == tlm::TLM_ADDRESS_ERROR_RESPONSE);
 }
 

@@ -1,4 +1,5 @@
-// Two link layers on a wire that the test can spoil: framing, credits, acknowledgement, replay, training.
+// Two link layers on a wire that the test can spoil: framing, credits, acknowledgement, replay,
+// training.
 #include "models/link_layer/link_layer.hpp"
 
 #include <doctest/doctest.h>
@@ -24,12 +25,15 @@ struct Wire : sc_core::sc_module {
   std::function<bool(const Codeword&)> spoils = [](const Codeword&) { return false; };
   sc_core::sc_event due;
   explicit Wire(sc_core::sc_module_name name) : sc_module(name) {
-    spawn_method("on_due", [this] {
-      Codeword arrived = std::move(flying.front().second);
-      flying.pop_front();
-      if (!flying.empty()) due.notify(flying.front().first - sc_core::sc_time_stamp());
-      out->send(std::move(arrived));
-    }, due);
+    spawn_method(
+        "on_due",
+        [this] {
+          Codeword arrived = std::move(flying.front().second);
+          flying.pop_front();
+          if (!flying.empty()) due.notify(flying.front().first - sc_core::sc_time_stamp());
+          out->send(std::move(arrived));
+        },
+        due);
   }
   void send(Codeword&& codeword) {
     codeword.lost = spoils(codeword);
@@ -43,7 +47,8 @@ struct Wire : sc_core::sc_module {
 struct Node : sc_core::sc_module {
   SendPort<Message> out{"out"};
   std::vector<std::pair<sc_time, Message>> received;
-  Receiver<Message> in{"in", [this](Message&& m) { received.emplace_back(sc_core::sc_time_stamp(), std::move(m)); }};
+  Receiver<Message> in{
+      "in", [this](Message&& m) { received.emplace_back(sc_core::sc_time_stamp(), std::move(m)); }};
   explicit Node(sc_core::sc_module_name name) : sc_module(name) {}
   void send(uint64_t tag, uint32_t bytes = 0, Message::Kind kind = Message::Kind::kRequest) {
     Message message;
@@ -60,7 +65,8 @@ struct Bench {
   LinkLayer a{"a"}, b{"b"};
   Wire ab{"ab"}, ba{"ba"};
   Node host{"host"}, pool{"pool"};
-  Signal active_a{"active_a"}, active_b{"active_b"}, light{"light"}, reset{"reset"}, up_a{"up_a"}, up_b{"up_b"};
+  Signal active_a{"active_a"}, active_b{"active_b"}, light{"light"}, reset{"reset"}, up_a{"up_a"},
+      up_b{"up_b"};
   Bench() {
     host.out.bind(a.message_target);
     a.message_initiator.bind(host.in);
@@ -121,7 +127,8 @@ TEST_CASE("the link is up only when both data paths are active and light arrives
   CHECK_FALSE(bench.up_a.read());
 }
 
-TEST_CASE("ten waiting flits share a codeword and it arrives after its time on the line and the codec") {
+TEST_CASE(
+    "ten waiting flits share a codeword and it arrives after its time on the line and the codec") {
   Bench bench;
   bench.train();
   const sc_time begun = sc_core::sc_time_stamp();

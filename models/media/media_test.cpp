@@ -28,7 +28,9 @@ struct Bench {
   }
 };
 
-void set(const char* name, const char* value) { settings().set(Settings::kPod, std::string("media.") + name, value, {}); }
+void set(const char* name, const char* value) {
+  settings().set(Settings::kPod, std::string("media.") + name, value, {});
+}
 
 }  // namespace
 
