@@ -5,11 +5,29 @@
 #include <cstdint>
 
 #include "models/core/message.hpp"
+#include "models/core/pooled.hpp"
 
 namespace lantern {
 
+/// The messages whose last flit is in a codeword. Written once, by the sender.
+class MessageRow {
+ public:
+  static constexpr unsigned kMost = 10;
+  void push_back(Message&& message) { messages_[size_++] = std::move(message); }
+  unsigned size() const { return size_; }
+  const Message* begin() const { return messages_.data(); }
+  const Message* end() const { return messages_.data() + size_; }
+  void clear() {
+    while (size_) messages_[--size_] = Message();
+  }
+
+ private:
+  std::array<Message, kMost> messages_;
+  unsigned size_ = 0;
+};
+
 struct Codeword {
-  static constexpr unsigned kFlits = 10;
+  static constexpr unsigned kFlits = MessageRow::kMost;
   enum class Kind : uint8_t {
     kData,     ///< sequenced, replayed until acknowledged
     kControl,  ///< overhead alone; not replayed
@@ -19,11 +37,12 @@ struct Codeword {
   Kind kind = Kind::kControl;
   bool nak = false;   ///< `ack` is to be sent again, and all after it
   bool lost = false;  ///< set by the fibre: more symbol errors than the FEC corrects
-  uint8_t messages_count = 0;
   uint64_t sequence = 0;
   uint64_t ack = 0;          ///< all data codewords below it have arrived
   sc_core::sc_time on_wire;  ///< from its first bit to when its receiver has it, less the flight
-  std::array<Message, kFlits> messages;  ///< those whose last flit is in this codeword
+  Pooled<MessageRow> row;    ///< none in a codeword of overhead alone
+
+  unsigned messages() const { return row ? row->size() : 0; }
 };
 
 }  // namespace lantern

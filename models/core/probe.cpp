@@ -65,7 +65,8 @@ void hash_into(WireHash& hash, const Codeword& codeword) {
            static_cast<uint64_t>(codeword.lost) << 16);
   hash.add(codeword.sequence);
   hash.add(codeword.ack);
-  for (unsigned i = 0; i < codeword.messages_count; i++) hash_into(hash, codeword.messages[i]);
+  if (!codeword.row) return;
+  for (const Message& message : *codeword.row) hash_into(hash, message);
 }
 
 SignalProbe::SignalProbe(sc_core::sc_module_name name, const std::string& wire,

@@ -46,10 +46,9 @@ void Fibre::send(unsigned from, Codeword&& codeword) {
     codeword.lost = true;
   }
   const sc_time at = sc_time_stamp() + codeword.on_wire + flight_;
-  if (Trace::on())
-    for (unsigned i = 0; i < codeword.messages_count; i++)
-      Trace::line(at - flight_, length_.name(), flight_, codeword.messages[i].write,
-                  codeword.messages[i].address);
+  if (Trace::on() && codeword.row)
+    for (const Message& message : *codeword.row)
+      Trace::line(at - flight_, length_.name(), flight_, message.write, message.address);
   direction.codewords.push_back({at, std::move(codeword)});
   if (direction.codewords.size() == 1) direction.codeword_arrives.notify(at - sc_time_stamp());
 }

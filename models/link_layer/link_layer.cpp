@@ -117,8 +117,9 @@ bool LinkLayer::send_data() {
   codeword.kind = Codeword::Kind::kData;
   codeword.sequence = next_sequence_;
   const bool began = has_current_;
+  codeword.row = Pooled<MessageRow>::make();
   fill(codeword);
-  if (!began && !has_current_ && !codeword.messages_count) return false;
+  if (!began && !has_current_ && !codeword.messages()) return false;
   ++codewords_sent_;
   if (!in_flight()) replay_timer_.notify(replay_timeout_);
   replay_[next_sequence_ % replay_depth_] = codeword;
@@ -160,7 +161,7 @@ void LinkLayer::fill(Codeword& codeword) {
     }
     ++messages_sent_;
     bytes_sent_ += current_.message.data.size();
-    codeword.messages[codeword.messages_count++] = std::move(current_.message);
+    codeword.row->push_back(std::move(current_.message));
     has_current_ = false;
   }
 }
@@ -222,13 +223,13 @@ void LinkLayer::accept(Codeword&& codeword) {
   expected_++;
   nak_sent_ = false;
   ack_timer_.notify(ack_delay_);
-  for (unsigned i = 0; i < codeword.messages_count; i++) {
-    Message& message = codeword.messages[i];
+  if (!codeword.row) return;
+  for (const Message& message : *codeword.row) {
     ++messages_received_;
     bytes_received_ += message.data.size();
     if (message.kind == Message::Kind::kCompletion)
       credits_[static_cast<unsigned>(message.channel)]++;
-    message_initiator->send(std::move(message));
+    message_initiator->send(Message(message));  // the sender may have to send the row again
   }
 }
 

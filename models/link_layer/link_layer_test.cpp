@@ -137,8 +137,8 @@ TEST_CASE(
   REQUIRE(bench.tags() == row(12));
   CHECK((bench.pool.received[9].first - begun).value() == kCodeword + kCodec);
   CHECK((bench.pool.received[10].first - begun).value() == 2 * kCodeword + kCodec);
-  CHECK(bench.ab.seen[0].messages_count == 10);
-  CHECK(bench.ab.seen[1].messages_count == 2);
+  CHECK(bench.ab.seen[0].messages() == 10);
+  CHECK(bench.ab.seen[1].messages() == 2);
 }
 
 TEST_CASE("a message arrives with its last codeword and its bytes are whole") {

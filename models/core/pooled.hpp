@@ -1,0 +1,56 @@
+// Objects from a free list behind counted handles: copies share, nothing is allocated once the list
+// is warm.
+#pragma once
+
+#include <cstdint>
+#include <utility>
+
+namespace lantern {
+
+/// A handle to a T, or to none. The last handle clears the object (`T::clear()`) and puts it back.
+template <class T>
+class Pooled {
+ public:
+  Pooled() = default;
+  static Pooled make() {
+    Pooled made;
+    made.slot_ = free_;
+    if (made.slot_) {
+      free_ = made.slot_->next;
+    } else {
+      made.slot_ = new Slot;
+    }
+    made.slot_->users = 1;
+    return made;
+  }
+  Pooled(const Pooled& other) noexcept : slot_(other.slot_) {
+    if (slot_) slot_->users++;
+  }
+  Pooled(Pooled&& other) noexcept : slot_(std::exchange(other.slot_, nullptr)) {}
+  Pooled& operator=(Pooled other) noexcept {
+    std::swap(slot_, other.slot_);
+    return *this;
+  }
+  ~Pooled() {
+    if (!slot_ || --slot_->users) return;
+    slot_->object.clear();
+    slot_->next = free_;
+    free_ = slot_;
+  }
+  explicit operator bool() const { return slot_ != nullptr; }
+  T* operator->() { return &slot_->object; }
+  const T* operator->() const { return &slot_->object; }
+  T& operator*() { return slot_->object; }
+  const T& operator*() const { return slot_->object; }
+
+ private:
+  struct Slot {
+    T object;
+    uint32_t users = 0;
+    Slot* next = nullptr;
+  };
+  static inline Slot* free_ = nullptr;
+  Slot* slot_ = nullptr;
+};
+
+}  // namespace lantern

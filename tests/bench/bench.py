@@ -1,0 +1,89 @@
+"""tools/bench: lines `name value unit, R x of REFERENCE`, each reference measured in the same run. Medians of several runs."""
+
+import json
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+BIN = pathlib.Path(__file__).resolve().parents[2] / "build" / "release" / "bin"
+RUNS = 5
+
+
+def line(name, value, unit, reference=None, of=""):
+    ratio = f", {value / reference:.3g} x of {of}" if reference else ""
+    print(f"{name} {value:.4g} {unit}{ratio}", flush=True)
+
+
+def path_ns(name):
+    return float(subprocess.run([BIN / "path_bench", name], check=True, capture_output=True, text=True).stdout)
+
+
+def medians(*names):
+    """Medians of host ns; the names take turns, so that a machine that drifts drifts for all."""
+    rounds = [[path_ns(name) for name in names] for _ in range(RUNS)]
+    return [statistics.median(column) for column in zip(*rounds)]
+
+
+def lantern_run(firmware):
+    """(instructions, host seconds) of a run."""
+    with tempfile.NamedTemporaryFile(suffix=".json") as report:
+        subprocess.run([BIN / "lantern", "run", "hello", "--firmware", f"host0={firmware}", "--quiet", "--json", report.name,
+                        "--set", "quantum=1 us"], check=True)
+        summary = json.load(open(report.name))
+    return summary["harts"]["host0.hart"]["instructions"], summary["host_seconds"]
+
+
+def qemu_seconds(elf):
+    begun = time.monotonic()
+    subprocess.run(["qemu-system-riscv64", "-M", "virt", "-bios", "none", "-display", "none", "-serial", "none", "-monitor", "none",
+                    "-kernel", BIN / f"{elf}.elf"], check=True, timeout=120)
+    return time.monotonic() - begun
+
+
+def hart():
+    """The same ELF in both; of QEMU's time what a run of one round takes is start-up, and is taken off."""
+    runs = [lantern_run("bench_loop") for _ in range(RUNS)]
+    instructions = runs[0][0]
+    mips = statistics.median(i / s / 1e6 for i, s in runs)
+    if not shutil.which("qemu-system-riscv64"):
+        line("hart_loop", mips, "MIPS")
+        print("hart_loop: plain QEMU is not installed (package qemu-system-misc), so there is no reference", file=sys.stderr)
+        return
+    short, long = (statistics.median(qemu_seconds(elf) for _ in range(RUNS)) for elf in ("bench_short", "bench_loop"))
+    qemu = (instructions - lantern_run("bench_short")[0]) / (long - short) / 1e6
+    line("qemu_loop", qemu, "MIPS")
+    line("hart_loop", mips, "MIPS", qemu, "qemu_loop")
+
+
+def path():
+    bare, hop = medians("bare_chain", "router_hop")
+    line("bare_chain", bare, "ns")
+    line("router_hop", hop, "ns", bare, "bare_chain")
+    add, off = medians("plain_add", "charge_off")
+    line("plain_add", add, "ns")
+    line("charge_trace_off", off, "ns", add, "plain_add")
+    port, link, pool, whole, probed = medians("pool_port_alone", "link_alone", "pool_alone", "whole_path", "whole_path_probed")
+    line("pool_port_alone", port, "ns")
+    line("link_alone", link, "ns")
+    line("pool_alone", pool, "ns")
+    line("whole_path", whole, "ns", port + link + pool, "the sum of its hops alone")
+    line("whole_path_probed", probed, "ns", whole, "whole_path")
+
+
+def main():
+    benches = {"hart": hart, "path": path}
+    chosen = sys.argv[1:] or list(benches)
+    for name in chosen:
+        if name not in benches:
+            print(f"tools/bench: there is no bench `{name}`; there is {', '.join(benches)}", file=sys.stderr)
+            return 2
+        benches[name]()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
