@@ -264,14 +264,15 @@ void Machine::take_window(Scope& scope, const toml::node& node, const std::strin
   if (!size || base + size - 1 < base)
     throw UserError(where(node), "the window is empty or ends beyond 2^64");
   for (unsigned i = 0; i < count_of(scope, *spec); i++) {
-    const Router::Window window{base + i * stride, size, (*spec)["absolute"].value_or(false)};
+    const Router::Window window{base + i * stride, size, (*spec)["absolute"].value_or(false),
+                                indexed(scalar_text(*to, "to"), i)};
     for (size_t w = 0; w < windows.size(); w++)
       if (window.base < windows[w].base + windows[w].size &&
           windows[w].base < window.base + window.size)
         throw UserError(where(node),
                         "the window overlaps the one in line " + std::to_string(places[w].line));
-    wires_.push_back({module + ".initiator_" + std::to_string(windows.size()),
-                      indexed(scalar_text(*to, "to"), i), &scope, where(node)});
+    wires_.push_back({module + ".initiator_" + std::to_string(windows.size()), window.leads_to,
+                      &scope, where(node)});
     windows.push_back(window);
     places.push_back(where(node));
   }

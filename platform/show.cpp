@@ -63,9 +63,9 @@ std::string parameter_text(const ParameterBase& parameter, const std::string& in
 std::string windows_text(const Router& router, const std::string& indent) {
   std::string text;
   for (const Router::Window& window : router.windows())
-    text +=
-        fmt::format("{}0x{:012x} to 0x{:012x}{}\n", indent, window.base,
-                    window.base + window.size - 1, window.absolute ? ", address unchanged" : "");
+    text += fmt::format("{}0x{:012x} to 0x{:012x}: {}{}\n", indent, window.base,
+                        window.base + window.size - 1, window.leads_to,
+                        window.absolute ? ", address unchanged" : "");
   return text;
 }
 

@@ -53,8 +53,9 @@ class DmaEngine : public sc_core::sc_module {
                                  {"1", "4096"},
                                  "Bursts in flight until their write is accepted.",
                                  "assumed"};
-  Parameter<uint64_t> burst_{"burst",           Dimension::kBytes, "256 B",
-                             {"64 B", "4 KiB"}, "Bytes a burst.",  "accelerator.md: 256 B"};
+  Parameter<uint64_t> burst_{"burst",          Dimension::kBytes,
+                             "256 B",          {"64 B", "4 KiB"},
+                             "Bytes a burst.", "assumed: as common DMA engines"};
   Parameter<sc_core::sc_time> issue_{"issue",          Dimension::kTime,      "2 ns",
                                      {"0 ns", "1 us"}, "Between two bursts.", "assumed: 128 GB/s"};
   Parameter<uint64_t> window_base_{

@@ -28,7 +28,7 @@ class Crossbar : public sc_core::sc_module {
       "10 ns",
       {"0 ns", "1 us"},
       "From a port to the decoder, when nobody is in the way.",
-      "cxl.md: switch arbitration and NoC, 20 ns and more, both ways"};
+      "Pond (ASPLOS 2023): switch arbitration and NoC at least 20 ns, both ways"};
   Parameter<sc_core::sc_time> cycle_{
       "cycle",          Dimension::kTime,        "1 ns",
       {"0 ns", "1 us"}, "Between two requests.", "assumed: one a cycle at 1 GHz"};

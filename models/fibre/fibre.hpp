@@ -38,16 +38,16 @@ class Fibre : public sc_core::sc_module {
                             {"0 m", "10 km"}, "Length.",          "pod"};
   Parameter<double> group_index_{
       "group_index", Dimension::kRatio,        "1.468",
-      {"1", "2"},    "Group index: 4.9 ns/m.", "photonics.md: standard single-mode fibre"};
-  Parameter<double> attenuation_{"attenuation",        Dimension::kLoss,
-                                 "0.4 dB/km",          {"0 dB/km", "10 dB/km"},
-                                 "Loss of the fibre.", "photonics.md, O band"};
+      {"1", "2"},    "Group index: 4.9 ns/m.", "standard single-mode fibre, O band"};
+  Parameter<double> attenuation_{
+      "attenuation",           Dimension::kLoss,     "0.4 dB/km",
+      {"0 dB/km", "10 dB/km"}, "Loss of the fibre.", "assumed: standard single-mode fibre, O band"};
   Parameter<double> connectors_{"connectors",
                                 Dimension::kDecibel,
                                 "3 dB",
                                 {"0 dB", "60 dB"},
                                 "Loss of couplers and connectors.",
-                                "photonics.md: coupler 1 to 2 dB, two of them"};
+                                "assumed: two couplers of 1 to 2 dB"};
   Parameter<double> ber_{
       "ber", Dimension::kRatio, "0", {"0", "0.5"}, "Bit error ratio before the FEC.", "pod"};
   Counter sent_{"codewords", "Codewords that entered."};

@@ -52,7 +52,7 @@ class Media : public sc_core::sc_module {
                           "38.4 GB/s",
                           {"1 MB/s", "100 TB/s"},
                           "Bytes a second of a channel.",
-                          "cxl.md: DDR5-4800, 64 bits"};
+                          "JESD79-5: DDR5-4800, 64 data bits"};
   Parameter<sc_core::sc_time> activate_{"activate",       Dimension::kTime, "16 ns",
                                         {"0 ns", "1 us"}, "tRCD.",          "JESD79-5, DDR5-4800B"};
   Parameter<sc_core::sc_time> column_{"column",         Dimension::kTime, "16.666 ns",

@@ -42,7 +42,7 @@ class PoolPort : public sc_core::sc_module {
                                "pod"};
   Parameter<uint64_t> burst_bytes_{
       "burst_bytes",     Dimension::kBytes,       "256 B",
-      {"64 B", "4 KiB"}, "Most bytes a message.", "photonics.md: UALink requests are 64 to 256 B"};
+      {"64 B", "4 KiB"}, "Most bytes a message.", "UALink 200G 1.0: requests of 64 to 256 B"};
   Parameter<uint64_t> tags_{"tags",         Dimension::kCount,     "256",
                             {"1", "65536"}, "Messages in flight.", "assumed"};
   Parameter<sc_core::sc_time> process_{"process",

@@ -43,7 +43,7 @@ class Hart : public sc_core::sc_module {
                                       "1 ns",
                                       {"1 ps", "1 us"},
                                       "One cycle; an instruction takes one.",
-                                      "DESIGN: 1 GHz"};
+                                      "assumed: 1 GHz"};
   Parameter<std::string> firmware_{"firmware", Dimension::kText,         "",
                                    {},         "ELF to load and start.", "pod"};
   Counter traps_{"traps", "Exceptions taken."};

@@ -3,6 +3,7 @@
 
 #include <tlm_utils/simple_initiator_socket.h>
 #include <tlm_utils/simple_target_socket.h>
+#include <string>
 #include <systemc>
 #include <vector>
 
@@ -18,6 +19,7 @@ class Router : public sc_core::sc_module {
     uint64_t base;
     uint64_t size;
     bool absolute = false;
+    std::string leads_to{};  ///< for `lantern show`
   };
   sc_core::sc_vector<tlm_utils::simple_target_socket_tagged<Router>> target;
   sc_core::sc_vector<tlm_utils::simple_initiator_socket_tagged<Router>> initiator;

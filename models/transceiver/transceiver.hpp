@@ -75,7 +75,7 @@ class Transceiver : public sc_core::sc_module, public I2cTargetIf {
                                  "-10 dBm",
                                  {"-40 dBm", "10 dBm"},
                                  "Least power a lane that counts as light.",
-                                 "photonics.md: -10 dBm OMA"};
+                                 "reported for Celestial Photonic Fabric: -10 dBm OMA"};
   Laser laser_{"laser"};
   Counter nacks_{"nacks", "Addressed while it could not answer."};
   Fault silent_{"silent", "Never answers on I2C again.", [this] { answers_ = false; }};
