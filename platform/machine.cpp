@@ -100,15 +100,28 @@ Machine::Machine(const std::string& pod_path, bool probes)
   build(*pod_);
   bind_all();
   settings().check_all_used();
+  for (const std::string& node : expectation_.exits) {
+    std::vector<std::string> names;
+    for (const auto& entry : pod_->parts) names.push_back(entry.first);
+    if (!pod_->parts.count(node))
+      throw UserError(places_["exits " + node],
+                      "there is no node `" + node + "`" + did_you_mean(node, names));
+  }
 }
 
 void Machine::read_expectation(const toml::table& pod) {
-  const toml::table* expect = pod["expect"].as_table();
-  if (!expect) return;
+  if (!pod.contains("expect")) return;
+  const toml::table* expect = &table_of(pod, "expect");
   check_keys(*expect, {"exits", "limit"});
   expectation_.given = true;
-  if (const toml::array* exits = (*expect)["exits"].as_array())
-    for (const toml::node& node : *exits) expectation_.exits.push_back(scalar_text(node, "exits"));
+  const toml::array* exits = (*expect)["exits"].as_array();
+  if (!exits || exits->empty())
+    throw UserError(where(*expect),
+                    "[expect] needs `exits`, a list of the nodes that must end with exit code 0");
+  for (const toml::node& node : *exits) {
+    expectation_.exits.push_back(scalar_text(node, "exits"));
+    places_["exits " + expectation_.exits.back()] = where(node);
+  }
   const toml::node* limit = expect->get("limit");
   if (!limit)
     throw UserError(where(*expect),
@@ -330,19 +343,21 @@ void Machine::build_module(Scope& scope, const std::string& name, const toml::ta
   }
 }
 
-std::string Machine::resolve(const Scope& scope, const std::string& path,
-                             const Where& where) const {
+std::string Machine::resolve(const Scope& scope, const std::string& path, const Where& where,
+                             unsigned depth) const {
+  constexpr unsigned kMostDepth = 64;  // parts nest far less deep
+  if (depth > kMostDepth) throw UserError(where, "loop: `" + path + "` leads back to itself");
   const size_t dot = path.find('.');
   const std::string head = path.substr(0, dot);
   const std::string rest = dot == std::string::npos ? "" : path.substr(dot + 1);
   // A bare name is a port, a longer one goes into a module or part.
   if (const auto port = scope.ports.find(head); port != scope.ports.end() && rest.empty()) {
     const auto& [leads_to, place] = port->second;
-    return resolve(scope.inward.count(head) ? scope : *scope.parent, leads_to, place);
+    return resolve(scope.inward.count(head) ? scope : *scope.parent, leads_to, place, depth + 1);
   }
   if (scope.modules.count(head)) return scope.full(path);
   if (const auto part = scope.parts.find(head); part != scope.parts.end())
-    return resolve(*part->second, rest, where);
+    return resolve(*part->second, rest, where, depth + 1);
   std::vector<std::string> names(scope.modules.begin(), scope.modules.end());
   for (const auto& entry : scope.parts) names.push_back(entry.first);
   for (const auto& entry : scope.ports) names.push_back(entry.first);

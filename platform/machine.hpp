@@ -52,7 +52,8 @@ class Machine {
   std::string text_of(const Scope& scope, const toml::node& node, const std::string& key,
                       unsigned index) const;
   unsigned count_of(const Scope& scope, const toml::table& spec, const char* key = "count") const;
-  std::string resolve(const Scope& scope, const std::string& path, const Where& where) const;
+  std::string resolve(const Scope& scope, const std::string& path, const Where& where,
+                      unsigned depth = 0) const;
   void bind_all();
   void check_loops() const;
 

@@ -135,6 +135,11 @@ int sc_main(int argc, char** argv) {
     if (show_command->parsed()) std::fputs(show(options.name).c_str(), stdout);
     if (check_command->parsed()) std::printf("%s: good\n", machine.pod_path().c_str());
     return 0;
+  } catch (const sc_core::sc_report& report) {
+    std::fflush(stdout);
+    std::fprintf(stderr, "lantern: SystemC: %s (a defect of Lantern or of a model in the pod)\n",
+                 report.what());
+    return 1;
   } catch (const UserError& error) {
     std::fflush(stdout);
     std::fprintf(stderr, "lantern: %s\n", error.what());

@@ -32,6 +32,10 @@ uint64_t hdm_decoder_block_size(const hdm_decoder_t* decoder) {
                   HDM_DECODER_EXTENTS_BLOCK_BITS_LSB);
 }
 
+void hdm_decoder_forbid_all(const hdm_decoder_t* decoder, uint32_t block) {
+  mmio_write32(decoder->base + HDM_DECODER_EXTENT(block), 0);
+}
+
 void hdm_decoder_permit(const hdm_decoder_t* decoder, uint32_t block, uint32_t port,
                         bool permitted) {
   const uintptr_t extent = decoder->base + HDM_DECODER_EXTENT(block);

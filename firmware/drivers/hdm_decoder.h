@@ -17,6 +17,8 @@ hdm_status_t hdm_decoder_commit(const hdm_decoder_t* decoder, uint32_t port, uin
                                 uint32_t way_bits);
 uint32_t hdm_decoder_blocks(const hdm_decoder_t* decoder);
 uint64_t hdm_decoder_block_size(const hdm_decoder_t* decoder);
+/* Nobody may access a block. */
+void hdm_decoder_forbid_all(const hdm_decoder_t* decoder, uint32_t block);
 /* Gives `port` loads and stores on a block, or takes both. */
 void hdm_decoder_permit(const hdm_decoder_t* decoder, uint32_t block, uint32_t port,
                         bool permitted);

@@ -69,6 +69,12 @@ uint64_t hal_cycles(void) {
 
 void hal_init(void) {
   ticks_per_us = system_read(SYSTEM_CONTROLLER_TIMEBASE);
+  /* The PLIC outlives a reset of the processor: what was enabled or claimed before it means nothing
+   * now. */
+  for (uint32_t word = 0; word < PLIC_ENABLE_COUNT; word++)
+    mmio_write32(NODE_PLIC_BASE + PLIC_ENABLE(word), 0);
+  for (uint32_t source = 1; source < SOURCES; source++)
+    mmio_write32(NODE_PLIC_BASE + PLIC_CLAIM, source);
   mmio_write32(NODE_PLIC_BASE + PLIC_THRESHOLD, 0);
   csr_set(mie, MIE_EXTERNAL);
   csr_set(mstatus, MSTATUS_MIE);
@@ -119,7 +125,7 @@ unsigned hal_faults(void) { return faults; }
 
 static void serve_interrupts(void) {
   for (uint32_t source; (source = mmio_read32(NODE_PLIC_BASE + PLIC_CLAIM));) {
-    handlers[source].handler(handlers[source].context);
+    if (handlers[source].handler) handlers[source].handler(handlers[source].context);
     mmio_write32(NODE_PLIC_BASE + PLIC_CLAIM, source);
   }
 }

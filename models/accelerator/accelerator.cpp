@@ -37,7 +37,9 @@ Accelerator::Accelerator(sc_core::sc_module_name name) : sc_module(name) {
   bar_target.register_transport_dbg(this, &Accelerator::bar_transport_dbg);
   reset_all();
   regs_.after_write(RESET, [this](uint64_t written) {
-    if (RESET_ALL.get(written)) reset_all();
+    if (!RESET_ALL.get(written)) return;
+    reset_all();
+    update_interrupts();
   });
   regs_.after_write(RING_CONTROL, [this](uint32_t ring, uint32_t, uint64_t written) {
     control_written(ring, written);
@@ -60,9 +62,10 @@ void Accelerator::reset_all() {
   regs_[LINK_STATUS] = up;
   regs_.set(CAPABILITY, CAPABILITY_RINGS, rings_);
   regs_.set(CAPABILITY, CAPABILITY_TAGS, dma.tags());
+  interrupts_.clear();
   for (RingState& ring : ring_) {
     ring.enabled = false;
-    ring.head = ring.completion = 0;
+    ring.head = ring.tail = ring.completion = ring.aborting = 0;
     ring.phase = true;
   }
 }
@@ -81,8 +84,7 @@ void Accelerator::drop(unsigned ring) {
 void Accelerator::control_written(unsigned ring, uint64_t written) {
   RingState& state = ring_[ring];
   if (RING_CONTROL_ABORT.get(written)) {
-    state.head = static_cast<uint32_t>(regs_[RING_TAIL(ring)]);
-    regs_[RING_HEAD(ring)] = state.head;
+    if (state.enabled) state.aborting = (state.tail + state.entries - state.head) % state.entries;
     for (Command* command : std::vector<Command*>(state.in_work)) {
       command->next = 0;
       command->status = completion::STATUS_CODE_ABORTED;
@@ -98,38 +100,49 @@ void Accelerator::control_written(unsigned ring, uint64_t written) {
     return;
   }
   const uint64_t entries = regs_[RING_SIZE(ring)];
+  state.base = hpa(RING_BASE_LOW, RING_BASE_HIGH, ring);
+  state.completion_base = hpa(RING_COMPLETION_LOW, RING_COMPLETION_HIGH, ring);
   const bool size_good = entries >= 2 && entries <= 4096 && (entries & (entries - 1)) == 0;
   const bool bases_good =
-      hpa(RING_BASE_LOW, RING_BASE_HIGH, ring) % kDescriptorBytes == 0 &&
-      hpa(RING_COMPLETION_LOW, RING_COMPLETION_HIGH, ring) % kCompletionBytes == 0;
+      state.base % kDescriptorBytes == 0 && state.completion_base % kCompletionBytes == 0;
   if (ring >= rings_ || !size_good || !bases_good) {
     regs_.set(RING_CONTROL(ring), RING_CONTROL_ENABLE, 0);
     return error(ERROR_RING);
   }
   state.enabled = true;
-  state.head = state.completion = 0;
+  state.entries = static_cast<uint32_t>(entries);
+  state.head = state.tail = state.completion = state.aborting = 0;
   state.phase = true;
   regs_[RING_HEAD(ring)] = 0;
   regs_[RING_TAIL(ring)] = 0;
 }
 
 void Accelerator::doorbell(unsigned ring) {
-  if (!ring_[ring].enabled || regs_[RING_TAIL(ring)] >= regs_[RING_SIZE(ring)])
+  RingState& state = ring_[ring];
+  if (!state.enabled || regs_[RING_TAIL(ring)] >= state.entries) {
+    regs_[RING_TAIL(ring)] = state.tail;
     return error(ERROR_RING);
+  }
+  state.tail = static_cast<uint32_t>(regs_[RING_TAIL(ring)]);
   ring_[ring].fetch.notify(delay_);
 }
 
 void Accelerator::fetch(unsigned ring) {
   RingState& state = ring_[ring];
-  if (!state.enabled || state.fetching || state.in_work.size() >= jobs_ ||
-      state.head == regs_[RING_TAIL(ring)])
+  if (!state.enabled || state.fetching || state.in_work.size() >= jobs_ || state.head == state.tail)
     return;
   Command& command = acquire();
   command.ring = ring;
   sc_time delay;
-  read_descriptor(command, hpa(RING_BASE_LOW, RING_BASE_HIGH, ring) + state.head * kDescriptorBytes,
-                  delay);
-  state.head = static_cast<uint32_t>((state.head + 1) % regs_[RING_SIZE(ring)]);
+  read_descriptor(command, state.base + state.head * kDescriptorBytes, delay);
+  if (state.aborting) {
+    state.aborting--;
+    command.job = {};
+    command.next = 0;
+    command.fence = false;
+    command.status = completion::STATUS_CODE_ABORTED;
+  }
+  state.head = static_cast<uint32_t>((state.head + 1) % state.entries);
   regs_[RING_HEAD(ring)] = state.head;
   state.fetching = true;
   state.in_work.push_back(&command);
@@ -240,11 +253,10 @@ void Accelerator::post(const Command& command) {
   put(completion::DONE, command.done);
   put(completion::MARK, state.phase);
   sc_time delay;
-  const uint64_t where = hpa(RING_COMPLETION_LOW, RING_COMPLETION_HIGH, command.ring) +
-                         state.completion * kCompletionBytes;
+  const uint64_t where = state.completion_base + state.completion * kCompletionBytes;
   if (!dma.transfer_local(tlm::TLM_WRITE_COMMAND, where, bytes, sizeof bytes, delay))
     return error(ERROR_COMPLETION);
-  if (++state.completion == regs_[RING_SIZE(command.ring)]) {
+  if (++state.completion == state.entries) {
     state.completion = 0;
     state.phase = !state.phase;
   }

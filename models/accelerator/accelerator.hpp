@@ -55,7 +55,11 @@ class Accelerator : public sc_core::sc_module {
   };
   struct RingState {
     bool enabled = false;
+    uint64_t base = 0, completion_base = 0;  ///< as they were when it was enabled
+    uint32_t entries = 0;
     uint32_t head = 0;
+    uint32_t tail = 0;      ///< the last good one
+    uint32_t aborting = 0;  ///< descriptors still to fetch that ABORT ended
     uint32_t completion = 0;
     bool phase = true;
     bool fetching = false;

@@ -65,11 +65,13 @@ DmaEngine::Burst& DmaEngine::acquire() {
   if (bursts_free_.empty()) {
     bursts_all_.push_back(std::make_unique<Burst>());
     bursts_all_.back()->trans = std::make_unique<tlm::tlm_generic_payload>();
+    bursts_all_.back()->trans->set_mm(bursts_all_.back().get());
     bursts_all_.back()->data.resize(kMostBurst);
     bursts_free_.push_back(bursts_all_.back().get());
   }
   Burst& burst = *bursts_free_.back();
   bursts_free_.pop_back();
+  burst.trans->acquire();
   return burst;
 }
 
@@ -157,6 +159,7 @@ void DmaEngine::step(Event&& event) {
 void DmaEngine::end(Burst& burst, bool ok) {
   DmaJob& job = *burst.job;
   release_tag(burst);
+  burst.trans->release();
   bursts_free_.push_back(&burst);
   job.in_flight--;
   if (ok) {

@@ -69,13 +69,14 @@ class DmaEngine : public sc_core::sc_module {
   Counter errors_{"errors", "Bursts that could not be read or written.", Counter::Place::kSummary};
 
   /// A burst. Its payload outlives its tag: a write that was accepted needs no tag any more.
-  struct Burst {
+  struct Burst : tlm::tlm_mm_interface {
     DmaJob* job = nullptr;
     uint64_t destination = 0;
     bool writing = false;
     bool holds_tag = false;
     std::unique_ptr<tlm::tlm_generic_payload> trans;
     std::vector<uint8_t> data;
+    void free(tlm::tlm_generic_payload*) override {}  ///< the engine keeps it for the next burst
   };
   struct Event {
     Burst* burst;

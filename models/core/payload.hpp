@@ -7,6 +7,21 @@
 
 namespace lantern {
 
+/// True for a whole read or write. Else sets the status: no byte enables, no streaming; IGNORE
+/// succeeds as it is.
+inline bool is_plain_access(tlm::tlm_generic_payload& trans) {
+  if (trans.get_byte_enable_ptr()) {
+    trans.set_response_status(tlm::TLM_BYTE_ENABLE_ERROR_RESPONSE);
+  } else if (trans.get_streaming_width() < trans.get_data_length()) {
+    trans.set_response_status(tlm::TLM_BURST_ERROR_RESPONSE);
+  } else if (trans.get_command() == tlm::TLM_IGNORE_COMMAND) {
+    trans.set_response_status(tlm::TLM_OK_RESPONSE);
+  } else {
+    return true;
+  }
+  return false;
+}
+
 /// Which pool port a request came in on: who the host is follows from this alone.
 struct PortExtension : tlm::tlm_extension<PortExtension> {
   unsigned port = 0;

@@ -5,8 +5,8 @@
 
 namespace lantern {
 
-/// A block writes its output from its registers' caller and from its own processes: several
-/// writers, one block.
-using Signal = sc_core::sc_signal<bool, sc_core::SC_MANY_WRITERS>;
+/// A block writes its output from its registers' callers and from its own processes, some of them
+/// in one delta; it computes the level anew each time, so the last write is right.
+using Signal = sc_core::sc_signal<bool, sc_core::SC_UNCHECKED_WRITERS>;
 
 }  // namespace lantern

@@ -26,6 +26,9 @@ HdmDecoder::HdmDecoder(sc_core::sc_module_name name) : sc_module(name) {
   if (region_ % block_ || region_ / block_ > EXTENT.count)
     throw UserError({}, std::string(this->name()) + ".region: must be 1 to " +
                             std::to_string(EXTENT.count) + " blocks of `block`");
+  if (region_ % kGrain)
+    throw UserError({}, std::string(this->name()) +
+                            ".region: must be a multiple of 256 MiB, as HDM decoders are");
   mem_target.register_nb_transport_fw(this, &HdmDecoder::mem_nb_transport_fw);
   mem_target.register_transport_dbg(this, &HdmDecoder::mem_transport_dbg);
   csr_target.register_b_transport(this, &HdmDecoder::csr_b_transport);

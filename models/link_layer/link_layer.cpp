@@ -44,7 +44,7 @@ LinkLayer::LinkLayer(sc_core::sc_module_name name)
   spawn_method(
       "on_trained", [this] { train_done(); }, trained_);
   spawn_method(
-      "on_module", [this] { module_changed(); }, active, light, reset);
+      "on_module", [this] { module_changed(); }, active, light);
 }
 
 void LinkLayer::submit(Message&& message) {
@@ -121,7 +121,7 @@ bool LinkLayer::send_data() {
   fill(codeword);
   if (!began && !has_current_ && !codeword.messages()) return false;
   ++codewords_sent_;
-  if (!in_flight()) replay_timer_.notify(replay_timeout_);
+  if (!in_flight()) replay_timer_.notify(patience());
   replay_[next_sequence_ % replay_depth_] = codeword;
   resend_ = ++next_sequence_;
   put_on_line(std::move(codeword));
@@ -210,7 +210,7 @@ void LinkLayer::acknowledge(uint64_t below) {
   if (!progress) return;
   timeouts_in_row_ = 0;
   replay_timer_.cancel();
-  if (in_flight()) replay_timer_.notify(replay_timeout_);
+  if (in_flight()) replay_timer_.notify(patience());
 }
 
 void LinkLayer::accept(Codeword&& codeword) {

@@ -27,7 +27,6 @@ class LinkLayer : public sc_core::sc_module {
   sc_core::sc_in<bool> active{"active"};  ///< the module's data path is activated
   sc_core::sc_in<bool> light{"light"};    ///< light arrives
   sc_core::sc_out<bool> up{"up"};
-  sc_core::sc_in<bool> reset{"reset"};  ///< high: forgets what it was given, link down
 
   explicit LinkLayer(sc_core::sc_module_name name);
   sc_core::sc_time codeword_time() const { return codeword_time_; }
@@ -54,8 +53,8 @@ class LinkLayer : public sc_core::sc_module {
       Dimension::kTime,
       "5 us",
       {"1 ns", "1 s"},
-      "Without acknowledgement for so long, all is sent again.",
-      "assumed: more than the longest round trip"};
+      "Without acknowledgement for so long beyond a round trip all is sent again.",
+      "assumed: a few codewords and ack_delay"};
   Parameter<sc_core::sc_time> train_{"train",         Dimension::kTime, "2 us",
                                      {"0 ns", "1 s"}, "Training.",      "assumed"};
   Parameter<uint64_t> replay_limit_{"replay_limit",
@@ -130,7 +129,7 @@ class LinkLayer : public sc_core::sc_module {
   void on_timeout();
   void give_up();
   void enter(State state);
-  void forget_all();
+  sc_core::sc_time patience() const;
   std::string state_text() const;
 
   const sc_core::sc_time codeword_time_;
@@ -151,6 +150,8 @@ class LinkLayer : public sc_core::sc_module {
   bool ready_due_ = false;
   bool answer_due_ = false;
   unsigned timeouts_in_row_ = 0;
+  bool measured_ = false;  ///< round_trip_ is of this training
+  sc_core::sc_time round_trip_, ready_since_;
   sc_core::sc_time busy_until_;
   sc_core::sc_event form_, line_free_, ack_timer_, replay_timer_, trained_, delivery_timer_;
   bool delivery_timed_ = false;

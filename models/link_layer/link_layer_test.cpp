@@ -65,8 +65,7 @@ struct Bench {
   LinkLayer a{"a"}, b{"b"};
   Wire ab{"ab"}, ba{"ba"};
   Node host{"host"}, pool{"pool"};
-  Signal active_a{"active_a"}, active_b{"active_b"}, light{"light"}, reset{"reset"}, up_a{"up_a"},
-      up_b{"up_b"};
+  Signal active_a{"active_a"}, active_b{"active_b"}, light{"light"}, up_a{"up_a"}, up_b{"up_b"};
   Bench() {
     host.out.bind(a.message_target);
     a.message_initiator.bind(host.in);
@@ -80,7 +79,6 @@ struct Bench {
     b.active(active_b);
     for (LinkLayer* end : {&a, &b}) {
       end->light(light);
-      end->reset(reset);
     }
     a.up(up_a);
     b.up(up_b);

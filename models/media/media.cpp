@@ -96,6 +96,7 @@ void Media::access(tlm::tlm_generic_payload& trans, sc_time& delay) {
   const uint64_t length = trans.get_data_length();
   if (!storage_.holds(dpa, length))
     return trans.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
+  if (!is_plain_access(trans)) return;
   const uint64_t arrival = (sc_time_stamp() + delay).value();
   uint64_t done = arrival;
   for (uint64_t at = 0; at < length;) {

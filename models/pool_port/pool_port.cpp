@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "models/core/payload.hpp"
 #include "models/core/process.hpp"
 #include "models/core/trace.hpp"
 
@@ -56,14 +57,15 @@ void PoolPort::io_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
 
 void PoolPort::wait_for(int socket, Channel channel, tlm::tlm_generic_payload& trans,
                         sc_time& delay) {
+  if (!is_plain_access(trans)) return;
   wait(delay);  // kernel time from here on
   delay = sc_core::SC_ZERO_TIME;
-  while (free_parents_.empty() || !unaccepted_.empty()) wait(parent_free_);
-  Parent& parent = *parents_[free_parents_.back()];
-  begin(socket, channel, trans, true);
-  wait(parent.completed);
-  free_parents_.push_back(parent.slot);
-  parent_free_.notify(sc_core::SC_ZERO_TIME);
+  Parent* parent = nullptr;
+  arrivals_.push_back({&trans, socket, channel, &parent});
+  admit();
+  while (!parent) wait(parent_free_);
+  while (!parent->done) wait(parent->completed);
+  release(*parent);
 }
 
 tlm::tlm_sync_enum PoolPort::mem_nb_transport_fw(int socket, tlm::tlm_generic_payload& trans,
@@ -75,23 +77,48 @@ tlm::tlm_sync_enum PoolPort::mem_nb_transport_fw(int socket, tlm::tlm_generic_pa
                                                              : tlm::TLM_ADDRESS_ERROR_RESPONSE);
     return tlm::TLM_COMPLETED;
   }
-  if (!begin(socket, Channel::kMem, trans, false)) {
-    unaccepted_.push_back({&trans, socket});
-    return tlm::TLM_ACCEPTED;
-  }
+  if (!is_plain_access(trans)) return tlm::TLM_COMPLETED;
+  arrivals_.push_back({&trans, socket, Channel::kMem, nullptr});
+  offered_ = &trans;
+  admit();
+  if (std::exchange(offered_, nullptr)) return tlm::TLM_ACCEPTED;
   phase = tlm::END_REQ;
   return tlm::TLM_UPDATED;
 }
 
-bool PoolPort::begin(int socket, Channel channel, tlm::tlm_generic_payload& trans, bool waits) {
-  if (free_parents_.empty()) return false;
-  const unsigned slot = free_parents_.back();
+// Both doors are served in order of arrival, as parents come free.
+void PoolPort::admit() {
+  while (!arrivals_.empty() && !free_parents_.empty()) {
+    const Arrival arrival = arrivals_.front();
+    arrivals_.pop_front();
+    Parent& parent = begin(arrival);
+    if (arrival.granted) {
+      *arrival.granted = &parent;
+      parent_free_.notify(sc_core::SC_ZERO_TIME);
+    } else if (arrival.trans == offered_) {
+      offered_ = nullptr;  // accepted in its own call
+    } else {
+      tlm::tlm_phase phase = tlm::END_REQ;
+      sc_time now;
+      mem_target[arrival.socket]->nb_transport_bw(*arrival.trans, phase, now);
+    }
+  }
+}
+
+void PoolPort::release(Parent& parent) {
+  free_parents_.push_back(parent.slot);
+  admit();
+}
+
+PoolPort::Parent& PoolPort::begin(const Arrival& arrival) {
+  Parent& parent = *parents_[free_parents_.back()];
   free_parents_.pop_back();
-  Parent& parent = *parents_[slot];
-  parent.trans = &trans;
-  parent.socket = socket;
-  parent.channel = channel;
-  parent.waits = waits;
+  const tlm::tlm_generic_payload& trans = *arrival.trans;
+  parent.trans = arrival.trans;
+  parent.socket = arrival.socket;
+  parent.channel = arrival.channel;
+  parent.waits = arrival.granted != nullptr;
+  parent.done = false;
   parent.next = 0;
   parent.pieces = 0;
   parent.status = tlm::TLM_OK_RESPONSE;
@@ -99,9 +126,9 @@ bool PoolPort::begin(int socket, Channel channel, tlm::tlm_generic_payload& tran
   if (Trace::on())
     Trace::line(sc_time_stamp(), process_.name(), process_, trans.is_write(), trans.get_address());
   const sc_time at = sc_time_stamp() + process_();
-  staged_.push_back({slot, at});
+  staged_.push_back({parent.slot, at});
   if (staged_.size() == 1) staged_due_.notify(process_);
-  return true;
+  return parent;
 }
 
 void PoolPort::issue() {
@@ -209,21 +236,12 @@ void PoolPort::finish(Parent& parent) {
   if (parent.waits) {
     if (parent.channel == Channel::kMem)
       (trans.is_write() ? store_latency_ : load_latency_).add(latency);
+    parent.done = true;
     return parent.completed.notify(sc_core::SC_ZERO_TIME);
   }
   dma_latency_.add(latency);
   const int socket = parent.socket;
-  free_parents_.push_back(parent.slot);
-  if (!unaccepted_.empty()) {
-    const Refused next = unaccepted_.front();
-    unaccepted_.pop_front();
-    begin(next.socket, Channel::kMem, *next.trans, false);
-    tlm::tlm_phase phase = tlm::END_REQ;
-    sc_time now;
-    mem_target[next.socket]->nb_transport_bw(*next.trans, phase, now);
-  } else {
-    parent_free_.notify(sc_core::SC_ZERO_TIME);
-  }
+  release(parent);
   tlm::tlm_phase phase = tlm::BEGIN_RESP;
   sc_time now;
   mem_target[socket]->nb_transport_bw(trans, phase, now);

@@ -54,10 +54,10 @@ class PoolPort : public sc_core::sc_module {
   Parameter<sc_core::sc_time> request_timeout_{
       "request_timeout",
       Dimension::kTime,
-      "100 us",
+      "1 ms",
       {"1 ns", "1 s"},
       "Without completion for so long, a request ends in an error.",
-      "assumed: between the replay limit and a driver's patience"};
+      "assumed: far beyond the link's time-outs, within a driver's patience"};
   Counter timeouts_{"timeouts", "Requests that ended without completion.",
                     Counter::Place::kSummary};
   Counter errors_{"errors", "Requests that the pool refused.", Counter::Place::kSummary};
@@ -78,7 +78,14 @@ class PoolPort : public sc_core::sc_module {
     unsigned pieces = 0;  ///< in flight
     tlm::tlm_response_status status = tlm::TLM_OK_RESPONSE;
     sc_core::sc_time begun;
+    bool done = false;
     sc_core::sc_event completed;
+  };
+  struct Arrival {
+    tlm::tlm_generic_payload* trans;
+    int socket;
+    Channel channel;
+    Parent** granted;  ///< where a b_transport caller looks for its parent; nullptr: nb_transport
   };
   struct Piece {
     uint64_t tag = 0;  ///< 0: free
@@ -97,7 +104,9 @@ class PoolPort : public sc_core::sc_module {
   void wait_for(int socket, Channel channel, tlm::tlm_generic_payload& trans,
                 sc_core::sc_time& delay);
   bool in_window(const tlm::tlm_generic_payload& trans) const;
-  bool begin(int socket, Channel channel, tlm::tlm_generic_payload& trans, bool waits);
+  void admit();
+  Parent& begin(const Arrival& arrival);
+  void release(Parent& parent);
   void issue();
   void issue_piece(unsigned slot);
   uint64_t piece_length(const Parent& parent) const;
@@ -117,12 +126,9 @@ class PoolPort : public sc_core::sc_module {
     unsigned parent;
     sc_core::sc_time at;
   };
-  Ring<Staged> staged_;  ///< between acceptance and `process` later
-  struct Refused {
-    tlm::tlm_generic_payload* trans;
-    int socket;
-  };
-  Ring<Refused> unaccepted_;  ///< BEGIN_REQ without END_REQ yet
+  Ring<Staged> staged_;     ///< between acceptance and `process` later
+  Ring<Arrival> arrivals_;  ///< of both doors, in order; they wait for a free parent
+  tlm::tlm_generic_payload* offered_ = nullptr;  ///< BEGIN_REQ that has not been answered yet
   Ring<Deadline> deadlines_;
   uint64_t next_tag_ = 1;
   sc_core::sc_event staged_due_, deadline_due_, parent_free_;

@@ -27,6 +27,7 @@ Scrub::Scrub(sc_core::sc_module_name name) : sc_module(name) {
       [this] {
         if (!reset.read()) return;
         step_.cancel();
+        stalled_ = false;
         regs_.reset();
       },
       reset);

@@ -66,7 +66,7 @@ void DataPath::reset() {
   applied_.cancel();
   applying_ = 0;
   module_allows_ = false;
-  state_ = State::kDeactivated;
+  if (state_ != State::kDeactivated) return enter(State::kDeactivated);
   on_change_();
 }
 

@@ -72,7 +72,9 @@ void Transceiver::begin_reset() {
   memory_.reset();
   advertise();
   dark_lanes_ = 0;
+  selected_ = false;
   data_path_.reset();
+  flags_changed();
   mod_prs_l.write(false);
   if (reset_l.read()) enter(State::kMgmtInit);
 }
@@ -175,7 +177,8 @@ void Transceiver::flags_changed() {
 I2cTargetIf::Answer Transceiver::start(uint8_t address, bool read) {
   const bool ready = answers_ && state_ != State::kResetting && state_ != State::kMgmtInit &&
                      sc_time_stamp() >= busy_until_;
-  if (address != kAddress || !ready) {
+  selected_ = address == kAddress && ready;
+  if (!selected_) {
     ++nacks_;
     return {false, sc_core::SC_ZERO_TIME};
   }
@@ -184,6 +187,7 @@ I2cTargetIf::Answer Transceiver::start(uint8_t address, bool read) {
 }
 
 I2cTargetIf::Answer Transceiver::write(uint8_t byte) {
+  if (!selected_) return {false, sc_core::SC_ZERO_TIME};
   if (address_next_) {
     address_ = byte;
     address_next_ = false;
@@ -196,6 +200,7 @@ I2cTargetIf::Answer Transceiver::write(uint8_t byte) {
 }
 
 uint8_t Transceiver::read(bool) {
+  if (!selected_) return 0xff;  // nobody drives SDA
   const uint8_t at = address_;
   address_ = static_cast<uint8_t>((at & 0x80) | ((at + 1) & 0x7f));  // wraps within its half
   const uint8_t byte = memory_.read(at);

@@ -34,7 +34,7 @@ class Transceiver : public sc_core::sc_module, public I2cTargetIf {
   Answer start(uint8_t address, bool read) override;
   Answer write(uint8_t byte) override;
   uint8_t read(bool last) override;
-  void stop() override {}
+  void stop() override { selected_ = false; }
   bool holds_sda() const override { return stuck_; }
 
  private:
@@ -106,6 +106,7 @@ class Transceiver : public sc_core::sc_module, public I2cTargetIf {
   Light arriving_;
   uint8_t dark_lanes_ = 0;
   uint8_t address_ = 0;        ///< of the byte that the next read or write is for
+  bool selected_ = false;      ///< between a start that was acknowledged and what ends it
   bool address_next_ = false;  ///< the next byte written is the address
   bool answers_ = true;
   bool stuck_ = false;

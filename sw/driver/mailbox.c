@@ -33,7 +33,7 @@ static void read_payload(const mailbox_t* mailbox, uint8_t* bytes, uint32_t leng
   }
 }
 
-mailbox_status_t mailbox_command(const mailbox_t* mailbox, uint16_t opcode, const void* in,
+static mailbox_status_t transact(const mailbox_t* mailbox, uint16_t opcode, const void* in,
                                  uint32_t sent, void* out, uint32_t* received, uint16_t* code,
                                  uint32_t timeout_us) {
   const uint32_t ready = mmio_read32(mailbox->base + MAILBOX_MEMORY_DEVICE_STATUS);
@@ -46,7 +46,7 @@ mailbox_status_t mailbox_command(const mailbox_t* mailbox, uint16_t opcode, cons
   mmio_write32(mailbox->base + MAILBOX_CONTROL, MAILBOX_CONTROL_DOORBELL_MASK);
   const uint64_t deadline = hal_now_us() + timeout_us;
   while (doorbell(mailbox)) {
-    if (hal_now_us() > deadline) return MAILBOX_TIMEOUT;
+    if (hal_now_us() > deadline || hal_faults()) return MAILBOX_TIMEOUT;
     hal_delay_us(POLL_US);
   }
   const uint64_t command = mmio_read64(mailbox->base + MAILBOX_COMMAND);
@@ -58,4 +58,16 @@ mailbox_status_t mailbox_command(const mailbox_t* mailbox, uint16_t opcode, cons
   read_payload(mailbox, out, length);
   *received = length;
   return MAILBOX_OK;
+}
+
+/* The mailbox lies beyond the link: when that goes down its registers answer with a fault. */
+mailbox_status_t mailbox_command(const mailbox_t* mailbox, uint16_t opcode, const void* in,
+                                 uint32_t sent, void* out, uint32_t* received, uint16_t* code,
+                                 uint32_t timeout_us) {
+  hal_expect_faults(true);
+  const mailbox_status_t status =
+      transact(mailbox, opcode, in, sent, out, received, code, timeout_us);
+  const unsigned faults = hal_faults();
+  hal_expect_faults(false);
+  return faults ? MAILBOX_NO_LINK : status;
 }

@@ -12,6 +12,7 @@ typedef enum {
   MAILBOX_NOT_READY, /* the device does not take commands (yet) */
   MAILBOX_BUSY,      /* another command is at work */
   MAILBOX_TIMEOUT,   /* no answer in time */
+  MAILBOX_NO_LINK,   /* its registers did not answer */
   MAILBOX_TOO_LONG,  /* more payload than fits, either way */
 } mailbox_status_t;
 

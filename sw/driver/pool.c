@@ -88,6 +88,14 @@ static pool_status_t wait_offer(const pool_t* pool, uint32_t timeout_us, pool_ex
   return POOL_TIMEOUT;
 }
 
+/* Refuses what is on offer: left alone it would stand in the way of the next request. */
+static void refuse_offer(const pool_t* pool) {
+  const cxl_dc_list_t nothing = {0, 0, {0}};
+  uint32_t received = 0;
+  uint16_t code;
+  command(pool, CXL_ADD_DC_RESPONSE, &nothing, sizeof nothing, NULL, &received, &code);
+}
+
 static pool_status_t send_extent(const pool_t* pool, uint16_t opcode, const pool_extent_t* extent,
                                  uint16_t* code) {
   struct __attribute__((packed)) {
@@ -107,11 +115,16 @@ pool_status_t pool_acquire(const pool_t* pool, uint64_t length, uint32_t timeout
                            pool_extent_t* extent, uint16_t* code) {
   const lantern_request_capacity_in_t request = {length};
   uint32_t received = 0;
+  refuse_offer(pool); /* of a request that was given up */
   pool_status_t status =
       command(pool, LANTERN_REQUEST_CAPACITY, &request, sizeof request, NULL, &received, code);
   if (status == POOL_OK) status = wait_offer(pool, timeout_us, extent, code);
+  if (status == POOL_OK && extent->length != length) status = POOL_REFUSED;
   if (status == POOL_OK) status = send_extent(pool, CXL_ADD_DC_RESPONSE, extent, code);
-  if (status != POOL_OK) return status;
+  if (status != POOL_OK) {
+    refuse_offer(pool);
+    return status;
+  }
   const uint64_t base = mmio_read32(pool->port + PORT_REGISTERS_HPA_BASE_LOW) |
                         (uint64_t)mmio_read32(pool->port + PORT_REGISTERS_HPA_BASE_HIGH) << 32;
   extent->hpa = base + extent->dpa; /* one link: the window shows the region from its start */

@@ -214,7 +214,7 @@ double link_alone() {
     SendPort<Message> out{"out"};
     explicit Echo(sc_core::sc_module_name name) : sc_module(name) {}
   };
-  Signal lit("lit"), no_reset("no_reset"), up_0("up_0"), up_1("up_1");
+  Signal lit("lit"), up_0("up_0"), up_1("up_1");
   Player player("player");
   Echo echo("echo");
   LinkLayer near("near"), far("far");
@@ -235,7 +235,6 @@ double link_alone() {
   for (LinkLayer* link : {&near, &far}) {
     link->active(lit);
     link->light(lit);
-    link->reset(no_reset);
   }
   near.up(up_0);
   far.up(up_1);

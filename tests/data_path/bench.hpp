@@ -79,7 +79,7 @@ struct Lane {
   Sink sink;
   Signal near_up, far_up;
 
-  Lane(const std::string& index, Signal& lit, Signal& no_reset)
+  Lane(const std::string& index, Signal& lit)
       : pool_port(("pool_port" + index).c_str(), 1),
         near(("near" + index).c_str()),
         far(("far" + index).c_str()),
@@ -104,7 +104,6 @@ struct Lane {
     for (LinkLayer* link : {&near, &far}) {
       link->active(lit);
       link->light(lit);
-      link->reset(no_reset);
     }
     near.up(near_up);
     far.up(far_up);
@@ -127,7 +126,7 @@ struct Bench {
   explicit Bench(unsigned count) : crossbar("crossbar", count) {
     for (unsigned i = 0; i < count; i++) {
       set("port" + std::to_string(i) + ".number", std::to_string(i));
-      lanes.push_back(std::make_unique<Lane>(std::to_string(i), lit, no_reset));
+      lanes.push_back(std::make_unique<Lane>(std::to_string(i), lit));
       lanes[i]->port.mem_initiator.bind(crossbar.target[i]);
     }
     crossbar.initiator.bind(decoder.mem_target);

@@ -127,6 +127,7 @@ TEST_CASE("a request that cannot be delivered ends in an error after the stated 
 TEST_CASE(
     "a cut takes what is in flight and the request ends in an error and after repair all works "
     "again") {
+  Bench::set("pool_port0.request_timeout", "100 us");
   LatencyBench bench;
   bench.start();
   uint64_t value = 0;
@@ -143,4 +144,23 @@ TEST_CASE(
   CHECK(bench.hart.ok());
   bench.time_of([&] { value = bench.hart.read<uint64_t>(kWindow + 8); });
   CHECK(value == 77);
+}
+
+TEST_CASE("a load is not starved by DMA that keeps every tag busy") {
+  Bench::set("pool_port0.tags", "4");
+  LatencyBench bench;
+  bench.start();
+  Source& dma = bench.lanes[0]->source;
+  unsigned left = 2000;
+  const auto more = [&] {
+    if (left && left--) dma.send(tlm::TLM_READ_COMMAND, kWindow + 64 * left, 64);
+  };
+  dma.on_done = [&](tlm::tlm_generic_payload&) { more(); };
+  for (unsigned i = 0; i < 5; i++) more();  // four in flight and one that waits to be accepted
+  uint8_t line[64];
+  const sc_time took =
+      bench.time_of([&] { bench.hart.transfer(tlm::TLM_READ_COMMAND, kWindow, line, 64); });
+  CHECK(bench.hart.ok());
+  CHECK(left > 0);
+  CHECK(took < sc_time(3, sc_core::SC_US));
 }

@@ -39,7 +39,7 @@ enum Code : uint16_t {
   kInternal = 4,
   kRetry = 5,
   kLength = 0x16,
-  kList = 0x1d
+  kList = 0x1e
 };
 
 struct Bench {
@@ -77,6 +77,7 @@ struct Bench {
   void serve() {
     static uint32_t payload[MAILBOX_PAYLOAD_MAX / 4];
     capacity_init(&capacity, {kDecoder}, {kScrub});
+    capacity_set_reach(&capacity, 0, 0, capacity.blocks * capacity.block_size);
     mailbox_service_open(&service_side);
     while (true) {
       uint16_t opcode = 0;

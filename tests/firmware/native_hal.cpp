@@ -12,6 +12,7 @@ namespace {
 
 TestInitiator* g_bus = nullptr;
 unsigned g_errors = 0;
+unsigned g_expected_from = 0;
 
 template <class T>
 T access(tlm::tlm_command command, uintptr_t address, T value) {
@@ -67,6 +68,10 @@ void hal_delay_us(uint64_t us) {
 void hal_sleep_until_us(uint64_t when) {
   if (when > hal_now_us()) hal_delay_us(when - hal_now_us());
 }
+void hal_expect_faults(bool expected) {
+  if (expected) lantern::native::g_expected_from = lantern::native::g_errors;
+}
+unsigned hal_faults(void) { return lantern::native::g_errors - lantern::native::g_expected_from; }
 void hal_on_interrupt(unsigned, hal_handler_t, void*) {}  // the tests poll
 bool hal_interrupts_off(void) { return true; }
 void hal_interrupts_restore(bool) {}

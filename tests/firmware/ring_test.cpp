@@ -237,6 +237,9 @@ TEST_CASE("a bad ring is refused or ends in an error - never in a crash") {
     CHECK(bench.carry_out(ring_fence(1)).status == DMA_COMPLETION_STATUS_CODE_FETCH_ERROR);
     mmio_write32(0x101c, 99);  // a tail beyond the ring
     CHECK((bench.errors() & 16) != 0);
+    CHECK(mmio_read32(0x101c) == 1);
+    mmio_write32(0x1010, 0);  // a size that changes under a ring at work
+    CHECK(bench.carry_out(ring_fence(2)).status == DMA_COMPLETION_STATUS_CODE_FETCH_ERROR);
     mmio_write32(0x111c, 1);  // a ring that is off
     hal_delay_us(10);
   });

@@ -55,6 +55,9 @@ FILES = [
     ("count 0", "pods/solo.toml", 'type = "host"\ncount = 1', 'type = "host"\ncount = 0', ["solo.toml:", "count must be 1 to 1024, not 0"]),
     ("ports 0", "pods/solo.toml", "ports = 1", "ports = 0", ["must be 1 to 1024, not 0"]),
     ("out of range", "parts/accelerator.toml", "rings = 4", "rings = 99", ["accelerator.toml:", "above the greatest value, 16"]),
+    ("exits not a list", "pods/solo.toml", 'exits = ["host0"]', 'exits = "host0"', ["solo.toml:", "needs `exits`"]),
+    ("exits of nobody", "pods/solo.toml", 'exits = ["host0"]', 'exits = ["hots0"]', ["solo.toml:", "there is no node `hots0`", "did you mean `host0`?"]),
+    ("loop of ports", "pods/solo.toml", 'bar = "accelerator#.bar"', 'bar = "host#.bar"', ["solo.toml:", "loop"]),
     ("no limit", "pods/solo.toml", 'limit = "500 ms"\n', "\n", ["solo.toml:", "lacks `limit`"]),
     ("unknown part parameter", "pods/solo.toml", '"$host#.dram_base"', '"$host#.dram_bass"', ["solo.toml:"]),
 ]
@@ -71,7 +74,7 @@ def test_pod_and_part_files(edited, refused, name, file, old, new, words):
     message = refused("check", pod)
     for word in words:
         assert word in message
-    if words[0].endswith(".toml:") and name not in ("syntax", "missing wire", "missing port", "part that holds itself", "no limit"):
+    if words[0].endswith(".toml:") and name not in ("syntax", "missing wire", "missing port", "part that holds itself", "no limit", "exits not a list"):
         assert f"{words[0]}{line}:" in message or f"{words[0]}{line + 1}:" in message, (line, message)
 
 

@@ -16,12 +16,21 @@ void capacity_init(capacity_t* capacity, hdm_decoder_t decoder, scrub_t scrub) {
   capacity->block_size = hdm_decoder_block_size(&decoder);
   capacity->scrub_port = -1;
   memset(capacity->owner, CAPACITY_FREE, sizeof capacity->owner);
+  scrub_abort(&scrub);
+  for (uint32_t block = 0; block < capacity->blocks; block++)
+    hdm_decoder_forbid_all(&decoder, block);
 }
 
-/* First fit; CAPACITY_BLOCKS if there is none. */
-static uint32_t find_free(const capacity_t* capacity, uint32_t blocks) {
+void capacity_set_reach(capacity_t* capacity, uint32_t port, uint64_t dpa, uint64_t length) {
+  const capacity_run_t reach = {(uint32_t)(dpa / capacity->block_size),
+                                (uint32_t)(length / capacity->block_size)};
+  capacity->port[port].reach = reach;
+}
+
+/* First fit within a run; CAPACITY_BLOCKS if there is none. */
+static uint32_t find_free(const capacity_t* capacity, capacity_run_t within, uint32_t blocks) {
   uint32_t run = 0;
-  for (uint32_t block = 0; block < capacity->blocks; block++) {
+  for (uint32_t block = within.first; block < within.first + within.blocks; block++) {
     run = capacity->owner[block] == CAPACITY_FREE ? run + 1 : 0;
     if (run == blocks) return block + 1 - blocks;
   }
@@ -46,11 +55,11 @@ static void drop_offer(capacity_t* capacity, uint32_t port) {
 capacity_status_t capacity_request(capacity_t* capacity, uint32_t port, uint64_t length) {
   capacity_port_t* owner = &capacity->port[port];
   const uint64_t blocks = length / capacity->block_size;
-  if (!length || length % capacity->block_size || blocks > capacity->blocks)
+  if (!length || length % capacity->block_size || blocks > owner->reach.blocks)
     return CAPACITY_BAD_LENGTH;
   if (owner->offer.blocks || capacity->scrub_port >= 0) return CAPACITY_RETRY;
   if (owner->granted_count == CAPACITY_EXTENTS) return CAPACITY_TOO_MANY;
-  const uint32_t first = find_free(capacity, (uint32_t)blocks);
+  const uint32_t first = find_free(capacity, owner->reach, (uint32_t)blocks);
   if (first == CAPACITY_BLOCKS) return CAPACITY_RETRY;
   const capacity_run_t run = {first, (uint32_t)blocks};
   if (!scrub_start(&capacity->scrub, first * capacity->block_size, length)) return CAPACITY_RETRY;
@@ -84,36 +93,48 @@ static bool is_run(const capacity_t* capacity, capacity_run_t run, uint64_t dpa,
          length == run.blocks * capacity->block_size;
 }
 
+void capacity_refuse(capacity_t* capacity, uint32_t port) {
+  if (!capacity->port[port].offer_ready) return;
+  capacity->port[port].event_pending = false;
+  drop_offer(capacity, port);
+}
+
 capacity_status_t capacity_accept(capacity_t* capacity, uint32_t port, uint64_t dpa,
                                   uint64_t length) {
   capacity_port_t* owner = &capacity->port[port];
-  if (!owner->offer_ready) return CAPACITY_BAD_EXTENT;
-  if (length && !is_run(capacity, owner->offer, dpa, length)) return CAPACITY_BAD_EXTENT;
-  owner->event_pending = false;
-  if (!length) {
-    drop_offer(capacity, port);
-    return CAPACITY_OK;
-  }
+  if (!owner->offer_ready || !is_run(capacity, owner->offer, dpa, length))
+    return CAPACITY_BAD_EXTENT;
   permit(capacity, owner->offer, port, true);
   owner->granted[owner->granted_count++] = owner->offer;
   owner->offer = (capacity_run_t){0, 0};
   owner->offer_ready = false;
+  owner->event_pending = false;
   owner->generation++;
   return CAPACITY_OK;
+}
+
+static uint32_t find_granted(const capacity_t* capacity, uint32_t port, uint64_t dpa,
+                             uint64_t length) {
+  const capacity_port_t* owner = &capacity->port[port];
+  uint32_t i = 0;
+  while (i < owner->granted_count && !is_run(capacity, owner->granted[i], dpa, length)) i++;
+  return i;
+}
+
+bool capacity_holds(const capacity_t* capacity, uint32_t port, uint64_t dpa, uint64_t length) {
+  return find_granted(capacity, port, dpa, length) < capacity->port[port].granted_count;
 }
 
 capacity_status_t capacity_release(capacity_t* capacity, uint32_t port, uint64_t dpa,
                                    uint64_t length) {
   capacity_port_t* owner = &capacity->port[port];
-  for (uint32_t i = 0; i < owner->granted_count; i++) {
-    if (!is_run(capacity, owner->granted[i], dpa, length)) continue;
-    permit(capacity, owner->granted[i], port, false);
-    set_owner(capacity, owner->granted[i], CAPACITY_FREE);
-    owner->granted[i] = owner->granted[--owner->granted_count];
-    owner->generation++;
-    return CAPACITY_OK;
-  }
-  return CAPACITY_BAD_EXTENT;
+  const uint32_t i = find_granted(capacity, port, dpa, length);
+  if (i == owner->granted_count) return CAPACITY_BAD_EXTENT;
+  permit(capacity, owner->granted[i], port, false);
+  set_owner(capacity, owner->granted[i], CAPACITY_FREE);
+  owner->granted[i] = owner->granted[--owner->granted_count];
+  owner->generation++;
+  return CAPACITY_OK;
 }
 
 uint64_t capacity_free_bytes(const capacity_t* capacity) {

@@ -29,6 +29,7 @@ typedef struct {
   capacity_run_t granted[CAPACITY_EXTENTS];
   uint32_t granted_count;
   uint32_t generation;
+  capacity_run_t reach; /* what its decoder shows; blocks 0: nothing */
   capacity_run_t offer; /* blocks 0: none */
   bool offer_ready;     /* scrubbed; its event waits in the log */
   bool event_pending;
@@ -48,16 +49,22 @@ typedef struct {
 
 #define CAPACITY_FREE 0xff
 
-/* All blocks free, no permission anywhere. */
+/* All blocks free, no permission anywhere, no scrub at work: whatever was before a reset. */
 void capacity_init(capacity_t* capacity, hdm_decoder_t decoder, scrub_t scrub);
+/* Only blocks in [dpa, dpa + length) can be given to `port`. */
+void capacity_set_reach(capacity_t* capacity, uint32_t port, uint64_t dpa, uint64_t length);
 /* Takes free blocks for `port` and begins to scrub them. */
 capacity_status_t capacity_request(capacity_t* capacity, uint32_t port, uint64_t length);
 /* What became of the scrub at work; `port` is whose it is. */
 typedef enum { SCRUBBED_NONE, SCRUBBED_OFFERED, SCRUBBED_FAILED } scrubbed_t;
 scrubbed_t capacity_poll(capacity_t* capacity, uint32_t* port);
-/* The host takes the extent on offer (all of it), or, with length 0, refuses it. */
+/* The host refuses what is on offer. */
+void capacity_refuse(capacity_t* capacity, uint32_t port);
+/* The host takes the extent on offer: all of it. */
 capacity_status_t capacity_accept(capacity_t* capacity, uint32_t port, uint64_t dpa,
                                   uint64_t length);
+/* Whether an extent is one that `port` holds. */
+bool capacity_holds(const capacity_t* capacity, uint32_t port, uint64_t dpa, uint64_t length);
 /* The host gives an extent back: access ends at once; the blocks are scrubbed before anyone gets
  * them. */
 capacity_status_t capacity_release(capacity_t* capacity, uint32_t port, uint64_t dpa,

@@ -110,21 +110,29 @@ static uint16_t add_response(command_context_t* c, void* payload, uint32_t* leng
   const cxl_dc_list_t* in = payload;
   if (!list_fits(in, *length)) return CODE(INVALID_PAYLOAD_LENGTH);
   if (in->count > 1) return CODE(INVALID_EXTENT_LIST);
-  const capacity_status_t status =
-      capacity_accept(c->capacity, c->port, in->count ? in->extent[0].dpa : 0,
-                      in->count ? in->extent[0].length : 0);
   *length = 0;
+  if (!in->count) {
+    capacity_refuse(c->capacity, c->port);
+    return CODE(SUCCESS);
+  }
+  const capacity_status_t status =
+      capacity_accept(c->capacity, c->port, in->extent[0].dpa, in->extent[0].length);
   return status == CAPACITY_OK ? CODE(SUCCESS) : CODE(INVALID_EXTENT_LIST);
 }
 
+/* All of the list or nothing. */
 static uint16_t release(command_context_t* c, void* payload, uint32_t* length) {
   const cxl_dc_list_t* in = payload;
   if (!list_fits(in, *length)) return CODE(INVALID_PAYLOAD_LENGTH);
   if (!in->count) return CODE(INVALID_INPUT);
-  for (uint32_t i = 0; i < in->count; i++)
-    if (capacity_release(c->capacity, c->port, in->extent[i].dpa, in->extent[i].length) !=
-        CAPACITY_OK)
+  for (uint32_t i = 0; i < in->count; i++) {
+    if (!capacity_holds(c->capacity, c->port, in->extent[i].dpa, in->extent[i].length))
       return CODE(INVALID_EXTENT_LIST);
+    for (uint32_t other = 0; other < i; other++)
+      if (in->extent[other].dpa == in->extent[i].dpa) return CODE(INVALID_EXTENT_LIST);
+  }
+  for (uint32_t i = 0; i < in->count; i++)
+    capacity_release(c->capacity, c->port, in->extent[i].dpa, in->extent[i].length);
   *length = 0;
   return CODE(SUCCESS);
 }

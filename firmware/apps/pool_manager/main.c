@@ -85,6 +85,7 @@ static void commit_decoder(uint32_t index) {
   const uint64_t skip = (size >> ways) * position;
   const hdm_status_t status =
       hdm_decoder_commit(&capacity.decoder, index, base, size, skip, granularity, ways);
+  if (status == HDM_OK) capacity_set_reach(&capacity, index, skip, size >> ways);
   printf("port %" PRIu32 ": decoder HPA 0x%" PRIx64 " + 0x%" PRIx64 " %s\n", index, base, size,
          status == HDM_OK ? "committed" : "REFUSED");
 }
@@ -165,7 +166,6 @@ static void serve_mailbox(uint32_t index) {
 
 static void serve_scrub(void) {
   uint32_t index;
-  scrub_event = false;
   const scrubbed_t result = capacity_poll(&capacity, &index);
   if (result == SCRUBBED_NONE) return;
   const bool offered = result == SCRUBBED_OFFERED;
@@ -187,11 +187,12 @@ static void serve_scrub(void) {
 static uint32_t serve(bool poll_flags) {
   uint32_t sleep = IDLE_US;
   for (uint32_t i = 0; i < port_count; i++) {
+    hal_watchdog_feed(); /* a module that does not answer takes its time */
     if (ports[i].module == CMIS_PENDING) {
       bring_module_up(i);
       sleep = BRINGUP_POLL_US;
     }
-    if (ports[i].doorbell) serve_mailbox(i);
+    if (ports[i].doorbell || poll_flags) serve_mailbox(i);
     if (ports[i].module_event || poll_flags || ports[i].los_masked) serve_module(i);
     if (ports[i].link_event) {
       ports[i].link_event = false;
@@ -199,6 +200,7 @@ static uint32_t serve(bool poll_flags) {
     }
     if (ports[i].los_masked && sleep > LOS_POLL_US) sleep = LOS_POLL_US;
   }
+  scrub_event = false;
   if (capacity.scrub_port >= 0) {
     serve_scrub();
     if (sleep > SCRUB_POLL_US) sleep = SCRUB_POLL_US;
@@ -228,7 +230,6 @@ int main(void) {
   scrub_interrupt_enable(&scrub);
   uint64_t next_poll = 0;
   while (true) {
-    hal_watchdog_feed();
     const bool poll_flags = hal_now_us() >= next_poll;
     if (poll_flags) next_poll = hal_now_us() + IDLE_US;
     const uint32_t sleep = serve(poll_flags);

@@ -97,7 +97,7 @@ constexpr FieldInfo kRING_SIZE_FIELDS[] = {
 };
 constexpr FieldInfo kRING_CONTROL_FIELDS[] = {
     {"ENABLE", 0, 1, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "The ring works; set after base and size."},
-    {"ABORT", 1, 1, SoftwareAccess::w, OnRead::none, OnWrite::none, kSinglePulse, "Ends what is in work with an error, drops what waits."},
+    {"ABORT", 1, 1, SoftwareAccess::w, OnRead::none, OnWrite::none, kSinglePulse, "Ends what is in work and what waits with an error."},
 };
 constexpr FieldInfo kRING_HEAD_FIELDS[] = {
     {"INDEX", 0, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Index."},

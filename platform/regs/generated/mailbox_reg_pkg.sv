@@ -72,8 +72,8 @@ package mailbox_reg_pkg;
   localparam logic [15:0] STATUS_RETURN_CODE_RETRY = 16'h5;
   localparam logic [15:0] STATUS_RETURN_CODE_BUSY = 16'h6;
   localparam logic [15:0] STATUS_RETURN_CODE_INVALID_PAYLOAD_LENGTH = 16'h16;
-  localparam logic [15:0] STATUS_RETURN_CODE_INVALID_EXTENT_LIST = 16'h1d;
-  localparam logic [15:0] STATUS_RETURN_CODE_RESOURCES_EXHAUSTED = 16'h1c;
+  localparam logic [15:0] STATUS_RETURN_CODE_INVALID_EXTENT_LIST = 16'h1e;
+  localparam logic [15:0] STATUS_RETURN_CODE_RESOURCES_EXHAUSTED = 16'h1d;
   typedef struct packed {
     logic [15:0] reserved_48;
     logic [15:0] return_code;
