@@ -96,17 +96,10 @@ Machine::Machine(const std::string& pod_path, bool probes)
       "seed", Dimension::kCount, "1", ParameterBase::Range{}, "Seed of all random streams.", "pod");
   tlm::tlm_global_quantum::instance().set(*quantum_);
   pod_seed() = *seed_;
-  read_expectation(pod_->file);
   build(*pod_);
+  read_expectation(pod_->file);
   bind_all();
   settings().check_all_used();
-  for (const std::string& node : expectation_.exits) {
-    std::vector<std::string> names;
-    for (const auto& entry : pod_->parts) names.push_back(entry.first);
-    if (!pod_->parts.count(node))
-      throw UserError(places_["exits " + node],
-                      "there is no node `" + node + "`" + did_you_mean(node, names));
-  }
 }
 
 void Machine::read_expectation(const toml::table& pod) {
@@ -118,9 +111,13 @@ void Machine::read_expectation(const toml::table& pod) {
   if (!exits || exits->empty())
     throw UserError(where(*expect),
                     "[expect] needs `exits`, a list of the nodes that must end with exit code 0");
+  std::vector<std::string> names;
+  for (const auto& entry : pod_->parts) names.push_back(entry.first);
   for (const toml::node& node : *exits) {
-    expectation_.exits.push_back(scalar_text(node, "exits"));
-    places_["exits " + expectation_.exits.back()] = where(node);
+    const std::string name = scalar_text(node, "exits");
+    if (!pod_->parts.count(name))
+      throw UserError(where(node), "there is no node `" + name + "`" + did_you_mean(name, names));
+    expectation_.exits.push_back(name);
   }
   const toml::node* limit = expect->get("limit");
   if (!limit)

@@ -33,15 +33,6 @@ LinkLayer::LinkLayer(sc_core::sc_module_name name)
   spawn_method(
       "on_delivery_timer", [this] { give_up(); }, delivery_timer_);
   spawn_method(
-      "on_ack_timer",
-      [this] {
-        ack_due_ = true;
-        wake();
-      },
-      ack_timer_);
-  spawn_method(
-      "on_replay_timer", [this] { on_timeout(); }, replay_timer_);
-  spawn_method(
       "on_trained", [this] { train_done(); }, trained_);
   spawn_method(
       "on_module", [this] { module_changed(); }, active, light);
@@ -121,7 +112,7 @@ bool LinkLayer::send_data() {
   fill(codeword);
   if (!began && !has_current_ && !codeword.messages()) return false;
   ++codewords_sent_;
-  if (!in_flight()) replay_timer_.notify(patience());
+  if (!in_flight()) replay_timer_.set(patience());
   replay_[next_sequence_ % replay_depth_] = codeword;
   resend_ = ++next_sequence_;
   put_on_line(std::move(codeword));
@@ -210,7 +201,7 @@ void LinkLayer::acknowledge(uint64_t below) {
   if (!progress) return;
   timeouts_in_row_ = 0;
   replay_timer_.cancel();
-  if (in_flight()) replay_timer_.notify(patience());
+  if (in_flight()) replay_timer_.set(patience());
 }
 
 void LinkLayer::accept(Codeword&& codeword) {
@@ -222,7 +213,7 @@ void LinkLayer::accept(Codeword&& codeword) {
   }
   expected_++;
   nak_sent_ = false;
-  ack_timer_.notify(ack_delay_);
+  ack_timer_.start(ack_delay_);
   if (!codeword.row) return;
   for (const Message& message : *codeword.row) {
     ++messages_received_;

@@ -8,6 +8,7 @@
 
 #include "models/core/codeword.hpp"
 #include "models/core/counter.hpp"
+#include "models/core/lazy_timer.hpp"
 #include "models/core/message.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/ring.hpp"
@@ -153,7 +154,12 @@ class LinkLayer : public sc_core::sc_module {
   bool measured_ = false;  ///< round_trip_ is of this training
   sc_core::sc_time round_trip_, ready_since_;
   sc_core::sc_time busy_until_;
-  sc_core::sc_event form_, line_free_, ack_timer_, replay_timer_, trained_, delivery_timer_;
+  sc_core::sc_event form_, line_free_, trained_, delivery_timer_;
+  LazyTimer replay_timer_{"on_replay_timer", [this] { on_timeout(); }};
+  LazyTimer ack_timer_{"on_ack_timer", [this] {
+                         ack_due_ = true;
+                         wake();
+                       }};
   bool delivery_timed_ = false;
 };
 

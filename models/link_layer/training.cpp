@@ -36,7 +36,7 @@ void LinkLayer::train_done() {
 
 void LinkLayer::say_ready() {
   ready_due_ = true;
-  replay_timer_.notify(replay_timeout_);
+  replay_timer_.set(replay_timeout_);
   wake();
 }
 
@@ -53,7 +53,7 @@ void LinkLayer::on_timeout() {
   ++timeouts_;
   if (++timeouts_in_row_ >= replay_limit_) return train();
   replay_from(first_unacknowledged_);
-  replay_timer_.notify(patience());
+  replay_timer_.set(patience());
   wake();
 }
 
@@ -70,7 +70,7 @@ void LinkLayer::peer_ready(uint64_t expected, bool asks) {
   acknowledge(expected);
   replay_from(first_unacknowledged_);
   replay_timer_.cancel();
-  if (in_flight()) replay_timer_.notify(patience());
+  if (in_flight()) replay_timer_.set(patience());
   wake();
 }
 

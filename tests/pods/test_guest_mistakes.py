@@ -30,6 +30,12 @@ def test_a_trap_without_a_handler_ends_the_run_with_pc_and_function(mistake):
     assert "in fall+0x" in done.stdout or "in main+0x" in done.stdout
 
 
+def test_a_program_that_hangs_is_started_again_by_the_watchdog(mistake):
+    done = mistake("w")
+    assert done.returncode == 0, done.stdout
+    assert "host0| reset by the watchdog" in done.stdout
+
+
 def test_an_exit_code_that_is_not_zero_fails_the_run(mistake):
     done = mistake("c")
     assert done.returncode == 1

@@ -3,11 +3,30 @@
 
 #include "firmware/hal/hal.h"
 #include "firmware/hal/mmio.h"
+#include "node_map.h"
+#include "platform/regs/generated/system_controller_regs.h"
+#include "platform/regs/generated/uart16550_regs.h"
 
 static void fall(void) { __asm__ volatile("csrw mtvec, zero; .word 0"); }
 
+/* Hangs with interrupts off and one pending: the watchdog must start a processor that works. */
+static void ignore(void* context) { (void)context; }
+static void hang(void) {
+  hal_interrupts_off();
+  hal_on_interrupt(NODE_UART_SOURCE, ignore, NULL);
+  mmio_write8(NODE_UART_BASE + UART16550_IER, UART16550_IER_ETBEI_MASK);
+  hal_watchdog_start(100);
+  while (1) {
+  }
+}
+
 int main(void) {
   int choice;
+  if (hal_reset_cause() & SYSTEM_CONTROLLER_RESET_CAUSE_WATCHDOG_MASK) {
+    printf("reset by the watchdog\n");
+    hal_delay_us(50);
+    return 0;
+  }
   while ((choice = getchar()) == EOF) hal_delay_us(5);
   printf("mistake %c\n", choice);
   switch (choice) {
@@ -23,6 +42,9 @@ int main(void) {
       return 0;
     case 'n': /* a trap without a handler */
       fall();
+      return 0;
+    case 'w':
+      hang();
       return 0;
     case 'c':
       return 7;
