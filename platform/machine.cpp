@@ -6,6 +6,7 @@
 #include <set>
 
 #include "platform/catalog.hpp"
+#include "platform/scope.hpp"
 
 namespace lantern {
 
@@ -39,45 +40,7 @@ std::string indexed(const std::string& text, unsigned index) {
   return result;
 }
 
-const toml::table& table_of(const toml::table& file, const char* section) {
-  static const toml::table kEmpty;
-  const toml::node* node = file.get(section);
-  if (!node) return kEmpty;
-  if (const toml::table* table = node->as_table()) return *table;
-  throw UserError(where(*node), std::string("`") + section + "` must be a table");
-}
-
-std::vector<std::string> child_names(const std::string& full) {
-  std::vector<std::string> names;
-  const auto& children = full.empty() ? sc_core::sc_get_top_level_objects()
-                                      : sc_core::sc_find_object(full.c_str())->get_child_objects();
-  for (sc_core::sc_object* child : children) {
-    const std::string name = child->basename();
-    if (Binder::is_end(*child) || dynamic_cast<ParameterBase*>(child) ||
-        dynamic_cast<sc_core::sc_module*>(child))
-      names.push_back(name);
-  }
-  return names;
-}
-
 }  // namespace
-
-/// A pod or an instance of a part: its file, and the names that hold in it.
-struct Machine::Scope {
-  std::string name;  ///< full, "" for the pod
-  std::string type;
-  toml::table file;
-  const Scope* parent = nullptr;
-  std::map<std::string, std::unique_ptr<Scope>> parts;
-  std::set<std::string> modules;
-  std::map<std::string, std::string> parameters;
-  std::map<std::string, std::pair<std::string, Where>>
-      ports;  ///< inward: where it leads; outward: what the parent bound
-  std::set<std::string> inward;
-  std::string full(const std::string& child) const {
-    return name.empty() ? child : name + "." + child;
-  }
-};
 
 Machine::~Machine() = default;
 
@@ -338,84 +301,6 @@ void Machine::build_module(Scope& scope, const std::string& name, const toml::ta
                                         did_you_mean(key, child_names(full)));
     }
   }
-}
-
-std::string Machine::resolve(const Scope& scope, const std::string& path, const Where& where,
-                             unsigned depth) const {
-  constexpr unsigned kMostDepth = 64;  // parts nest far less deep
-  if (depth > kMostDepth) throw UserError(where, "loop: `" + path + "` leads back to itself");
-  const size_t dot = path.find('.');
-  const std::string head = path.substr(0, dot);
-  const std::string rest = dot == std::string::npos ? "" : path.substr(dot + 1);
-  // A bare name is a port, a longer one goes into a module or part.
-  if (const auto port = scope.ports.find(head); port != scope.ports.end() && rest.empty()) {
-    const auto& [leads_to, place] = port->second;
-    return resolve(scope.inward.count(head) ? scope : *scope.parent, leads_to, place, depth + 1);
-  }
-  if (scope.modules.count(head)) return scope.full(path);
-  if (const auto part = scope.parts.find(head); part != scope.parts.end())
-    return resolve(*part->second, rest, where, depth + 1);
-  std::vector<std::string> names(scope.modules.begin(), scope.modules.end());
-  for (const auto& entry : scope.parts) names.push_back(entry.first);
-  for (const auto& entry : scope.ports) names.push_back(entry.first);
-  const toml::table* ports = scope.file["port"].as_table();
-  if (ports && ports->contains(head))
-    throw UserError(
-        where, "missing wire: nothing is bound to port `" + head + "` of `" + scope.name + "`");
-  throw UserError(where, "there is no `" + head + "` in `" +
-                             (scope.name.empty() ? "the pod" : scope.name) + "`" +
-                             did_you_mean(head, names));
-}
-
-void Machine::bind_all() {
-  for (Wire& wire : wires_) {
-    const std::string to = resolve(*wire.scope, wire.to, wire.where);
-    sc_core::sc_object* from_end = sc_core::sc_find_object(wire.from.c_str());
-    sc_core::sc_object* to_end = sc_core::sc_find_object(to.c_str());
-    for (const auto& [object, name] : {std::pair{from_end, wire.from}, std::pair{to_end, to}}) {
-      if (object && Binder::is_end(*object)) continue;
-      const size_t dot = name.rfind('.');
-      const std::string parent = dot == std::string::npos ? "" : name.substr(0, dot);
-      const bool known = parent.empty() || sc_core::sc_find_object(parent.c_str());
-      throw UserError(wire.where,
-                      "there is no socket `" + name + "`" +
-                          did_you_mean(name.substr(dot + 1),
-                                       known ? child_names(parent) : std::vector<std::string>{}));
-    }
-    const std::string wrong = binder_.bind(*from_end, *to_end);
-    if (!wrong.empty()) throw UserError(wire.where, wrong);
-    wire.to = to;
-  }
-  check_loops();
-  for (const std::string& open : binder_.close_open_ends()) {
-    const auto place = places_.find(open.substr(0, open.rfind('.')));
-    throw UserError(place == places_.end() ? Where{pod_path_, 0} : place->second,
-                    "missing wire: nothing is bound to `" + open + "`");
-  }
-}
-
-void Machine::check_loops() const {
-  const auto router_of = [](const std::string& end) {
-    return dynamic_cast<Router*>(sc_core::sc_find_object(end.substr(0, end.rfind('.')).c_str()));
-  };
-  std::map<Router*, std::vector<const Wire*>> next;
-  for (const Wire& wire : wires_)
-    if (Router* from = router_of(wire.from)) next[from].push_back(&wire);
-  std::map<Router*, int> state;  // 1: on the path, 2: done
-  std::function<void(Router*)> visit = [&](Router* router) {
-    state[router] = 1;
-    for (const Wire* wire : next[router]) {
-      Router* to = router_of(wire->to);
-      if (!to || state[to] == 2) continue;
-      if (state[to] == 1)
-        throw UserError(wire->where,
-                        std::string("loop: this window leads back to `") + to->name() + "`");
-      visit(to);
-    }
-    state[router] = 2;
-  };
-  for (const auto& entry : std::map<Router*, std::vector<const Wire*>>(next))
-    if (!state[entry.first]) visit(entry.first);
 }
 
 }  // namespace lantern

@@ -68,6 +68,14 @@ std::vector<std::pair<std::string, const toml::node*>> scalars(
   return found;
 }
 
+const toml::table& table_of(const toml::table& file, const char* section) {
+  static const toml::table kEmpty;
+  const toml::node* node = file.get(section);
+  if (!node) return kEmpty;
+  if (const toml::table* table = node->as_table()) return *table;
+  throw UserError(where(*node), std::string("`") + section + "` must be a table");
+}
+
 void check_keys(const toml::table& table, const std::vector<std::string>& allowed) {
   for (const auto& [key, node] : table) {
     const std::string name(key.str());

@@ -22,6 +22,8 @@ std::string scalar_text(const toml::node& node, const std::string& key);
 /// meaning of its own.
 std::vector<std::pair<std::string, const toml::node*>> scalars(
     const toml::table& table, const std::vector<std::string>& skip);
+/// The table of a section, empty where there is none. Throws UserError if it is something else.
+const toml::table& table_of(const toml::table& file, const char* section);
 /// Throws UserError naming the nearest of `allowed` for the first other key.
 void check_keys(const toml::table& table, const std::vector<std::string>& allowed);
 /// The pod's file: a path, or the bare name of one that Lantern brings along. Throws UserError.

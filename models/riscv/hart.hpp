@@ -59,7 +59,7 @@ class Hart : public sc_core::sc_module {
   void invalidate_direct_mem_ptr(sc_dt::uint64 begin, sc_dt::uint64 end);
   void update_pending();
 
-  // execute.cpp
+  // execute.cpp, slow_path.cpp
   template <bool kRv64>
   void execute();
   riscv::Block* block_at(uint64_t pc);

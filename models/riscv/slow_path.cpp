@@ -1,0 +1,183 @@
+// What execution leaves its fast path for: new blocks, traps, accesses by b_transport, atomics,
+// CSRs.
+#include <cinttypes>
+#include <cstdio>
+#include <type_traits>
+
+#include "models/core/run_end.hpp"
+#include "models/riscv/hart.hpp"
+
+namespace lantern {
+
+using riscv::Block;
+using riscv::Cause;
+using riscv::Instruction;
+using riscv::Op;
+using sc_core::sc_time;
+
+Block* Hart::block_at(uint64_t pc) {
+  if (code_generation_ != memory_.generation()) {
+    blocks_.clear();
+    code_generation_ = memory_.generation();
+  }
+  if (Block* block = blocks_.find(pc)) return block;
+  uint64_t available = 0;
+  if (const uint8_t* bytes = memory_.code(*initiator.operator->(), pc, available)) {
+    code_generation_ = memory_.generation();
+    if (Block* block = blocks_.add(pc, bytes, available, rv64_)) return block;
+  }
+  return fetch_single(pc);
+}
+
+Block* Hart::fetch_single(uint64_t pc) {
+  uint32_t word = 0;
+  position_ = 0;
+  for (unsigned half = 0; half == 0 || (half == 1 && (word & 3) == 3); half++) {
+    uint16_t bits = 0;
+    if (!slow_load(pc + 2 * half, &bits, 2)) {
+      trap_at(pc, Cause::kFetchFault, pc + 2 * half);
+      return nullptr;
+    }
+    word |= static_cast<uint32_t>(bits) << 16 * half;
+  }
+  return blocks_.single(pc, word, rv64_);
+}
+
+void Hart::trap_at(uint64_t pc, Cause cause, uint64_t value) {
+  ++traps_;
+  memory_.stall_ps += period_ps_;  // it takes its cycle and does not retire
+  if (!rv64_) value &= 0xffffffff;
+  pc_ = riscv::enter_trap(csrs_, pc, static_cast<uint64_t>(cause), value, false);
+  if (csrs_.mtvec) return;
+  char text[160];
+  std::snprintf(text, sizeof text,
+                "%s (mcause %u, mtval 0x%" PRIx64 ") at pc 0x%" PRIx64 " with mtvec 0",
+                riscv::cause_name(cause), static_cast<unsigned>(cause), value, pc);
+  pc_ = pc;
+  stopped_ = true;
+  run_end().on_unhandled_trap(name(), text);
+}
+
+bool Hart::slow_load(uint64_t address, void* data, unsigned bytes) {
+  if (address & (bytes - 1)) {
+    fault_ = {Cause::kLoadMisaligned, address};
+    return false;
+  }
+  sc_time local = local_time();
+  const sc_time before = sc_core::sc_time_stamp();
+  const bool ok = memory_.load(*initiator.operator->(), address, data, bytes, local);
+  if (sc_core::sc_time_stamp() != before) limit_ps_ = 0;  // it waited: the quantum begins anew
+  set_local_time(local, position_);
+  if (!ok) fault_ = {Cause::kLoadFault, address};
+  return ok;
+}
+
+bool Hart::slow_store(uint64_t address, const void* data, unsigned bytes) {
+  if (address & (bytes - 1)) {
+    fault_ = {Cause::kStoreMisaligned, address};
+    return false;
+  }
+  sc_time local = local_time();
+  const sc_time before = sc_core::sc_time_stamp();
+  const bool ok = memory_.store(*initiator.operator->(), address, data, bytes, local);
+  if (sc_core::sc_time_stamp() != before) limit_ps_ = 0;
+  set_local_time(local, position_);
+  if (!ok) fault_ = {Cause::kStoreFault, address};
+  return ok;
+}
+
+template <class T>
+bool Hart::load(uint64_t address, T& value) {
+  return memory_.fast_load(address, value) || slow_load(address, &value, sizeof value);
+}
+
+template <class T>
+bool Hart::store(uint64_t address, T value) {
+  return memory_.fast_store(address, value) || slow_store(address, &value, sizeof value);
+}
+
+template <class T>
+bool Hart::atomic(const Instruction& i, uint64_t& result) {
+  const uint64_t address = rv64_ ? x_[i.rs1] : x_[i.rs1] & 0xffffffff;
+  const auto extend = [](T v) {
+    return static_cast<uint64_t>(static_cast<std::make_signed_t<T>>(v));
+  };
+  T old = 0;
+  if (!load(address, old)) {
+    if (i.op == Op::lr_w || i.op == Op::lr_d) return false;
+    const bool misaligned = fault_.cause == Cause::kLoadMisaligned;
+    fault_.cause = misaligned ? Cause::kStoreMisaligned : Cause::kStoreFault;
+    return false;
+  }
+  const T operand = static_cast<T>(x_[i.rs2]);
+  using Signed = std::make_signed_t<T>;
+  T fresh = operand;
+  if (i.op == Op::lr_w || i.op == Op::lr_d) {
+    reserved_address_ = address;
+    reserved_value_ = old;
+    result = extend(old);
+    return true;
+  }
+  if (i.op == Op::sc_w || i.op == Op::sc_d) {
+    // Another's store breaks the reservation where it changed the value; the same value cannot be
+    // told apart.
+    const bool held = reserved_address_ == address && reserved_value_ == old;
+    reserved_address_ = ~0ull;
+    result = held ? 0 : 1;
+    return !held || store(address, operand);
+  }
+  switch (i.imm) {
+    case 0x00:
+      fresh = static_cast<T>(old + operand);
+      break;
+    case 0x01:
+      break;
+    case 0x04:
+      fresh = old ^ operand;
+      break;
+    case 0x08:
+      fresh = old | operand;
+      break;
+    case 0x0c:
+      fresh = old & operand;
+      break;
+    case 0x10:
+      fresh = static_cast<Signed>(old) < static_cast<Signed>(operand) ? old : operand;
+      break;
+    case 0x14:
+      fresh = static_cast<Signed>(old) > static_cast<Signed>(operand) ? old : operand;
+      break;
+    case 0x18:
+      fresh = old < operand ? old : operand;
+      break;
+    default:
+      fresh = old > operand ? old : operand;
+      break;
+  }
+  result = extend(old);
+  return store(address, fresh);
+}
+
+bool Hart::csr_access(const Instruction& i) {
+  const auto number = static_cast<unsigned>(i.imm);
+  const bool immediate = i.op >= Op::csrrwi;
+  const bool replace = i.op == Op::csrrw || i.op == Op::csrrwi;
+  const bool set = i.op == Op::csrrs || i.op == Op::csrrsi;
+  uint64_t operand = immediate ? i.rs1 : x_[i.rs1];
+  if (!rv64_) operand &= 0xffffffff;
+  const riscv::Csrs::Counters now = counters();
+  uint64_t old = 0;
+  if (!csrs_.read(number, now, old)) return false;
+  if (replace || i.rs1 != 0) {
+    const uint64_t value = replace ? operand : set ? old | operand : old & ~operand;
+    if (!csrs_.write(number, value, now)) return false;
+    limit_ps_ = 0;  // an interrupt may be enabled now
+  }
+  x_[i.rd] = rv64_ ? old : static_cast<uint32_t>(old);
+  return true;
+}
+
+template bool Hart::atomic<uint32_t>(const Instruction&, uint64_t&);
+template bool Hart::atomic<uint64_t>(const Instruction&, uint64_t&);
+
+}  // namespace lantern
