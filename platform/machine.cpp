@@ -101,8 +101,13 @@ std::string Machine::text_of(const Scope& scope, const toml::node& node, const s
   const size_t dot = text.find('.');
   const auto part = scope.parts.find(text.substr(1, dot == std::string::npos ? dot : dot - 1));
   if (dot != std::string::npos && part != scope.parts.end()) {
-    const auto theirs = part->second->parameters.find(text.substr(dot + 1));
+    const std::string wanted = text.substr(dot + 1);
+    const auto theirs = part->second->parameters.find(wanted);
     if (theirs != part->second->parameters.end()) return theirs->second;
+    std::vector<std::string> known;
+    for (const auto& entry : part->second->parameters) known.push_back(entry.first);
+    throw UserError(where(node), "part `" + part->first + "` has no parameter `" + wanted + "`" +
+                                     did_you_mean(wanted, known));
   }
   const auto found = scope.parameters.find(text.substr(1));
   if (found != scope.parameters.end()) return found->second;
@@ -198,7 +203,7 @@ void Machine::configure_part(Scope& scope, const std::string& name, const toml::
   for (const auto& [key, node] : scalars(spec, {"type", "count"})) {
     if ((scalar_text(*node, key).find('$') == 0) != references) continue;
     const std::string text = text_of(scope, *node, key, index);
-    if (table_of(part.file, "port").contains(key)) {
+    if (declares_port(table_of(part.file, "port"), key)) {
       part.ports[key] = {text, where(*node)};
     } else {
       settings().set(level, part.name + "." + key, text, where(*node));

@@ -29,6 +29,8 @@ class Machine {
   const Expectation& expectation() const { return expectation_; }
   const std::string& pod_path() const { return pod_path_; }
   uint64_t seed() const { return *seed_; }
+  /// Who is wired to the end of that full name, both ways.
+  std::vector<std::string> peers(const std::string& end) const;
 
  private:
   struct Scope;

@@ -132,7 +132,7 @@ int sc_main(int argc, char** argv) {
     take_settings(options);
     if (run_command->parsed()) return run_pod(options);
     const Machine machine(find_pod(options.pod), false);
-    if (show_command->parsed()) std::fputs(show(options.name).c_str(), stdout);
+    if (show_command->parsed()) std::fputs(show(machine, options.name).c_str(), stdout);
     if (check_command->parsed()) std::printf("%s: good\n", machine.pod_path().c_str());
     return 0;
   } catch (const sc_core::sc_report& report) {

@@ -9,6 +9,7 @@
 
 #include "models/core/run_end.hpp"
 #include "models/riscv/hart.hpp"
+#include "platform/regs/generated/system_controller_regs.hpp"
 
 namespace lantern {
 
@@ -38,6 +39,17 @@ std::string where_harts_are() {
             (function.empty() ? "" : " in " + function);
   }
   return text;
+}
+
+/// For an exit by the HAL's default trap handler: where the trap was.
+std::string where_it_trapped(const std::string& node) {
+  const auto* hart = dynamic_cast<const Hart*>(sc_core::sc_find_object((node + ".hart").c_str()));
+  if (!hart) return "";
+  char pc[32];
+  std::snprintf(pc, sizeof pc, "0x%" PRIx64, hart->trap_pc());
+  const std::string function = hart->image().function_at(hart->trap_pc());
+  return std::string(", by its trap handler: trap at pc ") + pc +
+         (function.empty() ? "" : " in " + function);
 }
 
 std::string missing(const std::vector<std::string>& expected,
@@ -101,6 +113,7 @@ Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until) {
     if (!code || outcome.code) continue;
     outcome.code = 1;
     outcome.verdict = node + " exited with code " + std::to_string(code);
+    if (code == system_controller_regs::EXIT_CODE_TRAP) outcome.verdict += where_it_trapped(node);
   }
   return outcome;
 }

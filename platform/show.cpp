@@ -70,7 +70,8 @@ std::string windows_text(const Router& router, const std::string& indent) {
 }
 
 /// `full`: every detail; else modules with what they offer by name only.
-std::string object_text(const sc_object& object, unsigned depth, bool full) {
+std::string object_text(const Machine& machine, const sc_object& object, unsigned depth,
+                        bool full) {
   if (hidden(object)) return "";
   const std::string indent(2 * depth, ' ');
   if (const auto* parameter = dynamic_cast<const ParameterBase*>(&object))
@@ -88,13 +89,19 @@ std::string object_text(const sc_object& object, unsigned depth, bool full) {
     return full ? line("fault", fault->doc()) : "";
   if (const auto* status = dynamic_cast<const Status*>(&object))
     return full ? line("status", status->doc()) : "";
+  if (Binder::is_end(object)) {
+    std::string peers;
+    for (const std::string& peer : machine.peers(object.name()))
+      peers += (peers.empty() ? "" : ", ") + peer;
+    return full && !peers.empty() ? line("wire", peers) : "";
+  }
   if (!dynamic_cast<const sc_core::sc_module*>(&object)) return "";
   std::string text =
       fmt::format("{}{}\n", indent, full && depth == 0 ? object.name() : object.basename());
   if (const auto* router = dynamic_cast<const Router*>(&object))
     text += windows_text(*router, indent + "  ");
   for (const sc_object* child : object.get_child_objects())
-    text += object_text(*child, depth + 1, full);
+    text += object_text(machine, *child, depth + 1, full);
   return text;
 }
 
@@ -108,19 +115,21 @@ void collect_names(const std::vector<sc_object*>& objects, std::vector<std::stri
 
 }  // namespace
 
-std::string show(const std::string& name) {
+std::string show(const Machine& machine, const std::string& name) {
   std::string text;
   if (name.empty()) {
     for (const sc_object* object : sc_core::sc_get_top_level_objects())
-      text += object_text(*object, 0, false);
+      text += object_text(machine, *object, 0, false);
     return text +
-           "`lantern show POD NAME` shows a name with its parameters, registers, counters and "
-           "faults.\n";
+           "`lantern show POD NAME` shows a name with its parameters, wires, registers, counters "
+           "and faults.\n";
   }
-  if (const sc_object* object = sc_core::sc_find_object(name.c_str()))
-    return object_text(*object, 0, true);
   std::vector<std::string> names;
   collect_names(sc_core::sc_get_top_level_objects(), names);
+  for (const std::string& candidate : names)
+    if (candidate == name || without_indices(candidate) == name)
+      text += object_text(machine, *sc_core::sc_find_object(candidate.c_str()), 0, true);
+  if (!text.empty()) return text;
   throw UserError({}, "there is no `" + name + "` in this pod" + did_you_mean(name, names));
 }
 

@@ -3,9 +3,12 @@
 
 #include <string>
 
+#include "platform/machine.hpp"
+
 namespace lantern {
 
-/// The whole tree for "", else everything under `name`. Throws UserError with the nearest name.
-std::string show(const std::string& name);
+/// The whole tree for "", else everything under `name`, or under all that are so called but for
+/// their indices. Throws UserError with the nearest name.
+std::string show(const Machine& machine, const std::string& name);
 
 }  // namespace lantern

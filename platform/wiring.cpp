@@ -36,8 +36,7 @@ std::string Machine::resolve(const Scope& scope, const std::string& path, const 
   std::vector<std::string> names(scope.modules.begin(), scope.modules.end());
   for (const auto& entry : scope.parts) names.push_back(entry.first);
   for (const auto& entry : scope.ports) names.push_back(entry.first);
-  const toml::table* ports = scope.file["port"].as_table();
-  if (ports && ports->contains(head))
+  if (declares_port(table_of(scope.file, "port"), head))
     throw UserError(
         where, "missing wire: nothing is bound to port `" + head + "` of `" + scope.name + "`");
   throw UserError(where, "there is no `" + head + "` in `" +
@@ -70,6 +69,15 @@ void Machine::bind_all() {
     throw UserError(place == places_.end() ? Where{pod_path_, 0} : place->second,
                     "missing wire: nothing is bound to `" + open + "`");
   }
+}
+
+std::vector<std::string> Machine::peers(const std::string& end) const {
+  std::vector<std::string> names;
+  for (const Wire& wire : wires_) {
+    if (wire.from == end) names.push_back("to " + wire.to);
+    if (wire.to == end) names.push_back("from " + wire.from);
+  }
+  return names;
 }
 
 void Machine::check_loops() const {

@@ -30,6 +30,9 @@ phase() {
   return "$code"
 }
 
+# build PRESET [TARGET...]
 build() {
-  cmake --preset "$1" && ninja -C "build/$1"
+  local preset=$1
+  shift
+  cmake --preset "$preset" && ninja -C "build/$preset" "$@"
 }

@@ -140,7 +140,12 @@ uintptr_t hal_trap(uintptr_t cause, uintptr_t pc, uintptr_t value) {
     faults++;
     return pc + ((*(const uint16_t*)pc & 3) == 3 ? 4 : 2);
   }
-  printf("unhandled trap: cause %lu, value 0x%lx at pc 0x%lx\n", (unsigned long)cause,
+  static const char* const causes[] = {"instruction misaligned", "instruction access fault",
+                                       "illegal instruction",    "breakpoint",
+                                       "load misaligned",        "load access fault",
+                                       "store misaligned",       "store access fault"};
+  const char* name = cause < sizeof causes / sizeof *causes ? causes[cause] : "environment call";
+  printf("unhandled trap: %s (cause %lu), value 0x%lx at pc 0x%lx\n", name, (unsigned long)cause,
          (unsigned long)value, (unsigned long)pc);
   hal_exit(SYSTEM_CONTROLLER_EXIT_CODE_TRAP);
 }

@@ -6,8 +6,6 @@
 
 namespace lantern {
 
-namespace {
-
 std::string without_indices(const std::string& name) {
   std::string plain;
   for (size_t i = 0; i < name.size(); i++) {
@@ -18,8 +16,6 @@ std::string without_indices(const std::string& name) {
   }
   return plain;
 }
-
-}  // namespace
 
 void Settings::set(Level level, const std::string& name, const std::string& text,
                    const Where& where) {

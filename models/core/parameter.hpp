@@ -39,6 +39,9 @@ class Settings {
   std::map<std::pair<std::string, Level>, Entry> entries_;
 };
 
+/// `fibre0.ber` -> `fibre.ber`.
+std::string without_indices(const std::string& name);
+
 /// The settings of this process: one pod, one process (DESIGN 8).
 Settings& settings();
 

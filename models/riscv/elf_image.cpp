@@ -9,6 +9,7 @@
 #include <cinttypes>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 
 #include "models/core/user_error.hpp"
@@ -98,7 +99,13 @@ std::string find_elf(const std::string& name) {
   if (readlink("/proc/self/exe", self, sizeof self - 1) < 0) return name;
   const std::string program(self);
   const std::string beside = program.substr(0, program.rfind('/') + 1) + name + ".elf";
-  return access(beside.c_str(), F_OK) == 0 ? beside : name;
+  if (access(beside.c_str(), F_OK) == 0) return beside;
+  std::vector<std::string> known;
+  const std::string folder = program.substr(0, program.rfind('/'));
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    if (entry.path().extension() == ".elf") known.push_back(entry.path().stem().string());
+  throw UserError({name, 0}, "cannot read firmware: neither a file nor an image in " + folder +
+                                 did_you_mean(name, known));
 }
 
 ElfImage read_elf(const std::string& path, bool rv64) {

@@ -27,7 +27,8 @@ struct ElfImage {
   std::map<uint64_t, Function> functions;
 };
 
-/// A path as it is; the bare name of an ELF that lies beside this program.
+/// A path as it is; the bare name of an ELF that lies beside this program. Throws UserError if
+/// there is neither.
 std::string find_elf(const std::string& name);
 
 /// Throws UserError: not there, not an ELF, another machine's, truncated, not an executable.

@@ -13,13 +13,15 @@ def mistake(lantern, tmp_path):
     return call
 
 
-@pytest.mark.parametrize("choice,cause", [("u", "cause 5, value 0x4000"), ("m", "cause 4, value 0x80000001"), ("i", "cause 2, value 0x0"),
-                                          ("f", "cause 1, value 0x40000000")])
+@pytest.mark.parametrize("choice,cause", [("u", "load access fault (cause 5), value 0x4000"), ("m", "load misaligned (cause 4), value 0x80000001"), ("i", "illegal instruction (cause 2), value 0x0"),
+                                          ("f", "instruction access fault (cause 1), value 0x40000000")])
 def test_the_default_handler_names_cause_value_and_pc(mistake, choice, cause):
     done = mistake(choice)
     assert done.returncode == 1
     assert f"host0| unhandled trap: {cause}" in done.stdout
-    assert "host0 exited with code 240" in done.stdout
+    assert "host0 exited with code 240, by its trap handler: trap at pc 0x" in done.stdout
+    if choice != "f":
+        assert " in main+0x" in done.stdout or " in mmio_read32+0x" in done.stdout
 
 
 def test_a_trap_without_a_handler_ends_the_run_with_pc_and_function(mistake):

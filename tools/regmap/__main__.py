@@ -2,6 +2,7 @@
 
 import argparse
 import pathlib
+import shutil
 import sys
 import tempfile
 
@@ -50,8 +51,7 @@ def main():
     options = parser.parse_args()
     files = options.files or sorted(p for p in MAPS.glob("*.rdl") if p.stem != "properties")
     with tempfile.TemporaryDirectory() as scratch:
-        out = pathlib.Path(scratch) if options.check else options.out
-        out.mkdir(parents=True, exist_ok=True)
+        out = pathlib.Path(scratch)
         try:
             tops = [generate(path, out) for path in files]
         except RDLCompileError:
@@ -66,6 +66,13 @@ def main():
             for name in old:
                 print(f"{options.out / name}: not current; run tools/regs and commit it", file=sys.stderr)
             return 1 if old else 0
+        else:
+            options.out.mkdir(parents=True, exist_ok=True)
+            changed = [p for p in sorted(out.iterdir())
+                       if not (options.out / p.name).exists() or p.read_bytes() != (options.out / p.name).read_bytes()]
+            for path in changed:  # the others keep their times, so that nothing is built again for them
+                shutil.copyfile(path, options.out / path.name)
+            print(f"tools/regs: {len(changed)} of {len(list(out.iterdir()))} files changed")
     return 0
 
 
