@@ -2,6 +2,7 @@
  * on the wire. */
 #pragma once
 
+#include <assert.h>
 #include <stdint.h>
 
 enum {
@@ -31,7 +32,7 @@ typedef struct __attribute__((packed)) {
   uint8_t poison_capabilities, qos_capabilities;
   uint16_t dynamic_capacity_log;
 } cxl_identify_t;
-_Static_assert(sizeof(cxl_identify_t) == 69, "CXL 3.x, Identify Memory Device output");
+static_assert(sizeof(cxl_identify_t) == 69, "CXL 3.x, Identify Memory Device output");
 
 typedef struct __attribute__((packed)) {
   uint64_t dpa, length;
@@ -39,7 +40,7 @@ typedef struct __attribute__((packed)) {
   uint16_t sequence;
   uint8_t reserved[6];
 } cxl_extent_t;
-_Static_assert(sizeof(cxl_extent_t) == 40, "CXL 3.x, extent");
+static_assert(sizeof(cxl_extent_t) == 40, "CXL 3.x, extent");
 
 typedef struct __attribute__((packed)) {
   uint8_t count, first;
@@ -55,8 +56,8 @@ typedef struct __attribute__((packed)) {
   } region[1];
   uint32_t extents_supported, extents_available, tags_supported, tags_available;
 } cxl_get_dc_config_out_t;
-_Static_assert(sizeof(cxl_get_dc_config_out_t) == 8 + 40 + 16,
-               "CXL 3.x, Get Dynamic Capacity Configuration output");
+static_assert(sizeof(cxl_get_dc_config_out_t) == 8 + 40 + 16,
+              "CXL 3.x, Get Dynamic Capacity Configuration output");
 
 typedef struct __attribute__((packed)) {
   uint32_t count, first;
@@ -94,7 +95,7 @@ typedef struct __attribute__((packed)) {
   uint8_t reserved_2[24];
   uint32_t extents_available, tags_available;
 } cxl_dc_event_t;
-_Static_assert(sizeof(cxl_dc_event_t) == 128, "CXL 3.x, Dynamic Capacity Event Record");
+static_assert(sizeof(cxl_dc_event_t) == 128, "CXL 3.x, Dynamic Capacity Event Record");
 typedef struct __attribute__((packed)) {
   uint8_t flags, reserved;
   uint16_t overflow_count;

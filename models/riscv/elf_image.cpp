@@ -98,7 +98,7 @@ std::string find_elf(const std::string& name) {
   char self[4096] = "";
   if (readlink("/proc/self/exe", self, sizeof self - 1) < 0) return name;
   const std::string program(self);
-  const std::string beside = program.substr(0, program.rfind('/') + 1) + name + ".elf";
+  std::string beside = program.substr(0, program.rfind('/') + 1) + name + ".elf";
   if (access(beside.c_str(), F_OK) == 0) return beside;
   std::vector<std::string> known;
   const std::string folder = program.substr(0, program.rfind('/'));

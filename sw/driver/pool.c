@@ -98,17 +98,11 @@ static void refuse_offer(const pool_t* pool) {
 
 static pool_status_t send_extent(const pool_t* pool, uint16_t opcode, const pool_extent_t* extent,
                                  uint16_t* code) {
-  struct __attribute__((packed)) {
-    cxl_dc_list_t list;
-    uint64_t dpa, length;
-    uint8_t reserved[8];
-  } in;
+  uint8_t in[sizeof(cxl_dc_list_t) + sizeof(((cxl_dc_list_t*)0)->extent[0])] = {1}; /* one extent */
   uint32_t received = 0;
-  memset(&in, 0, sizeof in);
-  in.list.count = 1;
-  in.dpa = extent->dpa;
-  in.length = extent->length;
-  return command(pool, opcode, &in, sizeof in, NULL, &received, code);
+  memcpy(in + sizeof(cxl_dc_list_t), &extent->dpa, sizeof extent->dpa);
+  memcpy(in + sizeof(cxl_dc_list_t) + sizeof extent->dpa, &extent->length, sizeof extent->length);
+  return command(pool, opcode, in, sizeof in, NULL, &received, code);
 }
 
 pool_status_t pool_acquire(const pool_t* pool, uint64_t length, uint32_t timeout_us,

@@ -16,7 +16,6 @@
 // C's flexible arrays are an extension in C++.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wpedantic"
-#define _Static_assert static_assert
 extern "C" {
 #include "firmware/apps/pool_manager/commands.h"
 #include "firmware/hal/hal.h"
