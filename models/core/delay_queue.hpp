@@ -26,6 +26,7 @@ class DelayQueue {
   }
   void clear() {
     heap_.clear();
+    armed_ = false;
     event_.cancel();
   }
 
@@ -39,10 +40,14 @@ class DelayQueue {
     return a.at != b.at ? a.at > b.at : a.sequence > b.sequence;
   }
   void arm() {
-    event_.cancel();
-    event_.notify(heap_.front().at - sc_core::sc_time_stamp());
+    const sc_core::sc_time next = heap_.front().at;
+    if (armed_ && armed_at_ <= next) return;
+    armed_ = true;
+    armed_at_ = next;
+    event_.notify(next - sc_core::sc_time_stamp());  // an earlier notification replaces a later one
   }
   void serve() {
+    armed_ = false;
     while (!heap_.empty() && heap_.front().at <= sc_core::sc_time_stamp()) {
       std::pop_heap(heap_.begin(), heap_.end(), later);
       T thing = std::move(heap_.back().thing);
@@ -54,6 +59,8 @@ class DelayQueue {
   std::function<void(T&&)> due_;
   std::vector<Entry> heap_;
   uint64_t sequence_ = 0;
+  bool armed_ = false;
+  sc_core::sc_time armed_at_;
   sc_core::sc_event event_;
 };
 

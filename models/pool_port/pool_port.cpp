@@ -36,8 +36,6 @@ PoolPort::PoolPort(sc_core::sc_module_name name, unsigned links)
   }
   spawn_method(
       "on_staged", [this] { issue(); }, staged_due_);
-  spawn_method(
-      "on_deadline", [this] { expire(); }, deadline_due_);
 }
 
 bool PoolPort::in_window(const tlm::tlm_generic_payload& trans) const {
@@ -189,7 +187,7 @@ void PoolPort::arm_deadline() {
   while (!deadlines_.empty() &&
          pieces_[deadlines_.front().tag % tags_].tag != deadlines_.front().tag)
     deadlines_.pop_front();
-  if (!deadlines_.empty()) deadline_due_.notify(deadlines_.front().at - sc_time_stamp());
+  if (!deadlines_.empty()) deadline_due_.set(deadlines_.front().at - sc_time_stamp());
 }
 
 void PoolPort::receive(Message&& message) {

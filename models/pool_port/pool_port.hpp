@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/core/counter.hpp"
+#include "models/core/lazy_timer.hpp"
 #include "models/core/message.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/ring.hpp"
@@ -131,7 +132,8 @@ class PoolPort : public sc_core::sc_module {
   tlm::tlm_generic_payload* offered_ = nullptr;  ///< BEGIN_REQ that has not been answered yet
   Ring<Deadline> deadlines_;
   uint64_t next_tag_ = 1;
-  sc_core::sc_event staged_due_, deadline_due_, parent_free_;
+  sc_core::sc_event staged_due_, parent_free_;
+  LazyTimer deadline_due_{"on_deadline", [this] { expire(); }};
 };
 
 }  // namespace lantern

@@ -7,7 +7,7 @@
 #include "platform/regs/generated/system_controller_regs.h"
 
 #ifndef ROUNDS
-#define ROUNDS 60
+#define ROUNDS 300
 #endif
 #define COUNT 4096
 #define QEMU_TEST_DEVICE 0x100000u
