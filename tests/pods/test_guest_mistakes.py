@@ -53,7 +53,6 @@ def test_ctrl_c_ends_with_the_summary(programs):
     time.sleep(0.3)
     run.send_signal(signal.SIGINT)
     output, _ = run.communicate(timeout=60)
-    if "interrupted" not in output:  # a fast machine has reached the limit before
-        assert "the time limit is reached" in output
+    assert "interrupted by Ctrl-C" in output
     assert run.returncode == 1
     assert "simulated" in output
