@@ -32,6 +32,7 @@ bool DmaEngine::transfer_local(tlm::tlm_command command, uint64_t hpa, void* dat
 }
 
 void DmaEngine::submit(DmaJob& job) {
+  job.queued = true;
   jobs_.push_back(&job);
   pump_.notify(sc_core::SC_ZERO_TIME);
 }
@@ -48,6 +49,7 @@ void DmaEngine::pump() {
     DmaJob& job = *jobs_.front();
     if (job.stop || job.started == job.length) {
       jobs_.pop_front();
+      job.queued = false;
       if (!job.in_flight) on_done_(job);
       continue;
     }
@@ -64,14 +66,13 @@ void DmaEngine::pump() {
 DmaEngine::Burst& DmaEngine::acquire() {
   if (bursts_free_.empty()) {
     bursts_all_.push_back(std::make_unique<Burst>());
-    bursts_all_.back()->trans = std::make_unique<tlm::tlm_generic_payload>();
-    bursts_all_.back()->trans->set_mm(bursts_all_.back().get());
+    bursts_all_.back()->set_mm(bursts_all_.back().get());
     bursts_all_.back()->data.resize(kMostBurst);
     bursts_free_.push_back(bursts_all_.back().get());
   }
   Burst& burst = *bursts_free_.back();
   bursts_free_.pop_back();
-  burst.trans->acquire();
+  burst.acquire();
   return burst;
 }
 
@@ -87,9 +88,9 @@ void DmaEngine::begin(DmaJob& job) {
   tags_used_++;
   ++bursts_;
   job.in_flight++;
-  burst.trans->set_data_ptr(burst.data.data());
-  burst.trans->set_data_length(bytes);
-  burst.trans->set_streaming_width(bytes);
+  burst.set_data_ptr(burst.data.data());
+  burst.set_data_length(bytes);
+  burst.set_streaming_width(bytes);
   const uint64_t source = job.source + job.started;
   job.started += bytes;
   if (!job.fill) return send(burst, tlm::TLM_READ_COMMAND, source);
@@ -100,17 +101,17 @@ void DmaEngine::begin(DmaJob& job) {
 }
 
 void DmaEngine::send(Burst& burst, tlm::tlm_command command, uint64_t hpa) {
-  burst.trans->set_command(command);
-  burst.trans->set_address(hpa);
-  burst.trans->set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
+  burst.set_command(command);
+  burst.set_address(hpa);
+  burst.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
   if (in_pool(hpa)) {
     pool_waiting_.push_back(&burst);
     if (!pool_offered_) send_pool(burst);
     return;
   }
   sc_time delay;
-  local_initiator->b_transport(*burst.trans, delay);
-  done_.push(sc_time_stamp() + delay, {&burst, burst.trans->is_response_ok()});
+  local_initiator->b_transport(burst, delay);
+  done_.push(sc_time_stamp() + delay, {&burst, burst.is_response_ok()});
 }
 
 // One request at a time is offered; the next when it has been accepted (TLM's request exclusion).
@@ -120,12 +121,12 @@ void DmaEngine::send_pool(Burst& first) {
     pool_offered_ = burst;
     tlm::tlm_phase phase = tlm::BEGIN_REQ;
     sc_time now;
-    const tlm::tlm_sync_enum answer = pool_initiator->nb_transport_fw(*burst->trans, phase, now);
+    const tlm::tlm_sync_enum answer = pool_initiator->nb_transport_fw(*burst, phase, now);
     if (answer == tlm::TLM_ACCEPTED) return;
     pool_offered_ = nullptr;
     accepted(*burst);
     if (answer == tlm::TLM_COMPLETED)
-      done_.push(sc_time_stamp() + now, {burst, burst->trans->is_response_ok()});
+      done_.push(sc_time_stamp() + now, {burst, burst->is_response_ok()});
     burst = pool_waiting_.empty() ? nullptr : pool_waiting_.front();
   }
 }
@@ -136,16 +137,14 @@ void DmaEngine::accepted(Burst& burst) {
 
 tlm::tlm_sync_enum DmaEngine::pool_nb_transport_bw(tlm::tlm_generic_payload& trans,
                                                    tlm::tlm_phase& phase, sc_time& delay) {
-  if (phase == tlm::END_REQ || (pool_offered_ && pool_offered_->trans.get() == &trans)) {
+  if (phase == tlm::END_REQ || pool_offered_ == &trans) {
     Burst& burst = *pool_offered_;
     pool_offered_ = nullptr;
     accepted(burst);
     if (!pool_waiting_.empty()) send_pool(*pool_waiting_.front());
     if (phase == tlm::END_REQ) return tlm::TLM_ACCEPTED;
   }
-  const auto burst = std::find_if(bursts_all_.begin(), bursts_all_.end(),
-                                  [&](const auto& b) { return b->trans.get() == &trans; });
-  done_.push(sc_time_stamp() + delay, {burst->get(), trans.is_response_ok()});
+  done_.push(sc_time_stamp() + delay, {static_cast<Burst*>(&trans), trans.is_response_ok()});
   return tlm::TLM_COMPLETED;
 }
 
@@ -159,25 +158,19 @@ void DmaEngine::step(Event&& event) {
 void DmaEngine::end(Burst& burst, bool ok) {
   DmaJob& job = *burst.job;
   release_tag(burst);
-  burst.trans->release();
+  burst.release();
   bursts_free_.push_back(&burst);
   job.in_flight--;
   if (ok) {
-    job.confirmed += burst.trans->get_data_length();
-    bytes_ += burst.trans->get_data_length();
+    job.confirmed += burst.get_data_length();
+    bytes_ += burst.get_data_length();
   } else {
     ++errors_;
     if (job.end == DmaJob::End::kOk)
       job.end = burst.writing ? DmaJob::End::kDestinationError : DmaJob::End::kSourceError;
     job.stop = true;
   }
-  // A job that may still begin bursts is in jobs_, and ends there.
-  const bool listed = [&] {
-    for (size_t i = 0; i < jobs_.size(); i++)
-      if (jobs_[i] == &job) return true;
-    return false;
-  }();
-  if (!listed && !job.in_flight) on_done_(job);
+  if (!job.queued && !job.in_flight) on_done_(job);
   pump_.notify(sc_core::SC_ZERO_TIME);
 }
 

@@ -26,6 +26,7 @@ struct DmaJob {
   uint32_t confirmed = 0;  ///< bytes whose writing was confirmed
   unsigned in_flight = 0;  ///< bursts
   bool stop = false;       ///< begin no more: aborted, or failed
+  bool queued = false;     ///< in the engine's row of jobs, which ends it there
   End end = End::kOk;
 };
 
@@ -68,13 +69,12 @@ class DmaEngine : public sc_core::sc_module {
   Counter bytes_{"bytes", "Bytes whose writing was confirmed.", Counter::Place::kSummary};
   Counter errors_{"errors", "Bursts that could not be read or written.", Counter::Place::kSummary};
 
-  /// A burst. Its payload outlives its tag: a write that was accepted needs no tag any more.
-  struct Burst : tlm::tlm_mm_interface {
+  /// A burst is its payload. It outlives its tag: a write that was accepted needs no tag any more.
+  struct Burst : tlm::tlm_generic_payload, tlm::tlm_mm_interface {
     DmaJob* job = nullptr;
     uint64_t destination = 0;
     bool writing = false;
     bool holds_tag = false;
-    std::unique_ptr<tlm::tlm_generic_payload> trans;
     std::vector<uint8_t> data;
     void free(tlm::tlm_generic_payload*) override {}  ///< the engine keeps it for the next burst
   };

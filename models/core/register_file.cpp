@@ -2,7 +2,6 @@
 #include "models/core/register_file.hpp"
 
 #include <algorithm>
-#include <cassert>
 
 namespace lantern {
 

@@ -13,7 +13,6 @@ class Timeline {
  public:
   /// Reserves `duration` and returns when it begins, not before `arrival`.
   sc_core::sc_time reserve(sc_core::sc_time arrival, sc_core::sc_time duration);
-  void clear() { busy_.clear(); }
   size_t size() const { return busy_.size(); }  ///< reservations kept, adjacent ones as one
 
  private:

@@ -2,7 +2,6 @@
 #include "models/crossbar/crossbar.hpp"
 
 #include <algorithm>
-#include <cassert>
 
 #include "models/core/payload.hpp"
 #include "models/core/process.hpp"

@@ -1,8 +1,6 @@
 // Requests in, completions out.
 #include "models/port/port.hpp"
 
-#include <cassert>
-
 #include "models/core/trace.hpp"
 
 namespace lantern {

@@ -34,7 +34,6 @@ class Hart : public sc_core::sc_module {
   uint64_t instructions() const { return instret_; }
   const riscv::ElfImage& image() const { return image_; }
   uint64_t trap_pc() const { return csrs_.mepc; }  ///< of the last trap
-  bool runs_rv64() const { return rv64_; }
 
  private:
   Parameter<uint64_t> xlen_{"xlen",       Dimension::kCount,           "64",
