@@ -44,11 +44,11 @@ std::string indexed(const std::string& text, unsigned index) {
 
 Machine::~Machine() = default;
 
-Machine::Machine(const std::string& pod_path, bool probes)
+Machine::Machine(const std::string& pod_path, bool probes, const std::vector<std::string>& events)
     : pod_path_(pod_path), pod_(new Scope), binder_(probes) {
   pod_->type = pod_path;
   pod_->file = read_toml(pod_path);
-  check_keys(pod_->file, {"doc", "quantum", "seed", "expect", "part", "module"});
+  check_keys(pod_->file, {"doc", "quantum", "seed", "expect", "event", "part", "module"});
   for (const char* key : {"quantum", "seed"})
     if (const toml::node* node = pod_->file.get(key))
       settings().set(Settings::kPod, key, scalar_text(*node, key), where(*node));
@@ -61,6 +61,8 @@ Machine::Machine(const std::string& pod_path, bool probes)
   pod_seed() = *seed_;
   build(*pod_);
   read_expectation(pod_->file);
+  read_events(pod_->file);
+  for (const std::string& event : events) events_.add(event, {"--event", 0});
   bind_all();
   settings().check_all_used();
 }
@@ -91,6 +93,25 @@ void Machine::read_expectation(const toml::table& pod) {
         sc_core::sc_time::from_value(parse_whole(scalar_text(*limit, "limit"), Dimension::kTime));
   } catch (const std::invalid_argument& error) {
     throw UserError(where(*limit), std::string("limit: ") + error.what());
+  }
+}
+
+void Machine::read_events(const toml::table& pod) {
+  const toml::node* node = pod.get("event");
+  if (!node) return;
+  const toml::array* events = node->as_array();
+  if (!events)
+    throw UserError(where(*node), "`event` is a list: [[event]] with `at` and `fault`");
+  for (const toml::node& entry : *events) {
+    const toml::table* event = entry.as_table();
+    if (!event) throw UserError(where(entry), "an event is a table with `at` and `fault`");
+    check_keys(*event, {"at", "fault"});
+    for (const char* key : {"at", "fault"})
+      if (!event->contains(key))
+        throw UserError(where(entry), std::string("the event lacks `") + key + "`");
+    events_.add(scalar_text(*event->get("at"), "at") + " " +
+                    scalar_text(*event->get("fault"), "fault"),
+                where(entry));
   }
 }
 

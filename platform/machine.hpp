@@ -12,6 +12,7 @@
 #include "models/core/random_stream.hpp"
 #include "models/router/router.hpp"
 #include "platform/binder.hpp"
+#include "platform/events.hpp"
 #include "platform/pod_file.hpp"
 
 namespace lantern {
@@ -23,8 +24,9 @@ class Machine {
     std::vector<std::string> exits;  ///< nodes that must write exit code 0
     sc_core::sc_time limit;          ///< when it is over
   };
-  /// Settings from the command line are in `settings()` already. Throws UserError.
-  Machine(const std::string& pod_path, bool probes);
+  /// Settings from the command line are in `settings()` already; `events` are those of --event.
+  /// Throws UserError.
+  Machine(const std::string& pod_path, bool probes, const std::vector<std::string>& events);
   ~Machine();
   const Expectation& expectation() const { return expectation_; }
   const std::string& pod_path() const { return pod_path_; }
@@ -41,6 +43,7 @@ class Machine {
     Where where;
   };
   void read_expectation(const toml::table& pod);
+  void read_events(const toml::table& pod);
   void build(Scope& scope);
   void each_instance(
       const Scope& scope, const char* section,
@@ -63,6 +66,7 @@ class Machine {
   std::unique_ptr<Parameter<sc_core::sc_time>> quantum_;
   std::unique_ptr<Parameter<uint64_t>> seed_;
   Expectation expectation_;
+  Events events_;
   std::unique_ptr<Scope> pod_;
   std::vector<std::unique_ptr<Parameter<std::string>>> parameters_;
   std::vector<std::unique_ptr<sc_core::sc_module>> modules_;

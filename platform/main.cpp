@@ -21,9 +21,10 @@ using namespace lantern;
 struct Options {
   std::string pod, name, trace, json;
   std::string until;
-  std::vector<std::string> set, firmware;
+  std::vector<std::string> set, firmware, event;
   std::optional<uint64_t> seed;
   bool trace_hash = false;
+  bool faults = false;
   bool quiet = false;
 };
 
@@ -59,7 +60,7 @@ int run_pod(const Options& options) {
   }
   if (options.quiet) Console::mute();
   const bool hashed = options.trace_hash;
-  Machine machine(find_pod(options.pod), hashed);
+  Machine machine(find_pod(options.pod), hashed, options.event);
   if (!options.trace.empty()) Trace::open(options.trace);
   const Outcome outcome = run(machine, until);
   Trace::close();
@@ -103,6 +104,8 @@ int sc_main(int argc, char** argv) {
   CLI::App* run_command =
       app.add_subcommand("run", "Build a pod and run it until its nodes have exited");
   add_pod(*run_command, options);
+  run_command->add_option("--event", options.event,
+                          "\"TIME FAULT\": e.g. --event \"24 ms fibre0.cut\"; see `lantern show POD --faults`");
   run_command->add_option("--until", options.until, "Stop at this simulated time, e.g. \"200 us\"");
   run_command->add_option("--trace", options.trace,
                           "Write who charged what to each transaction to this file");
@@ -116,6 +119,7 @@ int sc_main(int argc, char** argv) {
       app.add_subcommand("show", "Show a pod's tree, or all about one name in it");
   add_pod(*show_command, options);
   show_command->add_option("NAME", options.name, "e.g. pool.port0.transceiver");
+  show_command->add_flag("--faults", options.faults, "All faults that can be raised in this pod");
   CLI::App* check_command =
       app.add_subcommand("check", "Build a pod, report what is wrong with it, run nothing");
   add_pod(*check_command, options);
@@ -131,8 +135,8 @@ int sc_main(int argc, char** argv) {
   try {
     take_settings(options);
     if (run_command->parsed()) return run_pod(options);
-    const Machine machine(find_pod(options.pod), false);
-    if (show_command->parsed()) std::fputs(show(machine, options.name).c_str(), stdout);
+    const Machine machine(find_pod(options.pod), false, {});
+    if (show_command->parsed()) std::fputs((options.faults ? faults_text() : show(machine, options.name)).c_str(), stdout);
     if (check_command->parsed()) std::printf("%s: good\n", machine.pod_path().c_str());
     return 0;
   } catch (const sc_core::sc_report& report) {

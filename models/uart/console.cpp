@@ -31,6 +31,12 @@ void Console::flush_all() {
     if (!console->line_.empty()) console->flush_line();
 }
 
+void Console::say(const std::string& prefix, const std::string& line) {
+  if (g_muted) return;
+  std::printf("%s| %s\n", prefix.c_str(), line.c_str());
+  std::fflush(stdout);
+}
+
 Console::Console(Options options) : options_(std::move(options)), live_(options_.input == "live") {
   g_consoles.push_back(this);
   g_live |= live_;
@@ -82,8 +88,7 @@ void Console::put(uint8_t byte) {
 }
 
 void Console::flush_line() {
-  std::printf("%s| %s\n", options_.prefix.c_str(), line_.c_str());
-  std::fflush(stdout);
+  say(options_.prefix, line_);
   line_.clear();
 }
 

@@ -37,6 +37,8 @@ class Console {
   static void flush_all();
   /// No console of this process writes to the terminal.
   static void mute();
+  /// A line of the machine's own among those of its nodes.
+  static void say(const std::string& prefix, const std::string& line);
 
  private:
   struct Input {

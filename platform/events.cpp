@@ -1,0 +1,76 @@
+// Events are checked when the machine is built and said when they happen.
+#include "platform/events.hpp"
+
+#include <fmt/format.h>
+
+#include "models/core/fault.hpp"
+#include "models/core/parameter.hpp"
+#include "models/core/quantity.hpp"
+#include "models/uart/console.hpp"
+
+namespace lantern {
+
+namespace {
+
+void collect_faults(const std::vector<sc_core::sc_object*>& objects,
+                    std::vector<const Fault*>& faults) {
+  for (const sc_core::sc_object* object : objects) {
+    if (const auto* fault = dynamic_cast<const Fault*>(object)) faults.push_back(fault);
+    collect_faults(object->get_child_objects(), faults);
+  }
+}
+
+std::vector<const Fault*> all_faults() {
+  std::vector<const Fault*> faults;
+  collect_faults(sc_core::sc_get_top_level_objects(), faults);
+  return faults;
+}
+
+}  // namespace
+
+void Events::add(const std::string& text, const Where& where) {
+  // `TIME UNIT FAULT[=ARGUMENT]`: the time is the first two words.
+  const size_t gap = text.find(' ', text.find(' ') + 1);
+  if (text.find(' ') == std::string::npos || gap == std::string::npos)
+    throw UserError(where, "event `" + text + "` lacks the form \"TIME FAULT\", as in \"120 us " +
+                               "fibre0.cut\"");
+  const std::string what = text.substr(text.find_first_not_of(' ', gap));
+  const std::string name = what.substr(0, what.find('='));
+  const std::string argument = name.size() < what.size() ? what.substr(name.size() + 1) : "";
+  std::vector<std::string> names;
+  bool found = false;
+  try {
+    const auto at = sc_core::sc_time::from_value(parse_whole(text.substr(0, gap), Dimension::kTime));
+    for (const Fault* fault : all_faults()) {
+      names.emplace_back(fault->name());
+      if (name != fault->name() && name != without_indices(fault->name())) continue;
+      due_.push(at, {std::string(fault->name()) + what.substr(name.size()),
+                     fault->prepare(argument)});
+      found = true;
+      count_++;
+    }
+  } catch (const std::invalid_argument& error) {
+    throw UserError(where, "event `" + text + "`: " + error.what());
+  }
+  if (!found)
+    throw UserError(where, "there is no fault `" + name + "`" + did_you_mean(name, names));
+}
+
+void Events::happen(const Event& event) {
+  Console::say("event", time_text(sc_core::sc_time_stamp().value()) + " " + event.what);
+  event.inject();
+}
+
+std::string faults_text() {
+  std::string text;
+  for (const Fault* fault : all_faults()) {
+    const std::string argument = fault->example();
+    text += fmt::format("{:<52} {}\n", fault->name() + (argument.empty() ? "" : "=" + argument),
+                        fault->doc());
+  }
+  return text +
+         "Raise one with --event \"TIME NAME\", or in the pod file: [[event]] at = \"TIME\", fault = "
+         "\"NAME\".\n";
+}
+
+}  // namespace lantern
