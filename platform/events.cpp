@@ -40,12 +40,13 @@ void Events::add(const std::string& text, const Where& where) {
   std::vector<std::string> names;
   bool found = false;
   try {
-    const auto at = sc_core::sc_time::from_value(parse_whole(text.substr(0, gap), Dimension::kTime));
+    const auto at =
+        sc_core::sc_time::from_value(parse_whole(text.substr(0, gap), Dimension::kTime));
     for (const Fault* fault : all_faults()) {
       names.emplace_back(fault->name());
       if (name != fault->name() && name != without_indices(fault->name())) continue;
-      due_.push(at, {std::string(fault->name()) + what.substr(name.size()),
-                     fault->prepare(argument)});
+      due_.push(at,
+                {std::string(fault->name()) + what.substr(name.size()), fault->prepare(argument)});
       found = true;
       count_++;
     }
@@ -69,7 +70,8 @@ std::string faults_text() {
                         fault->doc());
   }
   return text +
-         "Raise one with --event \"TIME NAME\", or in the pod file: [[event]] at = \"TIME\", fault = "
+         "Raise one with --event \"TIME NAME\", or in the pod file: [[event]] at = \"TIME\", fault "
+         "= "
          "\"NAME\".\n";
 }
 

@@ -20,26 +20,6 @@ class PartModule : public sc_core::sc_module {
   }
 };
 
-/// `#` becomes the index, `#+8` the index plus eight.
-std::string indexed(const std::string& text, unsigned index) {
-  std::string result;
-  for (size_t i = 0; i < text.size(); i++) {
-    if (text[i] != '#') {
-      result += text[i];
-      continue;
-    }
-    unsigned number = index;
-    if (i + 2 < text.size() && text[i + 1] == '+' &&
-        std::isdigit(static_cast<unsigned char>(text[i + 2]))) {
-      size_t digits = 0;
-      number += static_cast<unsigned>(std::stoul(text.substr(i + 2), &digits));
-      i += 1 + digits;
-    }
-    result += std::to_string(number);
-  }
-  return result;
-}
-
 }  // namespace
 
 Machine::~Machine() = default;
@@ -100,8 +80,7 @@ void Machine::read_events(const toml::table& pod) {
   const toml::node* node = pod.get("event");
   if (!node) return;
   const toml::array* events = node->as_array();
-  if (!events)
-    throw UserError(where(*node), "`event` is a list: [[event]] with `at` and `fault`");
+  if (!events) throw UserError(where(*node), "`event` is a list: [[event]] with `at` and `fault`");
   for (const toml::node& entry : *events) {
     const toml::table* event = entry.as_table();
     if (!event) throw UserError(where(entry), "an event is a table with `at` and `fault`");
@@ -109,9 +88,9 @@ void Machine::read_events(const toml::table& pod) {
     for (const char* key : {"at", "fault"})
       if (!event->contains(key))
         throw UserError(where(entry), std::string("the event lacks `") + key + "`");
-    events_.add(scalar_text(*event->get("at"), "at") + " " +
-                    scalar_text(*event->get("fault"), "fault"),
-                where(entry));
+    events_.add(
+        scalar_text(*event->get("at"), "at") + " " + scalar_text(*event->get("fault"), "fault"),
+        where(entry));
   }
 }
 
@@ -223,7 +202,9 @@ void Machine::configure_part(Scope& scope, const std::string& name, const toml::
   const Settings::Level level = scope.parent ? Settings::kPart : Settings::kPod;
   for (const auto& [key, node] : scalars(spec, {"type", "count"})) {
     if ((scalar_text(*node, key).find('$') == 0) != references) continue;
-    const std::string text = text_of(scope, *node, key, index);
+    // In a port that stands for many, `#` is that port's index.
+    const std::string text = key.find('#') == std::string::npos ? text_of(scope, *node, key, index)
+                                                                : scalar_text(*node, key);
     if (declares_port(table_of(part.file, "port"), key)) {
       part.ports[key] = {text, where(*node)};
     } else {
@@ -304,7 +285,7 @@ void Machine::build_module(Scope& scope, const std::string& name, const toml::ta
   made.targets = count_of(scope, spec, "targets");
   const auto given = scalars(spec, {"model", "impl", "count", "targets", "window"});
   for (const auto& [key, node] : given)
-    if (!node->is_array())
+    if (!node->is_array() && key.find('#') == std::string::npos)
       settings().set(Settings::kPart, full + "." + key, text_of(scope, *node, key, index),
                      where(*node));
   scope.modules.insert(name);
@@ -314,6 +295,12 @@ void Machine::build_module(Scope& scope, const std::string& name, const toml::ta
     const auto wire = [&](const std::string& from, const toml::node& to) {
       wires_.push_back({from, text_of(scope, to, from, index), &scope, where(to)});
     };
+    if (key.find('#') != std::string::npos) {
+      for (unsigned i = 0; i < made.targets; i++)
+        wires_.push_back(
+            {indexed(end, i), indexed(scalar_text(*node, key), i), &scope, where(*node)});
+      continue;
+    }
     if (const toml::array* many = node->as_array()) {
       for (size_t i = 0; i < many->size(); i++) wire(end + "_" + std::to_string(i), (*many)[i]);
       continue;

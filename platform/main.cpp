@@ -104,8 +104,9 @@ int sc_main(int argc, char** argv) {
   CLI::App* run_command =
       app.add_subcommand("run", "Build a pod and run it until its nodes have exited");
   add_pod(*run_command, options);
-  run_command->add_option("--event", options.event,
-                          "\"TIME FAULT\": e.g. --event \"24 ms fibre0.cut\"; see `lantern show POD --faults`");
+  run_command->add_option(
+      "--event", options.event,
+      "\"TIME FAULT\": e.g. --event \"24 ms fibre0.cut\"; see `lantern show POD --faults`");
   run_command->add_option("--until", options.until, "Stop at this simulated time, e.g. \"200 us\"");
   run_command->add_option("--trace", options.trace,
                           "Write who charged what to each transaction to this file");
@@ -136,7 +137,8 @@ int sc_main(int argc, char** argv) {
     take_settings(options);
     if (run_command->parsed()) return run_pod(options);
     const Machine machine(find_pod(options.pod), false, {});
-    if (show_command->parsed()) std::fputs((options.faults ? faults_text() : show(machine, options.name)).c_str(), stdout);
+    if (show_command->parsed())
+      std::fputs((options.faults ? faults_text() : show(machine, options.name)).c_str(), stdout);
     if (check_command->parsed()) std::printf("%s: good\n", machine.pod_path().c_str());
     return 0;
   } catch (const sc_core::sc_report& report) {

@@ -25,10 +25,23 @@ struct Machine::Scope {
   std::map<std::string, std::pair<std::string, Where>>
       ports;  ///< inward: where it leads; outward: what the parent bound
   std::set<std::string> inward;
+  /// The port of that name, or the one of many that `name` is with its index: `codeword_out_#`.
+  decltype(ports)::const_iterator find_port(const std::string& name, unsigned& index) const {
+    const auto exact = ports.find(name);
+    const size_t digits = name.find_last_not_of("0123456789") + 1;
+    constexpr size_t kMostDigits = 4;
+    if (exact != ports.end() || digits == name.size() || name.size() - digits > kMostDigits)
+      return exact;
+    index = static_cast<unsigned>(std::stoul(name.substr(digits)));
+    return ports.find(name.substr(0, digits) + "#");
+  }
   std::string full(const std::string& child) const {
     return name.empty() ? child : name + "." + child;
   }
 };
+
+/// `#` becomes the index; `#*2+1`, `#/2`, `#%2` are computed from left to right.
+std::string indexed(const std::string& text, unsigned index);
 
 /// The sockets, parameters and modules that stand directly under a full name; "" for the pod.
 std::vector<std::string> child_names(const std::string& full);

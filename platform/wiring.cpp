@@ -5,6 +5,43 @@
 
 namespace lantern {
 
+namespace {
+
+unsigned apply(char operation, unsigned left, unsigned right) {
+  switch (operation) {
+    case '*':
+      return left * right;
+    case '/':
+      return right ? left / right : 0;
+    case '%':
+      return right ? left % right : 0;
+    default:
+      return left + right;
+  }
+}
+
+}  // namespace
+
+std::string indexed(const std::string& text, unsigned index) {
+  std::string result;
+  for (size_t i = 0; i < text.size(); i++) {
+    if (text[i] != '#') {
+      result += text[i];
+      continue;
+    }
+    unsigned number = index;
+    while (i + 2 < text.size() && std::string("+*/%").find(text[i + 1]) != std::string::npos &&
+           std::isdigit(static_cast<unsigned char>(text[i + 2]))) {
+      size_t digits = 0;
+      const auto right = static_cast<unsigned>(std::stoul(text.substr(i + 2), &digits));
+      number = apply(text[i + 1], number, right);
+      i += 1 + digits;
+    }
+    result += std::to_string(number);
+  }
+  return result;
+}
+
 std::vector<std::string> child_names(const std::string& full) {
   std::vector<std::string> names;
   const auto& children = full.empty() ? sc_core::sc_get_top_level_objects()
@@ -26,9 +63,11 @@ std::string Machine::resolve(const Scope& scope, const std::string& path, const 
   const std::string head = path.substr(0, dot);
   const std::string rest = dot == std::string::npos ? "" : path.substr(dot + 1);
   // A bare name is a port, a longer one goes into a module or part.
-  if (const auto port = scope.ports.find(head); port != scope.ports.end() && rest.empty()) {
+  unsigned index = 0;
+  if (const auto port = scope.find_port(head, index); port != scope.ports.end() && rest.empty()) {
     const auto& [leads_to, place] = port->second;
-    return resolve(scope.inward.count(head) ? scope : *scope.parent, leads_to, place, depth + 1);
+    return resolve(scope.inward.count(port->first) ? scope : *scope.parent,
+                   indexed(leads_to, index), place, depth + 1);
   }
   if (scope.modules.count(head)) return scope.full(path);
   if (const auto part = scope.parts.find(head); part != scope.parts.end())

@@ -36,6 +36,7 @@ Accelerator::Accelerator(sc_core::sc_module_name name) : sc_module(name) {
   bar_target.register_b_transport(this, &Accelerator::bar_b_transport);
   bar_target.register_transport_dbg(this, &Accelerator::bar_transport_dbg);
   reset_all();
+  regs_.set(LINK_STATUS, LINK_STATUS_LINKS, links_);
   regs_.after_write(RESET, [this](uint64_t written) {
     if (!RESET_ALL.get(written)) return;
     reset_all();
@@ -51,15 +52,28 @@ Accelerator::Accelerator(sc_core::sc_module_name name) : sc_module(name) {
   for (unsigned ring = 0; ring < kMostRings; ring++)
     spawn_method(("fetch_" + std::to_string(ring)).c_str(), [this, ring] { fetch(ring); },
                  ring_[ring].fetch);
-  spawn_method(
-      "on_link", [this] { regs_.set(LINK_STATUS, LINK_STATUS_LINK_UP, link_up.read()); }, link_up);
+  for (unsigned link = 0; link < links_; link++)
+    spawn_method(("on_link_" + std::to_string(link)).c_str(), [this] { links_changed(); },
+                 link_up[link], link_degraded[link]);
+}
+
+void Accelerator::links_changed() {
+  uint64_t up = 0;
+  bool degraded = false;
+  for (unsigned link = 0; link < links_; link++) {
+    up |= static_cast<uint64_t>(link_up[link].read()) << link;
+    degraded |= link_degraded[link].read();
+  }
+  regs_[LINK_STATUS] = LINK_STATUS_UP.set(0, up) | LINK_STATUS_DEGRADED.set(0, degraded) |
+                       LINK_STATUS_LINKS.set(0, links_) |
+                       LINK_STATUS_LINK_UP.set(0, up == (1u << links_) - 1);
 }
 
 void Accelerator::reset_all() {
   for (unsigned ring = 0; ring < kMostRings; ring++) drop(ring);
-  const uint64_t up = regs_[LINK_STATUS];
+  const uint64_t links = regs_[LINK_STATUS];
   regs_.reset();
-  regs_[LINK_STATUS] = up;
+  regs_[LINK_STATUS] = links;
   regs_.set(CAPABILITY, CAPABILITY_RINGS, rings_);
   regs_.set(CAPABILITY, CAPABILITY_TAGS, dma.tags());
   interrupts_.clear();
@@ -208,7 +222,8 @@ void Accelerator::job_done(DmaJob& job) {
   command.done += job.confirmed;
   static constexpr uint64_t kCodes[] = {
       completion::STATUS_CODE_OK, completion::STATUS_CODE_SOURCE_ERROR,
-      completion::STATUS_CODE_DESTINATION_ERROR, completion::STATUS_CODE_ABORTED};
+      completion::STATUS_CODE_DESTINATION_ERROR, completion::STATUS_CODE_ABORTED,
+      completion::STATUS_CODE_POISON};
   if (job.end != DmaJob::End::kOk) {
     command.status = static_cast<uint8_t>(kCodes[static_cast<unsigned>(job.end)]);
     if (job.end != DmaJob::End::kAborted) error(ERROR_DATA);

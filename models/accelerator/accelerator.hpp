@@ -18,7 +18,9 @@ class Accelerator : public sc_core::sc_module {
   static constexpr unsigned kMostRings = 16;
   tlm_utils::simple_target_socket<Accelerator> bar_target{"bar_target"};
   sc_core::sc_vector<sc_core::sc_out<bool>> interrupt{"interrupt", kMostRings};
-  sc_core::sc_in<bool> link_up{"link_up"};
+  static constexpr unsigned kMostLinks = 8;
+  sc_core::sc_vector<sc_core::sc_in<bool>> link_up{"link_up", kMostLinks};
+  sc_core::sc_vector<sc_core::sc_in<bool>> link_degraded{"link_degraded", kMostLinks};
   DmaEngine dma{"dma", [this](DmaJob& job) { job_done(job); }};
 
   explicit Accelerator(sc_core::sc_module_name name);
@@ -28,6 +30,7 @@ class Accelerator : public sc_core::sc_module {
       "access",         Dimension::kTime,       "4 ns",
       {"0 ns", "1 us"}, "One register access.", "assumed: 4 cycles at 1 GHz"};
   Parameter<uint64_t> rings_{"rings", Dimension::kCount, "4", {"1", "16"}, "Rings.", "part"};
+  Parameter<uint64_t> links_{"links", Dimension::kCount, "1", {"1", "8"}, "Links.", "part"};
   Parameter<uint64_t> most_chain_{"most_chain",
                                   Dimension::kCount,
                                   "256",
@@ -72,6 +75,7 @@ class Accelerator : public sc_core::sc_module {
   };
   void bar_b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
   unsigned bar_transport_dbg(tlm::tlm_generic_payload& trans) { return regs_.transport_dbg(trans); }
+  void links_changed();
   void control_written(unsigned ring, uint64_t written);
   void doorbell(unsigned ring);
   void reset_all();

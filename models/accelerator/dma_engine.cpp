@@ -104,6 +104,7 @@ void DmaEngine::send(Burst& burst, tlm::tlm_command command, uint64_t hpa) {
   burst.set_command(command);
   burst.set_address(hpa);
   burst.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
+  burst.poison.poisoned = false;
   if (in_pool(hpa)) {
     pool_waiting_.push_back(&burst);
     if (!pool_offered_) send_pool(burst);
@@ -167,7 +168,9 @@ void DmaEngine::end(Burst& burst, bool ok) {
   } else {
     ++errors_;
     if (job.end == DmaJob::End::kOk)
-      job.end = burst.writing ? DmaJob::End::kDestinationError : DmaJob::End::kSourceError;
+      job.end = burst.writing           ? DmaJob::End::kDestinationError
+                : burst.poison.poisoned ? DmaJob::End::kPoison
+                                        : DmaJob::End::kSourceError;
     job.stop = true;
   }
   if (!job.queued && !job.in_flight) on_done_(job);

@@ -10,13 +10,14 @@
 #include "models/core/counter.hpp"
 #include "models/core/delay_queue.hpp"
 #include "models/core/parameter.hpp"
+#include "models/core/payload.hpp"
 #include "models/core/ring.hpp"
 
 namespace lantern {
 
 /// Bytes to move; lives with the one who gives it until `on_done`.
 struct DmaJob {
-  enum class End : uint8_t { kOk, kSourceError, kDestinationError, kAborted };
+  enum class End : uint8_t { kOk, kSourceError, kDestinationError, kAborted, kPoison };
   bool fill = false;
   uint64_t source = 0;
   uint64_t destination = 0;
@@ -75,7 +76,10 @@ class DmaEngine : public sc_core::sc_module {
     uint64_t destination = 0;
     bool writing = false;
     bool holds_tag = false;
+    PoisonExtension poison;
     std::vector<uint8_t> data;
+    Burst() { set_extension(&poison); }
+    ~Burst() override { clear_extension(&poison); }
     void free(tlm::tlm_generic_payload*) override {}  ///< the engine keeps it for the next burst
   };
   struct Event {

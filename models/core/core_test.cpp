@@ -5,6 +5,7 @@
 
 #include "models/core/bytes.hpp"
 #include "models/core/counter.hpp"
+#include "models/core/fault.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/random_stream.hpp"
 #include "models/core/timeline.hpp"
@@ -127,4 +128,18 @@ TEST_CASE("message bytes are shared by copies and reused when the last is gone")
     CHECK(c.size() == 100);
   }
   CHECK(Bytes(1).data() == block);
+}
+
+TEST_CASE("a fault takes the argument that it names and no other") {
+  double got = -1;
+  const Fault plain("plain", "", [&] { got = 1; });
+  const Fault loss("loss", "", {Dimension::kDecibel, "20 dB", 0, 60}, [&](double v) { got = v; });
+  plain.prepare("")();
+  CHECK(got == 1);
+  CHECK_THROWS_AS(plain.prepare("3 dB"), std::invalid_argument);
+  loss.prepare("2.5 dB")();
+  CHECK(got == 2.5);
+  CHECK_THROWS_AS(loss.prepare(""), std::invalid_argument);
+  CHECK_THROWS_AS(loss.prepare("61 dB"), std::invalid_argument);
+  CHECK_THROWS_AS(loss.prepare("2.5"), std::invalid_argument);
 }

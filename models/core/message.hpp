@@ -23,6 +23,7 @@ struct Message {
   Kind kind = Kind::kRequest;
   Channel channel = Channel::kMem;
   bool write = false;
+  bool poison = false;  ///< of a read's completion: the data is known to be wrong
   tlm::tlm_response_status status = tlm::TLM_INCOMPLETE_RESPONSE;
   uint32_t length = 0;  ///< bytes asked for
   uint64_t tag = 0;     ///< the requester's; never used twice

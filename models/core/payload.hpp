@@ -31,6 +31,16 @@ struct PortExtension : tlm::tlm_extension<PortExtension> {
   }
 };
 
+/// Set by who answers a load that met poison: an error of the data, not of the path. A requester
+/// that wants to tell them apart puts one on its payload.
+struct PoisonExtension : tlm::tlm_extension<PoisonExtension> {
+  bool poisoned = false;
+  tlm::tlm_extension_base* clone() const override { return new PoisonExtension(*this); }
+  void copy_from(const tlm::tlm_extension_base& other) override {
+    poisoned = static_cast<const PoisonExtension&>(other).poisoned;
+  }
+};
+
 /// A hint on a store whose bytes are all zero: a target may clear its storage instead of copying
 /// them.
 struct ZeroExtension : tlm::tlm_extension<ZeroExtension> {
@@ -38,8 +48,8 @@ struct ZeroExtension : tlm::tlm_extension<ZeroExtension> {
   void copy_from(const tlm::tlm_extension_base&) override {}
 };
 
-/// Payloads that are used again when their last user releases them; each has a PortExtension for
-/// good.
+/// Payloads that are used again when their last user releases them; each has a PortExtension and a
+/// PoisonExtension for good.
 class PayloadPool : public tlm::tlm_mm_interface {
  public:
   tlm::tlm_generic_payload* acquire() {
@@ -47,6 +57,7 @@ class PayloadPool : public tlm::tlm_mm_interface {
       all_.push_back(std::make_unique<Slot>());
       all_.back()->payload.set_mm(this);
       all_.back()->payload.set_extension(&all_.back()->port);
+      all_.back()->payload.set_extension(&all_.back()->poison);
       free_.push_back(&all_.back()->payload);
     }
     tlm::tlm_generic_payload* payload = free_.back();
@@ -55,6 +66,7 @@ class PayloadPool : public tlm::tlm_mm_interface {
     payload->set_byte_enable_ptr(nullptr);
     payload->set_dmi_allowed(false);
     payload->set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
+    payload->get_extension<PoisonExtension>()->poisoned = false;
     return payload;
   }
   void free(tlm::tlm_generic_payload* payload) override { free_.push_back(payload); }
@@ -62,8 +74,12 @@ class PayloadPool : public tlm::tlm_mm_interface {
  private:
   struct Slot {
     PortExtension port;
+    PoisonExtension poison;
     tlm::tlm_generic_payload payload;
-    ~Slot() { payload.clear_extension<PortExtension>(); }
+    ~Slot() {
+      payload.clear_extension<PortExtension>();
+      payload.clear_extension<PoisonExtension>();
+    }
   };
   std::vector<std::unique_ptr<Slot>> all_;
   std::vector<tlm::tlm_generic_payload*> free_;

@@ -53,6 +53,7 @@ tlm::tlm_sync_enum Probe::nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::
 void hash_into(WireHash& hash, const Message& message) {
   hash.add(static_cast<uint64_t>(message.kind) | static_cast<uint64_t>(message.channel) << 8 |
            static_cast<uint64_t>(message.write) << 16 |
+           static_cast<uint64_t>(message.poison) << 24 |
            static_cast<uint64_t>(message.status) << 32);
   hash.add(message.tag);
   hash.add(message.address);
@@ -62,7 +63,8 @@ void hash_into(WireHash& hash, const Message& message) {
 
 void hash_into(WireHash& hash, const Codeword& codeword) {
   hash.add(static_cast<uint64_t>(codeword.kind) | static_cast<uint64_t>(codeword.nak) << 8 |
-           static_cast<uint64_t>(codeword.lost) << 16);
+           static_cast<uint64_t>(codeword.lost) << 16 |
+           static_cast<uint64_t>(codeword.lanes) << 24);
   hash.add(codeword.sequence);
   hash.add(codeword.ack);
   if (!codeword.row) return;

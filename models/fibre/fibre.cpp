@@ -20,10 +20,12 @@ Fibre::Fibre(sc_core::sc_module_name name)
     : sc_module(name),
       flight_(sc_time::from_value(
           static_cast<uint64_t>(length_ * group_index_ / kLightSpeed * 1e12 + 0.5))),
-      transmission_(from_decibel(-(length_ / 1000 * attenuation_ + connectors_))),
       loss_probability_(codeword_loss(ber_)),
       directions_{Direction(std::string(this->name()) + ".0"),
                   Direction(std::string(this->name()) + ".1")} {
+  lose(0);
+  spawn_method(
+      "on_burst_end", [this] { loss_probability_ = codeword_loss(ber_); }, burst_ends_);
   for (unsigned end = 0; end < kEnds; end++) {
     spawn_method(
         end ? "codeword_1" : "codeword_0", [this, end] { deliver_codeword(end); },
@@ -84,6 +86,18 @@ void Fibre::deliver_light(unsigned from) {
   if (!direction.lights.empty())
     direction.light_arrives.notify(direction.lights.front().at - sc_time_stamp());
   light_initiator[1 - from]->send(std::move(arrived));
+}
+
+void Fibre::lose(double decibel) {
+  transmission_ = from_decibel(-(length_ / 1000 * attenuation_ + connectors_ + decibel));
+  if (sc_core::sc_is_running())
+    for (unsigned end = 0; end < kEnds; end++) transmit_light(end);
+}
+
+void Fibre::begin_burst(double ps) {
+  loss_probability_ = codeword_loss(burst_ber_);
+  burst_ends_.cancel();
+  burst_ends_.notify(sc_time::from_value(static_cast<uint64_t>(ps)));
 }
 
 void Fibre::cut() {

@@ -54,8 +54,22 @@ class Fibre : public sc_core::sc_module {
   Counter errors_{"codewords_lost", "Codewords that the FEC could not correct.",
                   Counter::Place::kSummary};
   Counter dropped_{"codewords_dropped", "Codewords that a cut took.", Counter::Place::kSummary};
+  Parameter<double> burst_ber_{"burst_ber",
+                               Dimension::kRatio,
+                               "3e-3",
+                               {"0", "0.5"},
+                               "Bit error ratio in a ber_burst.",
+                               "assumed: a third of the codewords are lost"};
   Fault cut_{"cut", "Nothing passes until it is repaired.", [this] { cut(); }};
   Fault repair_{"repair", "Undoes a cut.", [this] { repair(); }};
+  Fault loss_{"loss",
+              "That much more loss, both ways; 0 dB undoes it.",
+              {Dimension::kDecibel, "12 dB", 0, 60},
+              [this](double decibel) { lose(decibel); }};
+  Fault ber_burst_{"ber_burst",
+                   "For that long the bit error ratio is burst_ber.",
+                   {Dimension::kTime, "50 us", 0, 1e15},
+                   [this](double ps) { begin_burst(ps); }};
 
   template <class T>
   struct InFlight {
@@ -70,6 +84,8 @@ class Fibre : public sc_core::sc_module {
     RandomStream errors;
     sc_core::sc_event codeword_arrives, light_arrives;
   };
+  void lose(double decibel);
+  void begin_burst(double ps);
   void send(unsigned from, Codeword&& codeword);
   void shine(unsigned from, const Light& light);
   void transmit_light(unsigned from);
@@ -77,10 +93,11 @@ class Fibre : public sc_core::sc_module {
   void deliver_light(unsigned from);
 
   const sc_core::sc_time flight_;
-  const double transmission_;
-  const double loss_probability_;
+  double transmission_ = 0;
+  double loss_probability_;
   bool whole_ = true;
   Direction directions_[kEnds];
+  sc_core::sc_event burst_ends_;
 };
 
 }  // namespace lantern

@@ -117,3 +117,32 @@ TEST_CASE(
   CHECK(bench.far.codewords.size() == kCount);
   CHECK(std::abs(lost - kCount * p) < 5 * sigma);
 }
+
+TEST_CASE("more loss dims both ends at once and a burst of bit errors ends by itself") {
+  Bench bench;
+  Bench::run(0);
+  Light bright;
+  bright.milliwatt.fill(1);
+  bench.light->send(std::move(bright));
+  Bench::run(1);
+  const double before = bench.far.lights.back().second.milliwatt[0];
+  const auto fault = [](const char* name, double value) {
+    dynamic_cast<Fault*>(sc_core::sc_find_object(name))->inject(value);
+  };
+  fault("bench.fibre.loss", 10);
+  Bench::run(1);
+  CHECK(bench.far.lights.back().second.milliwatt[0] == doctest::Approx(before / 10));
+  fault("bench.fibre.loss", 0);
+  Bench::run(1);
+  CHECK(bench.far.lights.back().second.milliwatt[0] == before);
+  fault("bench.fibre.ber_burst", 5e6);
+  for (unsigned i = 0; i < 200; i++) bench.send(i);
+  Bench::run(10);
+  for (unsigned i = 0; i < 200; i++) bench.send(i);
+  Bench::run(10);
+  unsigned lost[2] = {};
+  for (size_t i = 0; i < bench.far.codewords.size(); i++)
+    lost[i / 200] += bench.far.codewords[i].second.lost;
+  CHECK(lost[0] > 100);
+  CHECK(lost[1] == 0);
+}

@@ -35,7 +35,7 @@ LinkLayer::LinkLayer(sc_core::sc_module_name name)
   spawn_method(
       "on_trained", [this] { train_done(); }, trained_);
   spawn_method(
-      "on_module", [this] { module_changed(); }, active, light);
+      "on_module", [this] { module_changed(); }, active, light[0], light[1], light[2], light[3]);
 }
 
 void LinkLayer::submit(Message&& message) {
@@ -80,6 +80,7 @@ void LinkLayer::form() {
   if (state_ == State::kDown || state_ == State::kTraining || sc_time_stamp() < busy_until_) return;
   if (ready_due_ || answer_due_) {
     Codeword handshake;
+    handshake.lanes = receive_lanes_;
     handshake.kind = answer_due_ ? Codeword::Kind::kAnswer : Codeword::Kind::kReady;
     ready_due_ = answer_due_ = false;
     return put_on_line(std::move(handshake));
@@ -147,8 +148,8 @@ void LinkLayer::fill(Codeword& codeword) {
     if (Trace::on()) {
       trace_message(current_.since, (std::string(name()) + ".queue").c_str(),
                     sc_time_stamp() - current_.since, current_.message);
-      trace_message(sc_time_stamp(), rate_.name(), codeword_time_, current_.message);
-      trace_message(sc_time_stamp() + codeword_time_, codec_.name(), codec_, current_.message);
+      trace_message(sc_time_stamp(), rate_.name(), line_time(), current_.message);
+      trace_message(sc_time_stamp() + line_time(), codec_.name(), codec_, current_.message);
     }
     ++messages_sent_;
     bytes_sent_ += current_.message.data.size();
@@ -167,13 +168,13 @@ bool LinkLayer::send_control() {
 void LinkLayer::put_on_line(Codeword&& codeword) {
   codeword.ack = expected_;
   codeword.nak = nak_due_;
-  codeword.on_wire = codeword_time_ + codec_();
+  codeword.on_wire = line_time() + codec_();
   if (nak_due_) ++naks_sent_;
   nak_due_ = false;
   ack_due_ = false;
   ack_timer_.cancel();
-  busy_until_ = sc_time_stamp() + codeword_time_;
-  line_free_.notify(codeword_time_);
+  busy_until_ = sc_time_stamp() + line_time();
+  line_free_.notify(line_time());
   codeword_initiator->send(std::move(codeword));
 }
 
@@ -184,8 +185,8 @@ void LinkLayer::receive(Codeword&& codeword) {
     if (state_ == State::kUp && !nak_sent_) nak_due_ = nak_sent_ = true;
     return wake();
   }
-  if (codeword.kind == Codeword::Kind::kReady) return peer_ready(codeword.ack, true);
-  if (codeword.kind == Codeword::Kind::kAnswer) return peer_ready(codeword.ack, false);
+  if (codeword.kind == Codeword::Kind::kReady || codeword.kind == Codeword::Kind::kAnswer)
+    return peer_ready(codeword);
   if (state_ != State::kUp) return;
   acknowledge(codeword.ack);
   if (codeword.nak) replay_from(codeword.ack);

@@ -9,13 +9,15 @@
 #include "models/core/codeword.hpp"
 #include "models/core/counter.hpp"
 #include "models/core/lazy_timer.hpp"
+#include "models/core/light.hpp"
 #include "models/core/message.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/ring.hpp"
 
 namespace lantern {
 
-/// Up while both ends' data paths are active and light arrives. Messages given to it wait until it
+/// Up while both ends' data paths are active and light arrives on all lanes, or on two at half the
+/// rate. Messages given to it wait until it
 /// is; what its peer acknowledged has arrived exactly once and in order, whatever was lost on the
 /// way.
 class LinkLayer : public sc_core::sc_module {
@@ -26,8 +28,9 @@ class LinkLayer : public sc_core::sc_module {
   Receiver<Codeword> codeword_target{"codeword_target",
                                      [this](Codeword&& c) { receive(std::move(c)); }};
   sc_core::sc_in<bool> active{"active"};  ///< the module's data path is activated
-  sc_core::sc_in<bool> light{"light"};    ///< light arrives
+  sc_core::sc_vector<sc_core::sc_in<bool>> light{"light", kLanes};  ///< light arrives on lane i
   sc_core::sc_out<bool> up{"up"};
+  sc_core::sc_out<bool> degraded{"degraded"};  ///< up, on half its lanes in a direction
 
   explicit LinkLayer(sc_core::sc_module_name name);
   sc_core::sc_time codeword_time() const { return codeword_time_; }
@@ -123,10 +126,12 @@ class LinkLayer : public sc_core::sc_module {
   void replay_from(uint64_t sequence);
   bool in_flight() const { return first_unacknowledged_ != next_sequence_; }
   void module_changed();
+  unsigned lanes_lit() const;
+  sc_core::sc_time line_time() const { return codeword_time_ * (kLanes / send_lanes_); }
   void train();
   void say_ready();
   void train_done();
-  void peer_ready(uint64_t expected, bool asks);
+  void peer_ready(const Codeword& handshake);
   void on_timeout();
   void give_up();
   void enter(State state);
@@ -135,6 +140,8 @@ class LinkLayer : public sc_core::sc_module {
 
   const sc_core::sc_time codeword_time_;
   State state_ = State::kDown;
+  unsigned receive_lanes_ = kLanes;  ///< of this training
+  unsigned send_lanes_ = kLanes;     ///< that the peer receives on
   Ring<Waiting> completions_;
   std::array<Ring<Waiting>, kChannels> requests_;
   Waiting current_{};  ///< the message whose flits are leaving

@@ -2,6 +2,8 @@
 // training.
 #include "models/link_layer/link_layer.hpp"
 
+#include "models/link_layer/link_pins.hpp"
+
 #include <doctest/doctest.h>
 
 #include <deque>
@@ -65,7 +67,7 @@ struct Bench {
   LinkLayer a{"a"}, b{"b"};
   Wire ab{"ab"}, ba{"ba"};
   Node host{"host"}, pool{"pool"};
-  Signal active_a{"active_a"}, active_b{"active_b"}, light{"light"}, up_a{"up_a"}, up_b{"up_b"};
+  LinkPins pins_a{"pins_a", a}, pins_b{"pins_b", b};
   Bench() {
     host.out.bind(a.message_target);
     a.message_initiator.bind(host.in);
@@ -75,22 +77,18 @@ struct Bench {
     b.message_initiator.bind(pool.in);
     b.codeword_initiator.bind(ba.in);
     ba.out.bind(a.codeword_target);
-    a.active(active_a);
-    b.active(active_b);
-    for (LinkLayer* end : {&a, &b}) {
-      end->light(light);
-    }
-    a.up(up_a);
-    b.up(up_b);
+  }
+  void shine(bool lit) {
+    pins_a.shine(lit);
+    pins_b.shine(lit);
   }
   static void run(double us) { sc_core::sc_start(sc_time(us, sc_core::SC_US)); }
   void train() {
-    active_a.write(true);
-    active_b.write(true);
-    light.write(true);
+    pins_a.set(true);
+    pins_b.set(true);
     run(20);
-    REQUIRE(up_a.read());
-    REQUIRE(up_b.read());
+    REQUIRE(pins_a.up.read());
+    REQUIRE(pins_b.up.read());
     ab.seen.clear();
     ba.seen.clear();
   }
@@ -111,18 +109,18 @@ std::vector<uint64_t> row(uint64_t count) {
 
 TEST_CASE("the link is up only when both data paths are active and light arrives") {
   Bench bench;
-  bench.light.write(true);
-  bench.active_a.write(true);
+  bench.shine(true);
+  bench.pins_a.active.write(true);
   Bench::run(50);
-  CHECK_FALSE(bench.up_a.read());
-  CHECK_FALSE(bench.up_b.read());
-  bench.active_b.write(true);
+  CHECK_FALSE(bench.pins_a.up.read());
+  CHECK_FALSE(bench.pins_b.up.read());
+  bench.pins_b.active.write(true);
   Bench::run(20);
-  CHECK(bench.up_a.read());
-  CHECK(bench.up_b.read());
-  bench.light.write(false);
+  CHECK(bench.pins_a.up.read());
+  CHECK(bench.pins_b.up.read());
+  bench.shine(false);
   Bench::run(1);
-  CHECK_FALSE(bench.up_a.read());
+  CHECK_FALSE(bench.pins_a.up.read());
 }
 
 TEST_CASE(
@@ -205,10 +203,10 @@ TEST_CASE("after darkness the link trains again and nothing is lost or doubled")
   bench.train();
   for (uint64_t tag = 1; tag <= 100; tag++) bench.host.send(tag);
   sc_core::sc_start(sc_time(100, sc_core::SC_NS));
-  bench.light.write(false);
+  bench.shine(false);
   Bench::run(5);
   CHECK(bench.tags().size() < 100);
-  bench.light.write(true);
+  bench.shine(true);
   Bench::run(30);
   CHECK(bench.tags() == row(100));
 }
@@ -225,4 +223,38 @@ TEST_CASE("a request that cannot leave comes back as an error after delivery_tim
   bench.train();
   Bench::run(10);
   CHECK(bench.tags().empty());  // and is not sent any more
+}
+
+TEST_CASE("with a dark lane the link goes on at half the rate in that direction and back") {
+  Bench bench;
+  bench.train();
+  bench.pins_b.light[2].write(false);  // the pool's end receives on three
+  Bench::run(20);
+  CHECK(bench.pins_a.up.read());
+  CHECK(bench.pins_a.degraded.read());
+  CHECK(bench.pins_b.degraded.read());
+  const sc_time begun = sc_core::sc_time_stamp();
+  bench.host.send(1);
+  Bench::run(1);
+  REQUIRE(bench.pool.received.size() == 1);
+  CHECK((bench.pool.received[0].first - begun).value() == 2 * kCodeword + kCodec);
+  bench.pins_b.light[2].write(true);
+  Bench::run(20);
+  CHECK(bench.pins_b.up.read());
+  CHECK_FALSE(bench.pins_b.degraded.read());
+  bench.pins_b.light[0].write(false);
+  bench.pins_b.light[1].write(false);
+  bench.pins_b.light[3].write(false);
+  Bench::run(20);
+  CHECK_FALSE(bench.pins_b.up.read());  // one lane is not enough
+}
+
+TEST_CASE("what waits when a lane goes dark arrives once and in order") {
+  Bench bench;
+  bench.train();
+  for (uint64_t tag = 1; tag <= 200; tag++) bench.host.send(tag);
+  sc_core::sc_start(sc_time(150, sc_core::SC_NS));
+  bench.pins_b.light[0].write(false);
+  Bench::run(40);
+  CHECK(bench.tags() == row(200));
 }

@@ -7,12 +7,23 @@ void LinkLayer::enter(State state) {
   const bool was_up = state_ == State::kUp;
   state_ = state;
   if (was_up != (state == State::kUp)) up.write(state == State::kUp);
+  degraded.write(state == State::kUp && (receive_lanes_ < kLanes || send_lanes_ < kLanes));
+}
+
+// All lanes, or any two of them; the module maps wavelengths to lanes freely.
+unsigned LinkLayer::lanes_lit() const {
+  unsigned lit = 0;
+  for (const auto& lane : light) lit += lane.read();
+  return !active.read() ? 0 : lit == kLanes ? kLanes : lit >= kLanes / 2 ? kLanes / 2 : 0;
 }
 
 void LinkLayer::module_changed() {
-  const bool works = active.read() && light.read();
-  if (works && state_ == State::kDown) return train();
-  if (works) return;
+  const unsigned lanes = lanes_lit();
+  if (lanes && (state_ == State::kDown || lanes != receive_lanes_)) {
+    receive_lanes_ = lanes;
+    return train();
+  }
+  if (lanes) return;
   trained_.cancel();
   replay_timer_.cancel();
   ack_timer_.cancel();
@@ -58,7 +69,8 @@ void LinkLayer::on_timeout() {
 }
 
 // The peer expects codeword `expected` next; what it has not seen is sent again.
-void LinkLayer::peer_ready(uint64_t expected, bool asks) {
+void LinkLayer::peer_ready(const Codeword& handshake) {
+  const bool asks = handshake.kind == Codeword::Kind::kReady;
   if (!asks && !measured_) {
     measured_ = true;
     round_trip_ = sc_core::sc_time_stamp() - ready_since_;
@@ -66,8 +78,9 @@ void LinkLayer::peer_ready(uint64_t expected, bool asks) {
   if (state_ == State::kUp && !asks) return;
   answer_due_ |= asks;
   nak_due_ = nak_sent_ = false;
+  send_lanes_ = handshake.lanes;
   enter(State::kUp);
-  acknowledge(expected);
+  acknowledge(handshake.ack);
   replay_from(first_unacknowledged_);
   replay_timer_.cancel();
   if (in_flight()) replay_timer_.set(patience());
@@ -76,7 +89,8 @@ void LinkLayer::peer_ready(uint64_t expected, bool asks) {
 
 std::string LinkLayer::state_text() const {
   static constexpr const char* kNames[] = {"down", "training", "ready", "up"};
-  return kNames[static_cast<unsigned>(state_)];
+  const bool half = state_ == State::kUp && (receive_lanes_ < kLanes || send_lanes_ < kLanes);
+  return std::string(kNames[static_cast<unsigned>(state_)]) + (half ? ", on half its lanes" : "");
 }
 
 }  // namespace lantern

@@ -60,11 +60,17 @@ uint64_t Media::piece(uint64_t dpa, uint64_t length, uint64_t arrival_ps) {
   return data + transfer;
 }
 
-bool Media::poisoned(uint64_t dpa, uint64_t length) {
-  if (poisoned_.empty()) return false;
+uint64_t Media::lines_in(const Lines& lines, uint64_t dpa, uint64_t length) {
+  uint64_t found = 0;
+  if (lines.empty()) return found;
   for (uint64_t line = dpa / kLine; line <= (dpa + length - 1) / kLine; line++)
-    if (poisoned_.count(line)) return true;
-  return false;
+    found += lines.count(line);
+  return found;
+}
+
+void Media::mend(Lines& lines, uint64_t first, uint64_t end) {
+  if (lines.empty()) return;
+  for (uint64_t line = first; line < end; line++) lines.erase(line);
 }
 
 void Media::move_bytes(tlm::tlm_generic_payload& trans) {
@@ -73,10 +79,13 @@ void Media::move_bytes(tlm::tlm_generic_payload& trans) {
   trans.set_response_status(tlm::TLM_OK_RESPONSE);
   if (trans.is_read()) {
     reads_ += length;
-    if (poisoned(dpa, length)) {
+    if (lines_in(poisoned_, dpa, length)) {
       ++uncorrected_;
+      if (auto* poison = trans.get_extension<PoisonExtension>()) poison->poisoned = true;
       return trans.set_response_status(tlm::TLM_GENERIC_ERROR_RESPONSE);
     }
+    corrected_ += lines_in(weak_, dpa, length);
+    mend(weak_, dpa / kLine, (dpa + length - 1) / kLine + 1);
     std::memcpy(trans.get_data_ptr(), storage_.data() + dpa, length);
     return;
   }
@@ -86,9 +95,9 @@ void Media::move_bytes(tlm::tlm_generic_payload& trans) {
   } else {
     std::memcpy(storage_.data() + dpa, trans.get_data_ptr(), length);
   }
-  if (poisoned_.empty()) return;
-  for (uint64_t line = (dpa + kLine - 1) / kLine; (line + 1) * kLine <= dpa + length; line++)
-    poisoned_.erase(line);
+  // Only a line that was written whole is known again.
+  for (Lines* lines : {&poisoned_, &weak_})
+    mend(*lines, (dpa + kLine - 1) / kLine, (dpa + length) / kLine);
 }
 
 void Media::access(tlm::tlm_generic_payload& trans, sc_time& delay) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/core/counter.hpp"
+#include "models/core/fault.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/storage.hpp"
 #include "models/core/timeline.hpp"
@@ -25,6 +26,8 @@ class Media : public sc_core::sc_module {
   explicit Media(sc_core::sc_module_name name);
   /// Marks a line: loads of it fail until a store has replaced it whole.
   void poison(uint64_t dpa) { poisoned_.insert(dpa / kLine); }
+  /// Marks a line: the next load of it is corrected, counted, and mends it.
+  void weaken(uint64_t dpa) { weak_.insert(dpa / kLine); }
 
  private:
   Parameter<uint64_t> size_{
@@ -72,6 +75,15 @@ class Media : public sc_core::sc_module {
   Counter corrected_{"ecc_corrected", "Errors that ECC corrected.", Counter::Place::kSummary};
   Counter uncorrected_{"ecc_uncorrected", "Loads that met poison.", Counter::Place::kSummary};
 
+  Fault correctable_{"corrected",
+                     "ECC error in the line at that DPA: the next load corrects and mends it.",
+                     {Dimension::kCount, "0x4000", 0, 0x1p44},
+                     [this](double dpa) { weaken(static_cast<uint64_t>(dpa)); }};
+  Fault uncorrectable_{"uncorrected",
+                       "Poisons the line at that DPA until a store has replaced it whole.",
+                       {Dimension::kCount, "0x4000", 0, 0x1p44},
+                       [this](double dpa) { poison(static_cast<uint64_t>(dpa)); }};
+
   struct Bank {
     uint64_t open_row = ~0ull;
     uint64_t ready_ps = 0;
@@ -88,11 +100,13 @@ class Media : public sc_core::sc_module {
   uint64_t piece(uint64_t dpa, uint64_t length, uint64_t arrival_ps);
   uint64_t after_refresh(uint64_t at_ps) const;
   void move_bytes(tlm::tlm_generic_payload& trans);
-  bool poisoned(uint64_t dpa, uint64_t length);
+  using Lines = std::unordered_set<uint64_t>;  ///< line numbers; empty in health
+  static uint64_t lines_in(const Lines& lines, uint64_t dpa, uint64_t length);
+  static void mend(Lines& lines, uint64_t first, uint64_t end);
 
   Storage storage_{size_};
   std::vector<ChannelState> channel_states_;
-  std::unordered_set<uint64_t> poisoned_;  ///< line numbers; empty in health
+  Lines poisoned_, weak_;
   double ps_per_byte_;
 };
 

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "models/core/fault.hpp"
+#include "models/core/payload.hpp"
 #include "models/core/test_initiator.hpp"
 
 using namespace lantern;
@@ -92,4 +94,39 @@ TEST_CASE("what is stored is loaded and the end of the media is an address error
   CHECK(bench.scrubber.read<uint64_t>((1 << 30) - 8) == 0x1234567890abcdefull);
   bench.scrubber.read<uint64_t>((1 << 30) - 4);
   CHECK(bench.scrubber.status == tlm::TLM_ADDRESS_ERROR_RESPONSE);
+}
+
+TEST_CASE("poison says so on the payload and a correctable error is corrected once and counted") {
+  Bench bench;
+  PoisonExtension poison;
+  tlm::tlm_generic_payload trans;
+  trans.set_extension(&poison);
+  uint64_t value = 0;
+  trans.set_command(tlm::TLM_READ_COMMAND);
+  trans.set_data_ptr(reinterpret_cast<unsigned char*>(&value));
+  trans.set_data_length(8);
+  trans.set_streaming_width(8);
+  sc_core::sc_time delay;
+  const auto load = [&](uint64_t dpa) {
+    trans.set_address(dpa);
+    poison.poisoned = false;
+    bench.scrubber.initiator->b_transport(trans, delay);
+    return trans.get_response_status();
+  };
+  const auto fault = [](const char* name, double dpa) {
+    dynamic_cast<Fault*>(sc_core::sc_find_object(name))->inject(dpa);
+  };
+  const auto* corrected = dynamic_cast<Counter*>(sc_core::sc_find_object("media.ecc_corrected"));
+  bench.scrubber.write<uint64_t>(0x2000, 77);
+  fault("media.corrected", 0x2000);
+  CHECK(load(0x2000) == tlm::TLM_OK_RESPONSE);
+  CHECK(value == 77);
+  CHECK(load(0x2000) == tlm::TLM_OK_RESPONSE);
+  CHECK(*corrected == 1);
+  fault("media.uncorrected", 0x2000);
+  CHECK(load(0x2000) == tlm::TLM_GENERIC_ERROR_RESPONSE);
+  CHECK(poison.poisoned);
+  CHECK(load(0x2040) == tlm::TLM_OK_RESPONSE);
+  CHECK_FALSE(poison.poisoned);
+  trans.clear_extension(&poison);
 }

@@ -120,6 +120,7 @@ PoolPort::Parent& PoolPort::begin(const Arrival& arrival) {
   parent.next = 0;
   parent.pieces = 0;
   parent.status = tlm::TLM_OK_RESPONSE;
+  parent.poisoned = false;
   parent.begun = sc_time_stamp();
   if (Trace::on())
     Trace::line(sc_time_stamp(), process_.name(), process_, trans.is_write(), trans.get_address());
@@ -200,6 +201,7 @@ void PoolPort::receive(Message&& message) {
   if (!message.write && message.status == tlm::TLM_OK_RESPONSE)
     std::memcpy(parent.trans->get_data_ptr() + piece.offset, message.data.data(), piece.length);
   if (message.status != tlm::TLM_OK_RESPONSE) ++errors_;
+  parent.poisoned |= message.poison;
   piece_done(piece, message.status);
   arm_deadline();
   issue();
@@ -231,6 +233,7 @@ void PoolPort::finish(Parent& parent) {
   tlm::tlm_generic_payload& trans = *parent.trans;
   const sc_time latency = sc_time_stamp() - parent.begun;
   trans.set_response_status(parent.status);
+  if (auto* poison = trans.get_extension<PoisonExtension>()) poison->poisoned = parent.poisoned;
   if (parent.waits) {
     if (parent.channel == Channel::kMem)
       (trans.is_write() ? store_latency_ : load_latency_).add(latency);

@@ -78,6 +78,7 @@ class PoolPort : public sc_core::sc_module {
     uint64_t next = 0;    ///< bytes sent so far
     unsigned pieces = 0;  ///< in flight
     tlm::tlm_response_status status = tlm::TLM_OK_RESPONSE;
+    bool poisoned = false;
     sc_core::sc_time begun;
     bool done = false;
     sc_core::sc_event completed;

@@ -51,6 +51,7 @@ void Port::complete(Request&& request) {
   message.kind = Message::Kind::kCompletion;
   message.status = request.trans->get_response_status();
   if (message.status != tlm::TLM_OK_RESPONSE) ++errors_;
+  message.poison = request.trans->get_extension<PoisonExtension>()->poisoned;
   // Only what was read goes back, and only where reading was allowed.
   if (message.write || message.status != tlm::TLM_OK_RESPONSE) message.data = Bytes();
   request.trans->release();

@@ -13,20 +13,27 @@ PortRegisters::PortRegisters(sc_core::sc_module_name name) : sc_module(name) {
     target[t].register_b_transport(this, &PortRegisters::b_transport, t);
     target[t].register_transport_dbg(this, &PortRegisters::transport_dbg, t);
   }
+  for (const auto& [value, what] : {std::pair{links_(), "links"}, std::pair{granule_(), "granule"}})
+    if (value & (value - 1))
+      throw UserError({}, std::string(this->name()) + "." + what + ": must be a power of two");
+  constexpr unsigned kLeastGranuleBits = 8;
   regs_[PORT] = number_;
-  regs_[INTERLEAVE] = INTERLEAVE_WAYS.set(0, ways_) | INTERLEAVE_GRANULARITY.set(0, granularity_) |
-                      INTERLEAVE_POSITION.set(0, position_);
+  regs_[INTERLEAVE] = INTERLEAVE_WAYS.set(0, static_cast<uint64_t>(__builtin_ctzll(links_))) |
+                      INTERLEAVE_GRANULARITY.set(
+                          0, static_cast<uint64_t>(__builtin_ctzll(granule_)) - kLeastGranuleBits) |
+                      INTERLEAVE_POSITION.set(0, number_ % links_);
   regs_[HPA_BASE_LOW] = hpa_base_ & 0xffffffff;
   regs_[HPA_BASE_HIGH] = hpa_base_ >> 32;
   regs_[HPA_SIZE_LOW] = hpa_size_ & 0xffffffff;
   regs_[HPA_SIZE_HIGH] = hpa_size_ >> 32;
   regs_.on_interrupt([this](bool level) { interrupt.write(level); });
   spawn_method(
-      "on_link", [this] { link_changed(); }, up);
+      "on_link", [this] { link_changed(); }, up, degraded);
 }
 
 void PortRegisters::link_changed() {
   regs_.set(LINK_STATUS, LINK_STATUS_UP, up.read());
+  regs_.set(LINK_STATUS, LINK_STATUS_DEGRADED, degraded.read());
   regs_.hardware_write(INTERRUPT, INTERRUPT_LINK_CHANGED, 1);
 }
 

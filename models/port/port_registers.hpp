@@ -15,6 +15,7 @@ class PortRegisters : public sc_core::sc_module {
  public:
   sc_core::sc_vector<tlm_utils::simple_target_socket_tagged<PortRegisters>> target{"target", 2};
   sc_core::sc_in<bool> up{"up"};
+  sc_core::sc_in<bool> degraded{"degraded"};
   sc_core::sc_out<bool> interrupt{"interrupt"};
 
   explicit PortRegisters(sc_core::sc_module_name name);
@@ -30,12 +31,18 @@ class PortRegisters : public sc_core::sc_module {
       "pod: the host's map"};
   Parameter<uint64_t> hpa_size_{"hpa_size", Dimension::kBytes,      "0 B",
                                 {},         "Size of that window.", "pod: the host's map"};
-  Parameter<uint64_t> ways_{
-      "ways", Dimension::kCount, "0", {"0", "3"}, "1 << n links share the window.", "pod"};
-  Parameter<uint64_t> granularity_{"granularity", Dimension::kCount,         "0",
-                                   {"0", "6"},    "Interleave: 256 B << n.", "pod"};
-  Parameter<uint64_t> position_{
-      "position", Dimension::kCount, "0", {"0", "7"}, "This link's place among them.", "pod"};
+  Parameter<uint64_t> links_{"links",
+                             Dimension::kCount,
+                             "1",
+                             {"1", "8"},
+                             "Links that a host has, at ports that follow each other: 1, 2, 4, 8.",
+                             "part"};
+  Parameter<uint64_t> granule_{"granule",
+                               Dimension::kBytes,
+                               "256 B",
+                               {"256 B", "16 KiB"},
+                               "Interleave granule over a host's links, a power of two.",
+                               "part"};
 
   void b_transport(int, tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
   unsigned transport_dbg(int, tlm::tlm_generic_payload& trans) {

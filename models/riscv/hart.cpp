@@ -18,7 +18,14 @@ Hart::Hart(sc_core::sc_module_name name)
   initiator.register_invalidate_direct_mem_ptr(this, &Hart::invalidate_direct_mem_ptr);
   spawn_method(
       "on_input", [this] { update_pending(); }, software_interrupt, timer_interrupt,
-      external_interrupt, reset);
+      external_interrupt);
+  spawn_method(
+      "on_reset",
+      [this] {
+        reset_seen_ |= reset.read();
+        update_pending();
+      },
+      reset);
   sc_core::sc_spawn([this] { run(); }, "run");
 }
 
@@ -68,12 +75,12 @@ void Hart::run() {
   if (image_.segments.empty()) return;  // no firmware: an idle hart
   restart();
   while (true) {
-    if (reset.read()) {
+    if (reset_seen_ || reset.read()) {
       while (reset.read()) wait(reset.negedge_event());
-      stopped_ = false;
+      reset_seen_ = stopped_ = stalled_ = false;
       restart();
     }
-    if (stopped_) {
+    if (stopped_ || stalled_) {
       wait(reset.posedge_event());
       continue;
     }

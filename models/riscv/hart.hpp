@@ -6,6 +6,7 @@
 #include <tlm>
 
 #include "models/core/counter.hpp"
+#include "models/core/fault.hpp"
 #include "models/core/parameter.hpp"
 #include "models/riscv/block_cache.hpp"
 #include "models/riscv/csr.hpp"
@@ -48,6 +49,8 @@ class Hart : public sc_core::sc_module {
                                    {},         "ELF to load and start.", "pod"};
   Counter traps_{"traps", "Exceptions taken."};
   Counter interrupts_{"interrupts", "Interrupts taken."};
+
+  Fault stall_{"stall", "Executes nothing until it is reset.", [this] { stalled_ = true; }};
 
   void start_of_simulation() override;
   void load_image();
@@ -103,6 +106,8 @@ class Hart : public sc_core::sc_module {
   uint64_t reserved_value_ = 0;
   bool waiting_ = false;  ///< in WFI
   bool stopped_ = false;  ///< after an unhandled trap
+  bool stalled_ = false;
+  bool reset_seen_ = false;  ///< while it waited for a bus
   sc_core::sc_event wake_;
 };
 

@@ -56,6 +56,7 @@ bool MemoryAccess::transport(Forward& bus, tlm::tlm_command command, uint64_t ad
   trans_.set_byte_enable_ptr(nullptr);
   trans_.set_dmi_allowed(false);
   trans_.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
+  poison_.poisoned = false;
   bus.b_transport(trans_, delay);
   const bool ok = trans_.is_response_ok();
   if (ok && trans_.is_dmi_allowed()) ask_for_dmi(bus, command, address);

@@ -8,11 +8,18 @@
 #include <tlm>
 #include <vector>
 
+#include "models/core/payload.hpp"
+
 namespace lantern::riscv {
 
 class MemoryAccess {
  public:
   using Forward = tlm::tlm_fw_transport_if<>;
+
+  MemoryAccess() { trans_.set_extension(&poison_); }
+  ~MemoryAccess() { trans_.clear_extension(&poison_); }
+  MemoryAccess(const MemoryAccess&) = delete;
+  MemoryAccess& operator=(const MemoryAccess&) = delete;
 
   /// Windows are held until the target takes them back.
   void invalidate(uint64_t begin, uint64_t end);
@@ -40,6 +47,8 @@ class MemoryAccess {
   bool load(Forward& bus, uint64_t address, void* data, unsigned bytes, sc_core::sc_time& delay);
   bool store(Forward& bus, uint64_t address, const void* data, unsigned bytes,
              sc_core::sc_time& delay);
+  /// The access that has just failed met poison.
+  bool poisoned() const { return poison_.poisoned; }
   /// Host bytes of code at `address` up to the window's end; nullptr where no DMI is granted.
   const uint8_t* code(Forward& bus, uint64_t address, uint64_t& available);
 
@@ -60,6 +69,7 @@ class MemoryAccess {
   Window load_, store_;  ///< the last ones used
   std::vector<Window> loads_, stores_;
   unsigned generation_ = 0;
+  PoisonExtension poison_;
   tlm::tlm_generic_payload trans_;
 };
 

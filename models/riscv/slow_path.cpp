@@ -68,7 +68,7 @@ bool Hart::slow_load(uint64_t address, void* data, unsigned bytes) {
   const bool ok = memory_.load(*initiator.operator->(), address, data, bytes, local);
   if (sc_core::sc_time_stamp() != before) limit_ps_ = 0;  // it waited: the quantum begins anew
   set_local_time(local, position_);
-  if (!ok) fault_ = {Cause::kLoadFault, address};
+  if (!ok) fault_ = {memory_.poisoned() ? Cause::kHardwareError : Cause::kLoadFault, address};
   return ok;
 }
 
@@ -105,8 +105,8 @@ bool Hart::atomic(const Instruction& i, uint64_t& result) {
   T old = 0;
   if (!load(address, old)) {
     if (i.op == Op::lr_w || i.op == Op::lr_d) return false;
-    const bool misaligned = fault_.cause == Cause::kLoadMisaligned;
-    fault_.cause = misaligned ? Cause::kStoreMisaligned : Cause::kStoreFault;
+    if (fault_.cause == Cause::kLoadMisaligned) fault_.cause = Cause::kStoreMisaligned;
+    if (fault_.cause == Cause::kLoadFault) fault_.cause = Cause::kStoreFault;
     return false;
   }
   const T operand = static_cast<T>(x_[i.rs2]);

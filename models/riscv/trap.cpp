@@ -27,6 +27,8 @@ const char* cause_name(Cause cause) {
       return "environment call from U-mode";
     case Cause::kEcallM:
       return "environment call from M-mode";
+    case Cause::kHardwareError:
+      return "hardware error";
   }
   return "unknown";
 }

@@ -17,6 +17,7 @@ enum class Cause : uint8_t {
   kStoreFault = 7,
   kEcallU = 8,
   kEcallM = 11,
+  kHardwareError = 19,  ///< a load met poison
 };
 
 struct Trap {

@@ -6,6 +6,7 @@
 #include <systemc>
 
 #include "models/core/counter.hpp"
+#include "models/core/fault.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/register_file.hpp"
 #include "platform/regs/generated/system_controller_regs.hpp"
@@ -41,6 +42,9 @@ class SystemController : public sc_core::sc_module {
                                 "Ticks of mtime a microsecond.",
                                 "clint.tick of the part"};
   Counter watchdog_resets_{"watchdog_resets", "Resets by the watchdog."};
+
+  Fault reset_button_{"press_reset", "Resets the processor, at whatever it is.",
+                      [this] { reset_processor(system_controller_regs::RESET_CAUSE_EXTERNAL); }};
 
   void b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
   unsigned transport_dbg(tlm::tlm_generic_payload& trans) { return regs_.transport_dbg(trans); }

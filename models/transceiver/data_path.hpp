@@ -31,6 +31,8 @@ class DataPath : public sc_core::sc_module {
   /// power.
   void update(bool module_allows);
   void reset();
+  /// Forgets its faults: another module.
+  void heal() { refuses_ = false; }
   State state() const { return state_; }
   bool output_on() const { return state_ == State::kActivated || state_ == State::kTxTurnOff; }
   /// Advertises the durations and the application in the memory.

@@ -13,6 +13,7 @@ using sc_core::sc_time_stamp;
 
 namespace {
 
+constexpr uint8_t kTxFault = 135;
 constexpr uint8_t kRxLos = 147;
 constexpr uint8_t kAllLanes = (1u << kLanes) - 1;
 constexpr uint64_t kBias = 20000;  ///< 40 mA in 2 uA
@@ -75,11 +76,34 @@ void Transceiver::begin_reset() {
   selected_ = false;
   data_path_.reset();
   flags_changed();
-  mod_prs_l.write(false);
-  if (reset_l.read()) enter(State::kMgmtInit);
+  mod_prs_l.write(!present_);
+  if (present_ && reset_l.read()) enter(State::kMgmtInit);
+}
+
+void Transceiver::remove() {
+  present_ = stuck_ = false;
+  begin_reset();
+  shine();
+}
+
+void Transceiver::insert() {
+  if (present_) return;
+  present_ = answers_ = true;
+  dead_lanes_ = 0;
+  data_path_.heal();
+  laser_.fade(0);
+  begin_reset();
+}
+
+void Transceiver::set_dead(unsigned lane, bool dead) {
+  const auto bit = static_cast<uint8_t>(1u << lane);
+  dead_lanes_ = static_cast<uint8_t>(dead ? dead_lanes_ | bit : dead_lanes_ & ~bit);
+  if (dead) memory_.raise(kTxFault, bit);
+  shine();
 }
 
 void Transceiver::pins_changed() {
+  if (!present_) return;
   if (!reset_l.read()) return begin_reset();
   if (state_ == State::kResetting) return enter(State::kMgmtInit);
   step();
@@ -118,6 +142,7 @@ void Transceiver::step() {
 }
 
 void Transceiver::fail() {
+  if (state_ == State::kResetting || state_ == State::kMgmtInit) return;
   arrived_.cancel();
   memory_.lower[FAULT_CAUSE] = 1;
   data_path_.reset();
@@ -125,21 +150,25 @@ void Transceiver::fail() {
 }
 
 void Transceiver::data_path_changed() {
-  const bool on = data_path_.output_on();
   active.write(data_path_.state() == DataPath::State::kActivated);
-  Light sent;
-  for (uint32_t lane = 0; lane < kLanes; lane++) {
-    sent.milliwatt[lane] = on ? laser_.milliwatt() : 0;
-    memory_.page11[TX_POWER(lane)] = tenth_microwatts(sent.milliwatt[lane]);
-    memory_.page11[TX_BIAS(lane)] = on ? kBias : 0;
-  }
-  memory_.page11[OUTPUT_STATUS_TX] = on ? kAllLanes : 0;
-  light_initiator->send(std::move(sent));
+  shine();
   update_light();
   // A module asked for low power waits for its data path.
   if (state_ == State::kReady && low_power_requested() &&
       data_path_.state() == DataPath::State::kDeactivated)
     enter(State::kPwrDn);
+}
+
+void Transceiver::shine() {
+  const bool on = data_path_.output_on();
+  Light sent;
+  for (uint32_t lane = 0; lane < kLanes; lane++) {
+    sent.milliwatt[lane] = on && !(dead_lanes_ >> lane & 1) ? laser_.milliwatt() : 0;
+    memory_.page11[TX_POWER(lane)] = tenth_microwatts(sent.milliwatt[lane]);
+    memory_.page11[TX_BIAS(lane)] = on ? kBias : 0;
+  }
+  memory_.page11[OUTPUT_STATUS_TX] = on ? kAllLanes & ~dead_lanes_ : 0;
+  light_initiator->send(std::move(sent));
 }
 
 void Transceiver::receive(const Light& arriving) {
@@ -151,10 +180,11 @@ void Transceiver::update_light() {
   uint8_t dark = 0;
   for (uint32_t lane = 0; lane < kLanes; lane++) {
     memory_.page11[RX_POWER(lane)] = tenth_microwatts(arriving_.milliwatt[lane]);
-    if (arriving_.milliwatt[lane] < least_milliwatt_) dark |= static_cast<uint8_t>(1u << lane);
+    const bool is_dark = arriving_.milliwatt[lane] < least_milliwatt_;
+    if (is_dark) dark |= static_cast<uint8_t>(1u << lane);
+    light[lane].write(!is_dark && state_ == State::kReady);
   }
   memory_.page11[OUTPUT_STATUS_RX] = state_ == State::kReady ? kAllLanes & ~dark : 0;
-  light.write(!dark && state_ == State::kReady);
   dark_lanes_ = state_ == State::kReady ? dark : 0;
   relatch();
 }
@@ -213,6 +243,7 @@ std::string Transceiver::state_text() const {
                                             "PwrDn",     "Fault",  "MgmtInit"};
   static constexpr const char* kPath[] = {"",          "Deactivated", "Init",      "Deinit",
                                           "Activated", "TxTurnOn",    "TxTurnOff", "Initialized"};
+  if (!present_) return "not present";
   return std::string("Module") + kModule[static_cast<unsigned>(state_)] + ", DP" +
          kPath[static_cast<unsigned>(data_path_.state())] + (dark_lanes_ ? ", no light" : "");
 }

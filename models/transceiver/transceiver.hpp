@@ -24,8 +24,8 @@ class Transceiver : public sc_core::sc_module, public I2cTargetIf {
   sc_core::sc_in<bool> lp_mode{"lp_mode"};
   sc_core::sc_out<bool> mod_prs_l{"mod_prs_l"};
   sc_core::sc_out<bool> int_l{"int_l"};
-  sc_core::sc_out<bool> active{"active"};  ///< the data path is activated
-  sc_core::sc_out<bool> light{"light"};    ///< light arrives on every lane
+  sc_core::sc_out<bool> active{"active"};                            ///< the data path is activated
+  sc_core::sc_vector<sc_core::sc_out<bool>> light{"light", kLanes};  ///< light arrives on lane i
   SendPort<Light> light_initiator{"light_initiator"};
   Receiver<Light> light_target{"light_target", [this](Light&& arriving) { receive(arriving); }};
 
@@ -76,14 +76,32 @@ class Transceiver : public sc_core::sc_module, public I2cTargetIf {
                                  {"-40 dBm", "10 dBm"},
                                  "Least power a lane that counts as light.",
                                  "reported for Celestial Photonic Fabric: -10 dBm OMA"};
-  Laser laser_{"laser"};
+  Laser laser_{"laser", [this] { shine(); }};
   Counter nacks_{"nacks", "Addressed while it could not answer."};
-  Fault silent_{"silent", "Never answers on I2C again.", [this] { answers_ = false; }};
-  Fault stuck_bus_{"i2c_stuck", "Holds SDA low for ever.", [this] { stuck_ = true; }};
-  Fault fault_{"module_fault", "Goes to ModuleFault (TEC runaway).", [this] { fail(); }};
+  Parameter<bool> present_at_start_{
+      "present", Dimension::kFlag, "true", {}, "Plugged in from the start.", "pod"};
+  Fault silent_{"silent", "Answers on I2C no more, until another module is inserted.",
+                [this] { answers_ = false; }};
+  Fault stuck_bus_{"i2c_stuck", "Holds SDA low until it is removed.", [this] { stuck_ = true; }};
+  Fault fault_{"module_fault", "Goes to ModuleFault (TEC runaway), until it is reset.",
+               [this] { fail(); }};
+  Fault lane_dead_{"lane_dead",
+                   "That lane of its transmitter, 0 to 3, goes dark.",
+                   {Dimension::kCount, "2", 0, kLanes - 1},
+                   [this](double lane) { set_dead(static_cast<unsigned>(lane), true); }};
+  Fault lane_restored_{"lane_restored",
+                       "Undoes lane_dead.",
+                       {Dimension::kCount, "2", 0, kLanes - 1},
+                       [this](double lane) { set_dead(static_cast<unsigned>(lane), false); }};
+  Fault removed_{"removed", "The module is pulled out.", [this] { remove(); }};
+  Fault inserted_{"inserted", "A new module, without faults, is plugged in.", [this] { insert(); }};
   Status status_{"state", "Module and data path state.", [this] { return state_text(); }};
 
   void start_of_simulation() override { begin_reset(); }
+  void remove();
+  void insert();
+  void set_dead(unsigned lane, bool dead);
+  void shine();
   void advertise();
   void begin_reset();
   void pins_changed();
@@ -105,9 +123,11 @@ class Transceiver : public sc_core::sc_module, public I2cTargetIf {
   State state_ = State::kResetting;
   Light arriving_;
   uint8_t dark_lanes_ = 0;
+  uint8_t dead_lanes_ = 0;     ///< of its transmitter
   uint8_t address_ = 0;        ///< of the byte that the next read or write is for
   bool selected_ = false;      ///< between a start that was acknowledged and what ends it
   bool address_next_ = false;  ///< the next byte written is the address
+  bool present_ = present_at_start_;
   bool answers_ = true;
   bool stuck_ = false;
   sc_core::sc_time busy_until_;

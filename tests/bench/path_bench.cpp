@@ -214,7 +214,6 @@ double link_alone() {
     SendPort<Message> out{"out"};
     explicit Echo(sc_core::sc_module_name name) : sc_module(name) {}
   };
-  Signal lit("lit"), up_0("up_0"), up_1("up_1");
   Player player("player");
   Echo echo("echo");
   LinkLayer near("near"), far("far");
@@ -232,13 +231,9 @@ double link_alone() {
   fibre.codeword_initiator[1].bind(far.codeword_target);
   fibre.light_initiator[0].bind(sink.light_0);
   fibre.light_initiator[1].bind(sink.light_1);
-  for (LinkLayer* link : {&near, &far}) {
-    link->active(lit);
-    link->light(lit);
-  }
-  near.up(up_0);
-  far.up(up_1);
-  lit.write(true);
+  LinkPins near_pins("near_pins", near), far_pins("far_pins", far);
+  near_pins.set(true);
+  far_pins.set(true);
   sc_core::sc_start(sc_time(20, sc_core::SC_US));
   return player.play();
 }

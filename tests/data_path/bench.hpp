@@ -15,6 +15,7 @@
 #include "models/fibre/fibre.hpp"
 #include "models/hdm_decoder/hdm_decoder.hpp"
 #include "models/link_layer/link_layer.hpp"
+#include "models/link_layer/link_pins.hpp"
 #include "models/media/media.hpp"
 #include "models/pool_port/pool_port.hpp"
 #include "models/port/port.hpp"
@@ -77,9 +78,9 @@ struct Lane {
   TestInitiator io;
   Source source;
   Sink sink;
-  Signal near_up, far_up;
+  LinkPins near_pins, far_pins;
 
-  Lane(const std::string& index, Signal& lit)
+  explicit Lane(const std::string& index)
       : pool_port(("pool_port" + index).c_str(), 1),
         near(("near" + index).c_str()),
         far(("far" + index).c_str()),
@@ -87,7 +88,9 @@ struct Lane {
         port(("port" + index).c_str()),
         io(("io" + index).c_str()),
         source(("source" + index).c_str()),
-        sink(("sink" + index).c_str()) {
+        sink(("sink" + index).c_str()),
+        near_pins(("near_pins" + index).c_str(), near),
+        far_pins(("far_pins" + index).c_str(), far) {
     io.initiator.bind(pool_port.io_target);
     source.initiator.bind(pool_port.mem_target[1]);
     port.io_initiator.bind(sink.target);
@@ -101,18 +104,17 @@ struct Lane {
     fibre.light_initiator[1].bind(sink.light_1);
     far.message_initiator.bind(port.message_target);
     port.message_initiator.bind(far.message_target);
-    for (LinkLayer* link : {&near, &far}) {
-      link->active(lit);
-      link->light(lit);
-    }
-    near.up(near_up);
-    far.up(far_up);
+  }
+  /// What the modules would say.
+  void shine(bool lit) {
+    near_pins.set(lit);
+    far_pins.set(lit);
   }
 };
 
 /// Lanes on one pool. The test binds each lane's mem_target[0], the b_transport callers' one.
 struct Bench {
-  Signal lit{"lit"}, no_reset{"no_reset"};
+  Signal no_reset{"no_reset"};
   std::vector<std::unique_ptr<Lane>> lanes;
   Crossbar crossbar;
   HdmDecoder decoder{"decoder"};
@@ -124,10 +126,11 @@ struct Bench {
   }
 
   explicit Bench(unsigned count) : crossbar("crossbar", count) {
-    for (unsigned i = 0; i < count; i++) {
-      set("port" + std::to_string(i) + ".number", std::to_string(i));
-      lanes.push_back(std::make_unique<Lane>(std::to_string(i), lit));
-      lanes[i]->port.mem_initiator.bind(crossbar.target[i]);
+    while (lanes.size() < count) {
+      const std::string index = std::to_string(lanes.size());
+      set("port" + index + ".number", index);
+      lanes.push_back(std::make_unique<Lane>(index));
+      lanes.back()->port.mem_initiator.bind(crossbar.target[lanes.size() - 1]);
     }
     crossbar.initiator.bind(decoder.mem_target);
     decoder.mem_initiator.bind(media.mem_target);
@@ -138,7 +141,7 @@ struct Bench {
   /// Lights the links and, when they have trained, gives every port the whole region.
   void start() {
     using namespace hdm_decoder_regs;
-    lit.write(true);
+    for (const auto& lane : lanes) lane->shine(true);
     sc_core::sc_start(sc_core::sc_time(20, sc_core::SC_US));
     for (uint32_t p = 0; p < lanes.size(); p++) {
       manager.write<uint32_t>(0x20 * p + 0x4, kWindow >> 32);

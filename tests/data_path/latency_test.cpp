@@ -134,11 +134,11 @@ TEST_CASE(
   sc_core::sc_spawn([&] { value = bench.hart.read<uint64_t>(kWindow); });
   sc_core::sc_start(sc_time(50, sc_core::SC_NS));
   bench.lanes[0]->fibre.cut();
-  bench.lit.write(false);  // what the modules would say
+  bench.lanes[0]->shine(false);  // what the modules would say
   sc_core::sc_start(sc_time(300, sc_core::SC_US));
   CHECK(bench.hart.status == tlm::TLM_GENERIC_ERROR_RESPONSE);
   bench.lanes[0]->fibre.repair();
-  bench.lit.write(true);
+  bench.lanes[0]->shine(true);
   sc_core::sc_start(sc_time(20, sc_core::SC_US));
   bench.time_of([&] { bench.hart.write<uint64_t>(kWindow + 8, 77); });
   CHECK(bench.hart.ok());

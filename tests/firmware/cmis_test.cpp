@@ -42,7 +42,8 @@ struct Bench {
   Transceiver module{"module"};
   Fibre fibre{"fibre"};
   Signal reset_l{"reset_l"}, lp_mode{"lp_mode"}, mod_prs_l{"mod_prs_l"}, int_l{"int_l"},
-      interrupt{"interrupt"}, i2c_interrupt{"i2c_interrupt"}, active{"active"}, light{"light"};
+      interrupt{"interrupt"}, i2c_interrupt{"i2c_interrupt"}, active{"active"};
+  sc_core::sc_vector<Signal> light{"light", kLanes};
   cmis_t handle{{kI2c}, kControl};
   cmis_bringup_t bringup{};
 
@@ -62,7 +63,7 @@ struct Bench {
     module.int_l(int_l);
     control.interrupt(interrupt);
     module.active(active);
-    module.light(light);
+    for (unsigned lane = 0; lane < kLanes; lane++) module.light[lane](light[lane]);
     module.light_initiator.bind(fibre.light_target);
     fibre.light_initiator.bind(module.light_target);
     native::use_bus(host);
@@ -208,7 +209,7 @@ TEST_CASE("flags clear on read and come back while their cause lasts and masks s
         bench.fibre.shine(0.5);
         CHECK(bench.byte(0x11, 147) == 0xf);  // latched
         CHECK(bench.byte(0x11, 147) == 0);
-        CHECK(bench.light.read());
+        CHECK(bench.light[3].read());
         uint8_t dark = 0xff;
         CHECK(cmis_dark_lanes(&bench.handle, &dark) == CMIS_OK);
         CHECK(dark == 0);
@@ -254,6 +255,46 @@ TEST_CASE("low power is reached through an orderly end of the data path") {
         CHECK((bench.byte(0, 3) >> 1 & 7) == 1);
         CHECK(bench.byte(0x11, 128) == 0x11);
         CHECK(bench.fibre.seen.milliwatt[0] == 0);
+      },
+      200));
+}
+
+TEST_CASE("a module that is pulled out is absent and dark and another one in its place comes up") {
+  Bench bench;
+  REQUIRE(native::run(
+      [&] {
+        Bench::fault("module.silent");
+        CHECK(bench.bring_up() == CMIS_SILENT);
+        Bench::fault("module.removed");
+        hal_delay_us(1);
+        CHECK(bench.mod_prs_l.read());
+        CHECK(bench.bring_up() == CMIS_ABSENT);
+        CHECK(bench.fibre.seen.milliwatt[0] == 0);
+        Bench::fault("module.inserted");
+        hal_delay_us(1);
+        CHECK_FALSE(bench.mod_prs_l.read());
+        CHECK(bench.bring_up() == CMIS_OK);  // the new one is not silent
+        CHECK(bench.fibre.seen.milliwatt[0] > 0);
+      },
+      5000));
+}
+
+TEST_CASE("a dead lane is dark and says so and the laser fades on all lanes") {
+  Bench bench;
+  REQUIRE(native::run(
+      [&] {
+        CHECK(bench.bring_up() == CMIS_OK);
+        const double launched = bench.fibre.seen.milliwatt[0];
+        dynamic_cast<Fault*>(sc_core::sc_find_object("module.lane_dead"))->inject(2);
+        CHECK(bench.fibre.seen.milliwatt[2] == 0);
+        CHECK(bench.fibre.seen.milliwatt[3] == launched);
+        CHECK(bench.byte(0x11, 135) == 4);     // TX fault of lane 3 of CMIS
+        CHECK(bench.byte(0x11, 133) == 0x0b);  // Tx output valid
+        dynamic_cast<Fault*>(sc_core::sc_find_object("module.laser.fade"))->inject(10);
+        CHECK(bench.fibre.seen.milliwatt[3] == doctest::Approx(launched / 10));
+        dynamic_cast<Fault*>(sc_core::sc_find_object("module.lane_restored"))->inject(2);
+        dynamic_cast<Fault*>(sc_core::sc_find_object("module.laser.fade"))->inject(0);
+        CHECK(bench.fibre.seen.milliwatt[2] == launched);
       },
       200));
 }

@@ -64,7 +64,7 @@ struct Bench {
   Accelerator accelerator{"accelerator"};
   Pool pool{"pool"};
   std::vector<std::unique_ptr<Signal>> interrupts;
-  Signal link_up{"link_up"};
+  Signal no_link{"no_link"};
   uint8_t* memory = nullptr;
   ring_t ring{};
 
@@ -77,7 +77,10 @@ struct Bench {
       interrupts.push_back(std::make_unique<Signal>(("interrupt" + std::to_string(i)).c_str()));
       accelerator.interrupt[i](*interrupts[i]);
     }
-    accelerator.link_up(link_up);
+    for (unsigned link = 0; link < Accelerator::kMostLinks; link++) {
+      accelerator.link_up[link](no_link);
+      accelerator.link_degraded[link](no_link);
+    }
     native::use_bus(host);
   }
   template <class T>

@@ -37,7 +37,7 @@ def test_summary_as_json_agrees_with_what_the_driver_did(report):
     assert summary["counters"]["accelerator0.accelerator.dma.bytes"] == 3 * 256 * 1024
     assert summary["counters"]["pool.hdm_decoder.denials"] == 1
     assert summary["counters"]["pool.scrub.bytes_cleared"] == 64 << 20
-    sent, received = (summary["counters"][n] for n in ("accelerator0.link.bytes_sent", "pool.port0.link.bytes_received"))
+    sent, received = (summary["counters"][n] for n in ("accelerator0.link0.bytes_sent", "pool.port0.link.bytes_received"))
     assert sent == received > 256 * 1024
     assert summary["latency"]["accelerator0.pool_port.load_latency"]["count"] == 65
 
@@ -98,7 +98,7 @@ def test_trace_names_who_charged_what(lantern, tmp_path):
     trace = tmp_path / "trace.txt"
     assert lantern("run", "solo", "--trace", trace, "--quiet").returncode == 0
     who = {line.split()[1] for line in trace.read_text().splitlines()[1:]}
-    for name in ("host0.router.hop", "accelerator0.pool_port.process", "accelerator0.link.rate", "fibre0.length", "pool.crossbar.arbitration",
+    for name in ("host0.router.hop", "accelerator0.pool_port.process", "accelerator0.link0.rate", "fibre0.length", "pool.crossbar.arbitration",
                  "pool.hdm_decoder.lookup", "pool.media"):
         assert name in who
 

@@ -50,7 +50,7 @@ def sources(part):
             found = SOURCE.fullmatch(value) if isinstance(value, str) else None
             if not found:
                 continue
-            name = "_".join(w for w in ["NODE", owner, *key.split("_")] if w and w != "interrupt").upper()
+            name = "_".join(w for w in ["NODE", owner, *key.split("_")] if w not in ("", "#", "interrupt")).upper()
             yield f"#define {name}_SOURCE {found[1]}u" if found[1] else f"#define {name}_SOURCE(i) ({found[2]}u + (i))"
 
 

@@ -22,7 +22,11 @@ package accelerator_reg_pkg;
 
   localparam logic [12:0] LINK_STATUS_OFFSET = 13'hc;
   typedef struct packed {
-    logic [30:0] reserved_1;
+    logic [15:0] reserved_16;
+    logic [7:0] up;
+    logic [3:0] links;
+    logic [1:0] reserved_2;
+    logic [0:0] degraded;
     logic [0:0] link_up;
   } link_status_t;
 

@@ -20,6 +20,9 @@ constexpr Field CAPABILITY_TAGS{8, 16};
 
 constexpr RegisterId LINK_STATUS{3};
 constexpr Field LINK_STATUS_LINK_UP{0, 1};
+constexpr Field LINK_STATUS_DEGRADED{1, 1};
+constexpr Field LINK_STATUS_LINKS{4, 4};
+constexpr Field LINK_STATUS_UP{8, 8};
 
 constexpr RegisterId ERROR{4};
 constexpr Field ERROR_FETCH{0, 1};
@@ -71,7 +74,10 @@ constexpr FieldInfo kCAPABILITY_FIELDS[] = {
     {"TAGS", 8, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Tags: reads in flight."},
 };
 constexpr FieldInfo kLINK_STATUS_FIELDS[] = {
-    {"LINK_UP", 0, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "The link is up."},
+    {"LINK_UP", 0, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "All links are up."},
+    {"DEGRADED", 1, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "A link is up on half its lanes."},
+    {"LINKS", 4, 4, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Links."},
+    {"UP", 8, 8, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Bit i: link i is up."},
 };
 constexpr FieldInfo kERROR_FIELDS[] = {
     {"FETCH", 0, 1, SoftwareAccess::rw, OnRead::none, OnWrite::woclr, kStickyBit, "A descriptor could not be fetched."},
@@ -116,7 +122,7 @@ constexpr RegisterInfo kRegisters[] = {
     {"ID", 0x0, 1, 0x0, 1, 0x0, 4, 4, 0x11a17, -1, -1, kID_FIELDS, 2, "Identity."},
     {"RESET", 0x4, 1, 0x0, 1, 0x0, 4, 4, 0x0, -1, -1, kRESET_FIELDS, 1, "Reset."},
     {"CAPABILITY", 0x8, 1, 0x0, 1, 0x0, 4, 4, 0x0, -1, -1, kCAPABILITY_FIELDS, 2, "Capabilities."},
-    {"LINK_STATUS", 0xc, 1, 0x0, 1, 0x0, 4, 4, 0x0, -1, -1, kLINK_STATUS_FIELDS, 1, "Link to the pool."},
+    {"LINK_STATUS", 0xc, 1, 0x0, 1, 0x0, 4, 4, 0x10, -1, -1, kLINK_STATUS_FIELDS, 4, "Link to the pool."},
     {"ERROR", 0x10, 1, 0x0, 1, 0x0, 4, 4, 0x0, -1, -1, kERROR_FIELDS, 5, "Errors, sticky; write 1 to clear."},
     {"RING_BASE_LOW", 0x1000, 16, 0x100, 1, 0x0, 4, 4, 0x0, -1, -1, kRING_BASE_LOW_FIELDS, 1, "HPA of the submission ring, low word."},
     {"RING_BASE_HIGH", 0x1004, 16, 0x100, 1, 0x0, 4, 4, 0x0, -1, -1, kRING_BASE_HIGH_FIELDS, 1, "HPA of the submission ring, high word."},

@@ -14,6 +14,7 @@ package dma_completion_reg_pkg;
   localparam logic [7:0] STATUS_CODE_DESTINATION_ERROR = 8'h3;
   localparam logic [7:0] STATUS_CODE_ABORTED = 8'h4;
   localparam logic [7:0] STATUS_CODE_FETCH_ERROR = 8'h5;
+  localparam logic [7:0] STATUS_CODE_POISON = 8'h6;
   typedef struct packed {
     logic [23:0] reserved_8;
     logic [7:0] code;

@@ -18,6 +18,7 @@ constexpr uint64_t STATUS_CODE_SOURCE_ERROR = 0x2;
 constexpr uint64_t STATUS_CODE_DESTINATION_ERROR = 0x3;
 constexpr uint64_t STATUS_CODE_ABORTED = 0x4;
 constexpr uint64_t STATUS_CODE_FETCH_ERROR = 0x5;
+constexpr uint64_t STATUS_CODE_POISON = 0x6;
 
 constexpr RegisterId DONE{2};
 constexpr Field DONE_BYTES{0, 32};

@@ -9,7 +9,8 @@ package port_registers_reg_pkg;
 
   localparam logic [5:0] LINK_STATUS_OFFSET = 6'h4;
   typedef struct packed {
-    logic [30:0] reserved_1;
+    logic [29:0] reserved_2;
+    logic [0:0] degraded;
     logic [0:0] up;
   } link_status_t;
 

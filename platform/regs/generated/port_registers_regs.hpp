@@ -12,6 +12,7 @@ constexpr Field PORT_NUMBER{0, 4};
 
 constexpr RegisterId LINK_STATUS{1};
 constexpr Field LINK_STATUS_UP{0, 1};
+constexpr Field LINK_STATUS_DEGRADED{1, 1};
 
 constexpr RegisterId INTERLEAVE{2};
 constexpr Field INTERLEAVE_WAYS{0, 4};
@@ -41,6 +42,7 @@ constexpr FieldInfo kPORT_FIELDS[] = {
 };
 constexpr FieldInfo kLINK_STATUS_FIELDS[] = {
     {"UP", 0, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "The link is up."},
+    {"DEGRADED", 1, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "It is up on half its lanes."},
 };
 constexpr FieldInfo kINTERLEAVE_FIELDS[] = {
     {"WAYS", 0, 4, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "1 << n links share the window."},
@@ -60,7 +62,7 @@ constexpr FieldInfo kHPA_SIZE_HIGH_FIELDS[] = {
     {"VALUE", 0, 32, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Bits 63 to 32."},
 };
 constexpr FieldInfo kINTERRUPT_FIELDS[] = {
-    {"LINK_CHANGED", 0, 1, SoftwareAccess::rw, OnRead::none, OnWrite::woclr, kInterrupt | kStickyBit, "UP changed."},
+    {"LINK_CHANGED", 0, 1, SoftwareAccess::rw, OnRead::none, OnWrite::woclr, kInterrupt | kStickyBit, "LINK_STATUS changed."},
 };
 constexpr FieldInfo kINTERRUPT_ENABLE_FIELDS[] = {
     {"LINK_CHANGED", 0, 1, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "Enable."},
@@ -68,7 +70,7 @@ constexpr FieldInfo kINTERRUPT_ENABLE_FIELDS[] = {
 
 constexpr RegisterInfo kRegisters[] = {
     {"PORT", 0x0, 1, 0x0, 1, 0x0, 4, 4, 0x0, -1, -1, kPORT_FIELDS, 1, "Which port this is."},
-    {"LINK_STATUS", 0x4, 1, 0x0, 1, 0x0, 4, 4, 0x0, -1, -1, kLINK_STATUS_FIELDS, 1, "The link."},
+    {"LINK_STATUS", 0x4, 1, 0x0, 1, 0x0, 4, 4, 0x0, -1, -1, kLINK_STATUS_FIELDS, 2, "The link."},
     {"INTERLEAVE", 0x8, 1, 0x0, 1, 0x0, 4, 4, 0x0, -1, -1, kINTERLEAVE_FIELDS, 3, "Host's pool window: interleave."},
     {"HPA_BASE_LOW", 0x10, 1, 0x0, 1, 0x0, 4, 4, 0x0, -1, -1, kHPA_BASE_LOW_FIELDS, 1, "Host's pool window: HPA base, low word."},
     {"HPA_BASE_HIGH", 0x14, 1, 0x0, 1, 0x0, 4, 4, 0x0, -1, -1, kHPA_BASE_HIGH_FIELDS, 1, "Host's pool window: HPA base, high word."},

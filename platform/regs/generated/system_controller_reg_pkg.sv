@@ -3,7 +3,8 @@ package system_controller_reg_pkg;
 
   localparam logic [4:0] RESET_CAUSE_OFFSET = 5'h0;
   typedef struct packed {
-    logic [28:0] reserved_3;
+    logic [27:0] reserved_4;
+    logic [0:0] external;
     logic [0:0] software;
     logic [0:0] watchdog;
     logic [0:0] power_on;

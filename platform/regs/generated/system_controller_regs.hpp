@@ -11,6 +11,7 @@ constexpr RegisterId RESET_CAUSE{0};
 constexpr Field RESET_CAUSE_POWER_ON{0, 1};
 constexpr Field RESET_CAUSE_WATCHDOG{1, 1};
 constexpr Field RESET_CAUSE_SOFTWARE{2, 1};
+constexpr Field RESET_CAUSE_EXTERNAL{3, 1};
 
 constexpr RegisterId RESET{1};
 constexpr Field RESET_PROCESSOR{0, 1};
@@ -41,6 +42,7 @@ constexpr FieldInfo kRESET_CAUSE_FIELDS[] = {
     {"POWER_ON", 0, 1, SoftwareAccess::rw, OnRead::none, OnWrite::woclr, 0, "Power-on."},
     {"WATCHDOG", 1, 1, SoftwareAccess::rw, OnRead::none, OnWrite::woclr, 0, "The watchdog ran out."},
     {"SOFTWARE", 2, 1, SoftwareAccess::rw, OnRead::none, OnWrite::woclr, 0, "Software asked."},
+    {"EXTERNAL", 3, 1, SoftwareAccess::rw, OnRead::none, OnWrite::woclr, 0, "The reset button."},
 };
 constexpr FieldInfo kRESET_FIELDS[] = {
     {"PROCESSOR", 0, 1, SoftwareAccess::w, OnRead::none, OnWrite::none, kSinglePulse, "Reset line 0, the processor."},
@@ -68,7 +70,7 @@ constexpr FieldInfo kTIMEBASE_FIELDS[] = {
 };
 
 constexpr RegisterInfo kRegisters[] = {
-    {"RESET_CAUSE", 0x0, 1, 0x0, 1, 0x0, 4, 4, 0x1, -1, -1, kRESET_CAUSE_FIELDS, 3, "Why the processor started; sticky until cleared."},
+    {"RESET_CAUSE", 0x0, 1, 0x0, 1, 0x0, 4, 4, 0x1, -1, -1, kRESET_CAUSE_FIELDS, 4, "Why the processor started; sticky until cleared."},
     {"RESET", 0x4, 1, 0x0, 1, 0x0, 4, 4, 0x0, -1, -1, kRESET_FIELDS, 2, "Resets blocks; which bit is which block stands in the part."},
     {"WATCHDOG_CONTROL", 0x8, 1, 0x0, 1, 0x0, 4, 4, 0x0, -1, -1, kWATCHDOG_CONTROL_FIELDS, 1, "Watchdog."},
     {"WATCHDOG_PERIOD", 0xc, 1, 0x0, 1, 0x0, 4, 4, 0x3e8, -1, -1, kWATCHDOG_PERIOD_FIELDS, 1, "Watchdog period."},

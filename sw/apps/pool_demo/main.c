@@ -106,10 +106,11 @@ static int give_back(const pool_t* pool, const pool_extent_t* extent) {
 }
 
 int main(void) {
-  const pool_t pool = {NODE_BAR_BASE + BAR_ACCELERATOR_BASE,
-                       {{NODE_BAR_BASE + BAR_I2C_BASE}, NODE_BAR_BASE + BAR_MODULE_CONTROL_BASE},
-                       {NODE_IO_BASE + IO_MAILBOX_BASE},
-                       NODE_IO_BASE + IO_REGISTERS_BASE};
+  const pool_t pool = {
+      NODE_BAR_BASE + BAR_ACCELERATOR_BASE,
+      {{NODE_BAR_BASE + BAR_I2C_BASE(0)}, NODE_BAR_BASE + BAR_MODULE_CONTROL_BASE(0)},
+      {NODE_IO_BASE + IO_MAILBOX_BASE},
+      NODE_IO_BASE + IO_REGISTERS_BASE};
   pool_extent_t extent;
   uint16_t code = 0;
   int result = bring_up(&pool);
