@@ -28,10 +28,13 @@ Machine::Machine(const std::string& pod_path, bool probes, const std::vector<std
     : pod_path_(pod_path), pod_(new Scope), binder_(probes) {
   pod_->type = pod_path;
   pod_->file = read_toml(pod_path);
-  check_keys(pod_->file, {"doc", "quantum", "seed", "expect", "event", "part", "module"});
+  check_keys(pod_->file, {"doc", "quantum", "seed", "expect", "event", "set", "part", "module"});
   for (const char* key : {"quantum", "seed"})
     if (const toml::node* node = pod_->file.get(key))
       settings().set(Settings::kPod, key, scalar_text(*node, key), where(*node));
+  // Of one among many: `set."fibre1.length" = "90 m"`, as --set has it.
+  for (const auto& [key, node] : scalars(table_of(pod_->file, "set"), {}))
+    settings().set(Settings::kPod, key, scalar_text(*node, key), where(*node));
   quantum_ = std::make_unique<Parameter<sc_core::sc_time>>(
       "quantum", Dimension::kTime, "1 us", ParameterBase::Range{"0 ns", "1 ms"},
       "How far a hart runs ahead of the others.", "pod");

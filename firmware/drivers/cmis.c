@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "firmware/hal/hal.h"
+#include "firmware/hal/mmio.h"
 #include "platform/regs/generated/cmis_lower_regs.h"
 #include "platform/regs/generated/cmis_page10_regs.h"
 #include "platform/regs/generated/cmis_page11_regs.h"
+#include "platform/regs/generated/module_control_regs.h"
 
 #define MODULE_ADDRESS 0x50
 #define NACK_RETRY_US 12000 /* CMIS: a page change may take 10 ms */
@@ -76,6 +78,16 @@ cmis_status_t cmis_take_flags(const cmis_t* module, cmis_flags_t* flags) {
 cmis_status_t cmis_mask_rx_los(const cmis_t* module, bool masked) {
   const uint8_t lanes = masked ? LANES : 0;
   return cmis_write(module, 0x10, MASK_OF(CMIS_PAGE11_RX_LOS), &lanes, 1);
+}
+
+cmis_status_t cmis_health(const cmis_t* module) {
+  if (mmio_read32(module->control + MODULE_CONTROL_STATUS) & MODULE_CONTROL_STATUS_MOD_PRS_L_MASK)
+    return CMIS_ABSENT;
+  uint8_t state;
+  const cmis_status_t status = cmis_read(module, 0, CMIS_LOWER_STATE, &state, 1);
+  if (status != CMIS_OK) return status;
+  state = (state & CMIS_LOWER_STATE_MODULE_STATE_MASK) >> CMIS_LOWER_STATE_MODULE_STATE_LSB;
+  return state == CMIS_LOWER_STATE_MODULE_STATE_FAULT ? CMIS_FAULT : CMIS_OK;
 }
 
 cmis_status_t cmis_dark_lanes(const cmis_t* module, uint8_t* lanes) {

@@ -53,6 +53,9 @@ typedef struct {
  * CMIS_PENDING. CMIS_OK: the data path is activated. */
 void cmis_bringup_start(cmis_bringup_t* bringup, cmis_t module);
 cmis_status_t cmis_bringup_step(cmis_bringup_t* bringup);
+/* Takes over a module whose data path is activated already, without disturbing it; else
+ * CMIS_PENDING: start anew. */
+cmis_status_t cmis_bringup_adopt(cmis_bringup_t* bringup, cmis_t module);
 /* The name of the step it is at. */
 const char* cmis_bringup_step_text(const cmis_bringup_t* bringup);
 
@@ -64,5 +67,7 @@ typedef struct {
 cmis_status_t cmis_take_flags(const cmis_t* module, cmis_flags_t* flags);
 /* While loss of signal persists its flag comes back: masked, it does not interrupt. */
 cmis_status_t cmis_mask_rx_los(const cmis_t* module, bool masked);
+/* CMIS_OK, CMIS_ABSENT, or CMIS_FAULT for a module in ModuleFault; else why it cannot be asked. */
+cmis_status_t cmis_health(const cmis_t* module);
 /* Lanes without light now. */
 cmis_status_t cmis_dark_lanes(const cmis_t* module, uint8_t* lanes);

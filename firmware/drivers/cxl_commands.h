@@ -16,11 +16,13 @@ enum {
   /* Vendor: until there is a fabric manager, a host asks the pool itself. */
   LANTERN_REQUEST_CAPACITY = 0xc000,
   LANTERN_LINK_STATUS = 0xc001,
+  LANTERN_SHARE_CAPACITY = 0xc002,
 };
 
 #define CXL_CAPACITY_UNIT (256ull << 20)
 #define CXL_EVENT_LOG_DYNAMIC_CAPACITY 4
 #define CXL_DC_ADD 0
+#define CXL_FIRST_SEQUENCE 1 /* of a shared extent; 0: not shared */
 
 typedef struct __attribute__((packed)) {
   char firmware_revision[16];
@@ -113,6 +115,12 @@ typedef struct __attribute__((packed)) {
 typedef struct __attribute__((packed)) {
   uint64_t length;
 } lantern_request_capacity_in_t;
+typedef struct __attribute__((packed)) {
+  uint64_t dpa, length;
+  uint8_t port;   /* of the host that is to see it, too */
+  uint8_t rights; /* 1: loads, 2: stores, 3: both */
+  uint8_t reserved[6];
+} lantern_share_capacity_in_t;
 typedef struct __attribute__((packed)) {
   uint8_t port, link_up, module_up, dark_lanes;
 } lantern_link_status_out_t;

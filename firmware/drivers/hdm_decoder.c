@@ -4,21 +4,38 @@
 #include "firmware/hal/mmio.h"
 #include "platform/regs/generated/hdm_decoder_regs.h"
 
-hdm_status_t hdm_decoder_commit(const hdm_decoder_t* decoder, uint32_t port, uint64_t base,
-                                uint64_t size, uint64_t skip, uint32_t granularity,
-                                uint32_t way_bits) {
+static uint64_t read_pair(const hdm_decoder_t* decoder, uint32_t low, uint32_t high) {
+  return mmio_read32(decoder->base + low) | (uint64_t)mmio_read32(decoder->base + high) << 32;
+}
+
+static void write_pair(const hdm_decoder_t* decoder, uint32_t low, uint32_t high, uint64_t value) {
+  mmio_write32(decoder->base + low, (uint32_t)value);
+  mmio_write32(decoder->base + high, (uint32_t)(value >> 32));
+}
+
+hdm_status_t hdm_decoder_commit(const hdm_decoder_t* decoder, uint32_t port,
+                                const hdm_window_t* window) {
   if (port >= HDM_DECODER_DECODER_CONTROL_COUNT) return HDM_BAD_PORT;
   const uintptr_t control = decoder->base + HDM_DECODER_DECODER_CONTROL(port);
+  const uint32_t wanted = window->granularity << HDM_DECODER_DECODER_CONTROL_IG_LSB |
+                          window->way_bits << HDM_DECODER_DECODER_CONTROL_IW_LSB |
+                          HDM_DECODER_DECODER_CONTROL_COMMIT_MASK;
+  const uint32_t base_low = HDM_DECODER_DECODER_BASE_LOW(port);
+  const uint32_t base_high = HDM_DECODER_DECODER_BASE_HIGH(port);
+  const uint32_t size_low = HDM_DECODER_DECODER_SIZE_LOW(port);
+  const uint32_t size_high = HDM_DECODER_DECODER_SIZE_HIGH(port);
+  const uint32_t skip_low = HDM_DECODER_DECODER_DPA_SKIP_LOW(port);
+  const uint32_t skip_high = HDM_DECODER_DECODER_DPA_SKIP_HIGH(port);
+  if (mmio_read32(control) == (wanted | HDM_DECODER_DECODER_CONTROL_COMMITTED_MASK) &&
+      read_pair(decoder, base_low, base_high) == window->base &&
+      read_pair(decoder, size_low, size_high) == window->size &&
+      read_pair(decoder, skip_low, skip_high) == window->skip)
+    return HDM_OK;
   mmio_write32(control, 0); /* off while it changes */
-  mmio_write32(decoder->base + HDM_DECODER_DECODER_BASE_LOW(port), (uint32_t)base);
-  mmio_write32(decoder->base + HDM_DECODER_DECODER_BASE_HIGH(port), (uint32_t)(base >> 32));
-  mmio_write32(decoder->base + HDM_DECODER_DECODER_SIZE_LOW(port), (uint32_t)size);
-  mmio_write32(decoder->base + HDM_DECODER_DECODER_SIZE_HIGH(port), (uint32_t)(size >> 32));
-  mmio_write32(decoder->base + HDM_DECODER_DECODER_DPA_SKIP_LOW(port), (uint32_t)skip);
-  mmio_write32(decoder->base + HDM_DECODER_DECODER_DPA_SKIP_HIGH(port), (uint32_t)(skip >> 32));
-  mmio_write32(control, granularity << HDM_DECODER_DECODER_CONTROL_IG_LSB |
-                            way_bits << HDM_DECODER_DECODER_CONTROL_IW_LSB |
-                            HDM_DECODER_DECODER_CONTROL_COMMIT_MASK);
+  write_pair(decoder, base_low, base_high, window->base);
+  write_pair(decoder, size_low, size_high, window->size);
+  write_pair(decoder, skip_low, skip_high, window->skip);
+  mmio_write32(control, wanted);
   return mmio_read32(control) & HDM_DECODER_DECODER_CONTROL_COMMITTED_MASK ? HDM_OK : HDM_REFUSED;
 }
 
@@ -37,9 +54,9 @@ void hdm_decoder_forbid_all(const hdm_decoder_t* decoder, uint32_t block) {
 }
 
 void hdm_decoder_permit(const hdm_decoder_t* decoder, uint32_t block, uint32_t port,
-                        bool permitted) {
+                        hdm_rights_t rights) {
   const uintptr_t extent = decoder->base + HDM_DECODER_EXTENT(block);
-  const uint32_t bits = (uint32_t)HDM_DECODER_EXTENT_PERMISSIONS_BOTH << 2 * port;
-  const uint32_t others = mmio_read32(extent) & ~bits;
-  mmio_write32(extent, permitted ? others | bits : others);
+  const uint32_t others =
+      mmio_read32(extent) & ~((uint32_t)HDM_DECODER_EXTENT_PERMISSIONS_BOTH << 2 * port);
+  mmio_write32(extent, others | (uint32_t)rights << 2 * port);
 }

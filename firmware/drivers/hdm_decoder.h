@@ -10,15 +10,23 @@ typedef struct {
 
 typedef enum { HDM_OK, HDM_BAD_PORT, HDM_REFUSED } hdm_status_t;
 
-/* Commits the decoder of `port`: HPAs [base, base + size), shared by 1 << way_bits links in
- * granules of 256 << granularity bytes, to DPAs from `skip` on. */
-hdm_status_t hdm_decoder_commit(const hdm_decoder_t* decoder, uint32_t port, uint64_t base,
-                                uint64_t size, uint64_t skip, uint32_t granularity,
-                                uint32_t way_bits);
+/* As the extent table has them. */
+typedef enum { HDM_NONE = 0, HDM_READ = 1, HDM_WRITE = 2, HDM_BOTH = 3 } hdm_rights_t;
+
+/* What a decoder shows: HPAs [base, base + size), shared by 1 << way_bits links in granules of 256
+ * << granularity bytes, lead to DPAs from `skip` on. */
+typedef struct {
+  uint64_t base, size, skip;
+  uint32_t granularity, way_bits;
+} hdm_window_t;
+
+/* Commits the decoder of `port`; one that is in force with the same window goes on undisturbed. */
+hdm_status_t hdm_decoder_commit(const hdm_decoder_t* decoder, uint32_t port,
+                                const hdm_window_t* window);
 uint32_t hdm_decoder_blocks(const hdm_decoder_t* decoder);
 uint64_t hdm_decoder_block_size(const hdm_decoder_t* decoder);
 /* Nobody may access a block. */
 void hdm_decoder_forbid_all(const hdm_decoder_t* decoder, uint32_t block);
-/* Gives `port` loads and stores on a block, or takes both. */
+/* What `port` may do with a block from now on. */
 void hdm_decoder_permit(const hdm_decoder_t* decoder, uint32_t block, uint32_t port,
-                        bool permitted);
+                        hdm_rights_t rights);

@@ -16,6 +16,7 @@
 #define INTERRUPT_BIT (1ul << (__riscv_xlen - 1))
 #define CAUSE_LOAD_FAULT 5
 #define CAUSE_STORE_FAULT 7
+#define CAUSE_HARDWARE_ERROR 19
 
 #define csr_set(name, bits) __asm__ volatile("csrs " #name ", %0" ::"r"(bits))
 #define csr_clear(name, bits) __asm__ volatile("csrc " #name ", %0" ::"r"(bits))
@@ -26,7 +27,7 @@ static struct {
 } handlers[SOURCES];
 static uint32_t ticks_per_us;
 static volatile bool faults_expected;
-static volatile unsigned faults;
+static volatile unsigned faults, poisons;
 
 static uint32_t system_read(uint32_t offset) {
   return mmio_read32(NODE_SYSTEM_CONTROLLER_BASE + offset);
@@ -118,10 +119,11 @@ void hal_interrupts_restore(bool on) {
 }
 
 void hal_expect_faults(bool expected) {
-  faults = 0;
+  faults = poisons = 0;
   faults_expected = expected;
 }
 unsigned hal_faults(void) { return faults; }
+unsigned hal_poisons(void) { return poisons; }
 
 static void serve_interrupts(void) {
   for (uint32_t source; (source = mmio_read32(NODE_PLIC_BASE + PLIC_CLAIM));) {
@@ -136,15 +138,19 @@ uintptr_t hal_trap(uintptr_t cause, uintptr_t pc, uintptr_t value) {
     if ((cause & ~INTERRUPT_BIT) == 11) serve_interrupts();
     return pc;
   }
-  if (faults_expected && (cause == CAUSE_LOAD_FAULT || cause == CAUSE_STORE_FAULT)) {
+  if (faults_expected &&
+      (cause == CAUSE_LOAD_FAULT || cause == CAUSE_STORE_FAULT || cause == CAUSE_HARDWARE_ERROR)) {
     faults++;
+    poisons += cause == CAUSE_HARDWARE_ERROR;
     return pc + ((*(const uint16_t*)pc & 3) == 3 ? 4 : 2);
   }
   static const char* const causes[] = {"instruction misaligned", "instruction access fault",
                                        "illegal instruction",    "breakpoint",
                                        "load misaligned",        "load access fault",
                                        "store misaligned",       "store access fault"};
-  const char* name = cause < sizeof causes / sizeof *causes ? causes[cause] : "environment call";
+  const char* name = cause < sizeof causes / sizeof *causes ? causes[cause]
+                     : cause == CAUSE_HARDWARE_ERROR        ? "hardware error (poison)"
+                                                            : "environment call";
   printf("unhandled trap: %s (cause %lu), value 0x%lx at pc 0x%lx\n", name, (unsigned long)cause,
          (unsigned long)value, (unsigned long)pc);
   hal_exit(SYSTEM_CONTROLLER_EXIT_CODE_TRAP);

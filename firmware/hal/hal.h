@@ -24,6 +24,8 @@ void hal_interrupts_restore(bool on);
 /* While expected, a load or store fault is counted and skipped instead of ending the program. */
 void hal_expect_faults(bool expected);
 unsigned hal_faults(void);
+/* Of those, loads that met poison: the path works, the data is lost. */
+unsigned hal_poisons(void);
 
 void hal_watchdog_start(uint32_t period_us);
 void hal_watchdog_feed(void);

@@ -90,6 +90,21 @@ void ring_abort(ring_t* ring) {
                  ACCELERATOR_RING_CONTROL_ENABLE_MASK | ACCELERATOR_RING_CONTROL_ABORT_MASK);
 }
 
+void ring_reset(uintptr_t registers) {
+  mmio_write32(registers + ACCELERATOR_RESET, ACCELERATOR_RESET_ALL_MASK);
+}
+
+const char* ring_error_text(uint8_t status) {
+  static const char* const texts[] = {"no error",
+                                      "bad descriptor",
+                                      "the source gave an error",
+                                      "the destination gave an error",
+                                      "aborted",
+                                      "the descriptor could not be fetched",
+                                      "the source is poisoned"};
+  return status < sizeof texts / sizeof *texts ? texts[status] : "an unknown error";
+}
+
 static dma_descriptor_t descriptor(uint32_t opcode, uint16_t id) {
   dma_descriptor_t d;
   memset(&d, 0, sizeof d);

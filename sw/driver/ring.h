@@ -50,6 +50,10 @@ ring_status_t ring_poll(ring_t* ring, ring_result_t* result);
 /* Sleeps between looks; an interrupt, where used, wakes it. */
 ring_status_t ring_wait(ring_t* ring, ring_result_t* result, uint32_t timeout_us);
 void ring_abort(ring_t* ring);
+/* Ends all work of the accelerator at `registers`, and all its rings. */
+void ring_reset(uintptr_t registers);
+/* A status that is not OK, in words. */
+const char* ring_error_text(uint8_t status);
 
 /* Descriptors for the usual commands; `id` comes back in the result. */
 dma_descriptor_t ring_copy(uint16_t id, uint64_t destination, uint64_t source, uint32_t length);

@@ -76,7 +76,7 @@ struct Bench {
   void serve() {
     static uint32_t payload[MAILBOX_PAYLOAD_MAX / 4];
     capacity_init(&capacity, {kDecoder}, {kScrub});
-    capacity_set_reach(&capacity, 0, 0, capacity.blocks * capacity.block_size);
+    capacity_set_share(&capacity, 0, 0, 0, capacity.blocks * capacity.block_size);
     mailbox_service_open(&service_side);
     while (true) {
       uint16_t opcode = 0;

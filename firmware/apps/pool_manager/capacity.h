@@ -1,5 +1,6 @@
-/* Who owns which blocks of the pool, and how a block changes its owner: requested, scrubbed,
- * offered, granted, released. */
+/* Who holds which blocks of the pool, and how a block changes hands: requested, scrubbed, offered,
+ * granted, shared, released, reclaimed. A host is named by the first of its ports, its leader: over
+ * n links the same blocks of n equal shares are its, and a run is counted within a share. */
 #pragma once
 
 #include <stdbool.h>
@@ -11,14 +12,15 @@
 
 #define CAPACITY_PORTS 16
 #define CAPACITY_BLOCKS 4096
-#define CAPACITY_EXTENTS 16 /* a port */
+#define CAPACITY_EXTENTS 16 /* a host */
 
 typedef enum {
   CAPACITY_OK,
   CAPACITY_BAD_LENGTH,
   CAPACITY_RETRY,
   CAPACITY_BAD_EXTENT,
-  CAPACITY_TOO_MANY
+  CAPACITY_TOO_MANY,
+  CAPACITY_BAD_HOST
 } capacity_status_t;
 
 typedef struct {
@@ -26,47 +28,78 @@ typedef struct {
 } capacity_run_t;
 
 typedef struct {
-  capacity_run_t granted[CAPACITY_EXTENTS];
+  capacity_run_t run; /* blocks 0: none */
+  hdm_rights_t rights;
+  uint32_t tag; /* of a shared one, 0: not shared */
+} capacity_extent_t;
+
+typedef struct {
+  uint32_t leader;
+  uint32_t links;       /* of a leader */
+  capacity_run_t share; /* what its decoder shows, of the region's blocks; blocks 0: nothing */
+  capacity_extent_t granted[CAPACITY_EXTENTS];
   uint32_t granted_count;
   uint32_t generation;
-  capacity_run_t reach; /* what its decoder shows; blocks 0: nothing */
-  capacity_run_t offer; /* blocks 0: none */
-  bool offer_ready;     /* scrubbed; its event waits in the log */
+  capacity_extent_t offer;
+  bool offer_ready; /* scrubbed; its event waits in the log */
   bool event_pending;
   uint16_t event_handle;
 } capacity_port_t;
 
+/* The scrub at work: for a leader's offer, or (leader -1) of blocks whose host has gone. */
 typedef struct {
+  bool busy;
+  int32_t leader;
+  uint32_t link;
+  capacity_run_t run; /* of the region's blocks */
+  uint64_t deadline_us;
+} capacity_scrub_t;
+
+typedef struct {
+  uint32_t seal; /* first: a checksum over all that follows */
   hdm_decoder_t decoder;
   scrub_t scrub;
   uint32_t blocks;
   uint64_t block_size;
-  uint8_t owner[CAPACITY_BLOCKS]; /* port, or CAPACITY_FREE */
+  uint8_t owner[CAPACITY_BLOCKS]; /* leader, CAPACITY_FREE or CAPACITY_DIRTY */
   capacity_port_t port[CAPACITY_PORTS];
-  int32_t scrub_port; /* whose the scrub at work is, -1: none */
-  uint64_t scrub_deadline_us;
+  capacity_scrub_t scrubbing;
+  uint32_t dirty_blocks;
 } capacity_t;
 
 #define CAPACITY_FREE 0xff
+#define CAPACITY_DIRTY 0xfe /* its host has gone: to be scrubbed before anyone gets it */
 
-/* All blocks free, no permission anywhere, no scrub at work: whatever was before a reset. */
+/* All blocks free, no permission anywhere, no scrub at work: whatever was before. */
 void capacity_init(capacity_t* capacity, hdm_decoder_t decoder, scrub_t scrub);
-/* Only blocks in [dpa, dpa + length) can be given to `port`. */
-void capacity_set_reach(capacity_t* capacity, uint32_t port, uint64_t dpa, uint64_t length);
-/* Takes free blocks for `port` and begins to scrub them. */
+/* Seals what stands in memory; and whether it is as it was sealed, after a reset. */
+void capacity_seal(capacity_t* capacity);
+bool capacity_is_whole(const capacity_t* capacity, hdm_decoder_t decoder);
+/* Link `link` of the host at port `leader` shows DPAs [dpa, dpa + length). */
+void capacity_set_share(capacity_t* capacity, uint32_t leader, uint32_t link, uint64_t dpa,
+                        uint64_t length);
+/* Takes free blocks for a host, `length` bytes over all its links, and begins to scrub them. */
 capacity_status_t capacity_request(capacity_t* capacity, uint32_t port, uint64_t length);
-/* What became of the scrub at work; `port` is whose it is. */
-typedef enum { SCRUBBED_NONE, SCRUBBED_OFFERED, SCRUBBED_FAILED } scrubbed_t;
-scrubbed_t capacity_poll(capacity_t* capacity, uint32_t* port);
+/* Goes on with scrubbing; tells what became of an offer, whose leader is `*leader`, or of reclaimed
+ * blocks. */
+typedef enum { SCRUBBED_NONE, SCRUBBED_OFFERED, SCRUBBED_FAILED, SCRUBBED_RECLAIMED } scrubbed_t;
+scrubbed_t capacity_poll(capacity_t* capacity, uint32_t* leader);
+/* A scrub is at work or due. */
+bool capacity_is_scrubbing(const capacity_t* capacity);
 /* The host refuses what is on offer. */
 void capacity_refuse(capacity_t* capacity, uint32_t port);
-/* The host takes the extent on offer: all of it. */
+/* The host takes the extent on offer: all of it. `dpa` and `length` are of its first link. */
 capacity_status_t capacity_accept(capacity_t* capacity, uint32_t port, uint64_t dpa,
                                   uint64_t length);
-/* Whether an extent is one that `port` holds. */
+/* Whether an extent is one that the host holds. */
 bool capacity_holds(const capacity_t* capacity, uint32_t port, uint64_t dpa, uint64_t length);
-/* The host gives an extent back: access ends at once; the blocks are scrubbed before anyone gets
- * them. */
+/* Offers an extent that the host holds to the host at port `to`, too. */
+capacity_status_t capacity_share_extent(capacity_t* capacity, uint32_t port, uint64_t dpa,
+                                        uint64_t length, uint32_t to, hdm_rights_t rights);
+/* The host gives an extent back: its access ends at once; when nobody holds the blocks any more
+ * they are free, and scrubbed before anyone gets them. */
 capacity_status_t capacity_release(capacity_t* capacity, uint32_t port, uint64_t dpa,
                                    uint64_t length);
+/* Takes all from a host that has gone; its blocks are scrubbed, then free. Returns bytes taken. */
+uint64_t capacity_reclaim(capacity_t* capacity, uint32_t port);
 uint64_t capacity_free_bytes(const capacity_t* capacity);

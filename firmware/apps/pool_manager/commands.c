@@ -15,12 +15,20 @@ static const uint8_t dynamic_capacity_uuid[16] = {0xca, 0x95, 0xaf, 0xa7, 0xf1, 
 
 typedef uint16_t (*command_t)(command_context_t*, void*, uint32_t*);
 
-static cxl_extent_t extent_of(const capacity_t* capacity, capacity_run_t run) {
+/* As the first of the host's links shows it. */
+static cxl_extent_t extent_of(const capacity_t* capacity, const capacity_port_t* host,
+                              const capacity_extent_t* held) {
   cxl_extent_t extent;
   memset(&extent, 0, sizeof extent);
-  extent.dpa = run.first * capacity->block_size;
-  extent.length = run.blocks * capacity->block_size;
+  extent.dpa = (host->share.first + held->run.first) * capacity->block_size;
+  extent.length = held->run.blocks * capacity->block_size;
+  memcpy(extent.tag, &held->tag, sizeof held->tag);
+  if (held->tag) extent.sequence = CXL_FIRST_SEQUENCE;
   return extent;
+}
+
+static capacity_port_t* host_of(const command_context_t* c) {
+  return &c->capacity->port[c->capacity->port[c->port].leader];
 }
 
 static uint16_t identify(command_context_t* c, void* payload, uint32_t* length) {
@@ -34,27 +42,27 @@ static uint16_t identify(command_context_t* c, void* payload, uint32_t* length) 
 }
 
 static uint16_t get_event_records(command_context_t* c, void* payload, uint32_t* length) {
-  const capacity_port_t* port = &c->capacity->port[c->port];
+  const capacity_port_t* host = host_of(c);
   if (((const cxl_get_event_records_in_t*)payload)->log != CXL_EVENT_LOG_DYNAMIC_CAPACITY)
     return CODE(INVALID_INPUT);
   cxl_get_event_records_out_t* out = payload;
   memset(out, 0, sizeof *out + sizeof *out->event);
   *length = sizeof *out;
-  if (!port->event_pending) return CODE(SUCCESS);
+  if (!host->event_pending) return CODE(SUCCESS);
   cxl_dc_event_t* event = out->event;
   out->count = 1;
   *length += sizeof *event;
   memcpy(event->uuid, dynamic_capacity_uuid, sizeof event->uuid);
   event->length = sizeof *event;
-  event->handle = port->event_handle;
+  event->handle = host->event_handle;
   event->type = CXL_DC_ADD;
-  event->extent = extent_of(c->capacity, port->offer);
-  event->extents_available = CAPACITY_EXTENTS - port->granted_count;
+  event->extent = extent_of(c->capacity, host, &host->offer);
+  event->extents_available = CAPACITY_EXTENTS - host->granted_count;
   return CODE(SUCCESS);
 }
 
 static uint16_t clear_event_records(command_context_t* c, void* payload, uint32_t* length) {
-  capacity_port_t* port = &c->capacity->port[c->port];
+  capacity_port_t* port = host_of(c);
   const cxl_clear_event_records_in_t* in = payload;
   if (in->log != CXL_EVENT_LOG_DYNAMIC_CAPACITY) return CODE(INVALID_INPUT);
   if (*length != sizeof *in + in->count * sizeof *in->handle) return CODE(INVALID_PAYLOAD_LENGTH);
@@ -78,22 +86,23 @@ static uint16_t get_dc_config(command_context_t* c, void* payload, uint32_t* len
   out.region[0].decode_length = (out.region[0].length + CXL_CAPACITY_UNIT - 1) / CXL_CAPACITY_UNIT;
   out.region[0].block_size = capacity->block_size;
   out.extents_supported = CAPACITY_EXTENTS;
-  out.extents_available = CAPACITY_EXTENTS - capacity->port[c->port].granted_count;
+  out.extents_available = CAPACITY_EXTENTS - host_of(c)->granted_count;
   memcpy(payload, &out, *length = sizeof out);
   return CODE(SUCCESS);
 }
 
 static uint16_t get_dc_extents(command_context_t* c, void* payload, uint32_t* length) {
-  const capacity_port_t* port = &c->capacity->port[c->port];
+  const capacity_port_t* host = host_of(c);
   const cxl_get_dc_extents_in_t in = *(const cxl_get_dc_extents_in_t*)payload;
-  if (in.first > port->granted_count) return CODE(INVALID_INPUT);
+  if (in.first > host->granted_count) return CODE(INVALID_INPUT);
   cxl_get_dc_extents_out_t* out = payload;
   memset(out, 0, sizeof *out);
-  out->total = port->granted_count;
-  out->generation = port->generation;
-  while (out->returned < in.count && in.first + out->returned < port->granted_count &&
+  out->total = host->granted_count;
+  out->generation = host->generation;
+  while (out->returned < in.count && in.first + out->returned < host->granted_count &&
          out->returned < MOST_EXTENTS) {
-    out->extent[out->returned] = extent_of(c->capacity, port->granted[in.first + out->returned]);
+    out->extent[out->returned] =
+        extent_of(c->capacity, host, &host->granted[in.first + out->returned]);
     out->returned++;
   }
   *length = sizeof *out + out->returned * sizeof *out->extent;
@@ -103,6 +112,21 @@ static uint16_t get_dc_extents(command_context_t* c, void* payload, uint32_t* le
 static bool list_fits(const cxl_dc_list_t* list, uint32_t length) {
   return list->count <= CAPACITY_EXTENTS &&
          length == sizeof *list + list->count * sizeof *list->extent;
+}
+
+static uint16_t code_of(capacity_status_t status) {
+  switch (status) {
+    case CAPACITY_OK:
+      return CODE(SUCCESS);
+    case CAPACITY_RETRY:
+      return CODE(RETRY);
+    case CAPACITY_TOO_MANY:
+      return CODE(RESOURCES_EXHAUSTED);
+    case CAPACITY_BAD_EXTENT:
+      return CODE(INVALID_EXTENT_LIST);
+    default:
+      return CODE(INVALID_INPUT);
+  }
 }
 
 /* What is on offer is one extent: it is taken whole, or refused with an empty list. */
@@ -115,9 +139,7 @@ static uint16_t add_response(command_context_t* c, void* payload, uint32_t* leng
     capacity_refuse(c->capacity, c->port);
     return CODE(SUCCESS);
   }
-  const capacity_status_t status =
-      capacity_accept(c->capacity, c->port, in->extent[0].dpa, in->extent[0].length);
-  return status == CAPACITY_OK ? CODE(SUCCESS) : CODE(INVALID_EXTENT_LIST);
+  return code_of(capacity_accept(c->capacity, c->port, in->extent[0].dpa, in->extent[0].length));
 }
 
 /* All of the list or nothing. */
@@ -138,18 +160,18 @@ static uint16_t release(command_context_t* c, void* payload, uint32_t* length) {
 }
 
 static uint16_t request_capacity(command_context_t* c, void* payload, uint32_t* length) {
+  const lantern_request_capacity_in_t* in = payload;
   *length = 0;
-  switch (capacity_request(c->capacity, c->port,
-                           ((const lantern_request_capacity_in_t*)payload)->length)) {
-    case CAPACITY_OK:
-      return CODE(BACKGROUND);
-    case CAPACITY_RETRY:
-      return CODE(RETRY);
-    case CAPACITY_TOO_MANY:
-      return CODE(RESOURCES_EXHAUSTED);
-    default:
-      return CODE(INVALID_INPUT);
-  }
+  const capacity_status_t status = capacity_request(c->capacity, c->port, in->length);
+  return status == CAPACITY_OK ? CODE(BACKGROUND) : code_of(status);
+}
+
+static uint16_t share_capacity(command_context_t* c, void* payload, uint32_t* length) {
+  const lantern_share_capacity_in_t* in = payload;
+  *length = 0;
+  if (in->rights < HDM_READ || in->rights > HDM_BOTH) return CODE(INVALID_INPUT);
+  return code_of(capacity_share_extent(c->capacity, c->port, in->dpa, in->length, in->port,
+                                       (hdm_rights_t)in->rights));
 }
 
 static uint16_t link_status(command_context_t* c, void* payload, uint32_t* length) {
@@ -172,6 +194,7 @@ static const struct {
     {CXL_RELEASE_DC, sizeof(cxl_dc_list_t), false, release},
     {LANTERN_REQUEST_CAPACITY, sizeof(lantern_request_capacity_in_t), true, request_capacity},
     {LANTERN_LINK_STATUS, 0, true, link_status},
+    {LANTERN_SHARE_CAPACITY, sizeof(lantern_share_capacity_in_t), true, share_capacity},
 };
 
 uint16_t command_execute(command_context_t* context, uint16_t opcode, void* payload,

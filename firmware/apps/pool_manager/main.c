@@ -5,35 +5,32 @@
 
 #include "firmware/apps/pool_manager/capacity.h"
 #include "firmware/apps/pool_manager/commands.h"
-#include "firmware/drivers/cmis.h"
+#include "firmware/apps/pool_manager/supervisor.h"
 #include "firmware/drivers/mailbox_service.h"
 #include "firmware/hal/hal.h"
 #include "firmware/hal/mmio.h"
 #include "node_map.h"
 #include "platform/regs/generated/mailbox_regs.h"
-#include "platform/regs/generated/module_control_regs.h"
 #include "platform/regs/generated/port_registers_regs.h"
 #include "platform/regs/generated/system_controller_regs.h"
 
 #define WATCHDOG_US 100000u
-#define IDLE_US \
-  20000u /* longest sleep: the watchdog is fed, flags are polled should an interrupt be lost */
-#define BRINGUP_POLL_US 200u
-#define LOS_POLL_US 1000u
 #define SCRUB_POLL_US 100u
+#define RECLAIM_US 50000u /* a host whose links are down for so long has gone */
 
 typedef struct {
   mailbox_service_t mailbox;
   uintptr_t registers;
-  cmis_bringup_t bringup;
-  cmis_status_t module; /* CMIS_PENDING while it comes up */
-  bool los_masked;
-  volatile bool doorbell, module_event, link_event;
+  supervisor_t module;
+  uint64_t down_since_us; /* of a host, at its first port; 0: a link is up */
+  bool retries;           /* its last request could not be met: said once */
+  volatile bool doorbell, link_event;
 } port_t;
 
 static port_t ports[CAPACITY_PORTS];
 static uint32_t port_count;
-static capacity_t capacity;
+/* It outlives a reset of the processor: hosts go on with what they hold. */
+static capacity_t capacity __attribute__((section(".noinit")));
 static volatile bool scrub_event;
 
 /* Interrupt handlers only note what happened; the loop does the work. */
@@ -42,11 +39,7 @@ static void on_doorbell(void* context) {
   mailbox_service_interrupt_clear(&port->mailbox);
   port->doorbell = true;
 }
-static void on_module(void* context) {
-  port_t* port = context;
-  mmio_write32(port->bringup.module.control + MODULE_CONTROL_INTERRUPT, ~0u);
-  port->module_event = true;
-}
+static void on_module(void* context) { supervisor_interrupt(context); }
 static void on_link(void* context) {
   port_t* port = context;
   mmio_write32(port->registers + PORT_REGISTERS_INTERRUPT, ~0u);
@@ -61,9 +54,11 @@ static uint64_t read_pair(uintptr_t base, uint32_t low, uint32_t high) {
   return mmio_read32(base + low) | (uint64_t)mmio_read32(base + high) << 32;
 }
 
-static bool link_up(const port_t* port) {
-  return mmio_read32(port->registers + PORT_REGISTERS_LINK_STATUS) &
-         PORT_REGISTERS_LINK_STATUS_UP_MASK;
+static uint32_t link_status(uint32_t index) {
+  return mmio_read32(ports[index].registers + PORT_REGISTERS_LINK_STATUS);
+}
+static bool link_up(uint32_t index) {
+  return link_status(index) & PORT_REGISTERS_LINK_STATUS_UP_MASK;
 }
 
 /* The decoder covers the port's share of the region; extents alone grant access. */
@@ -82,65 +77,36 @@ static void commit_decoder(uint32_t index) {
                             PORT_REGISTERS_INTERLEAVE_POSITION_LSB;
   const uint64_t region = capacity.blocks * capacity.block_size;
   const uint64_t size = window < region ? window : region;
-  const uint64_t skip = (size >> ways) * position;
-  const hdm_status_t status =
-      hdm_decoder_commit(&capacity.decoder, index, base, size, skip, granularity, ways);
-  if (status == HDM_OK) capacity_set_reach(&capacity, index, skip, size >> ways);
-  printf("port %" PRIu32 ": decoder HPA 0x%" PRIx64 " + 0x%" PRIx64 " %s\n", index, base, size,
-         status == HDM_OK ? "committed" : "REFUSED");
+  const uint64_t share = size >> ways;
+  const hdm_window_t shown = {base, size, share * position, granularity, ways};
+  const hdm_status_t status = hdm_decoder_commit(&capacity.decoder, index, &shown);
+  if (status == HDM_OK)
+    capacity_set_share(&capacity, index - position, position, shown.skip, share);
+  printf("port %" PRIu32 ": decoder HPA 0x%" PRIx64 " + 0x%" PRIx64 ", link %" PRIu32
+         " of %u, %s\n",
+         index, base, size, position, 1u << ways, status == HDM_OK ? "committed" : "REFUSED");
 }
 
-static void open_port(uint32_t index) {
+static void open_port(uint32_t index, bool warm) {
   port_t* port = &ports[index];
   port->mailbox.base = NODE_PORT_MAILBOX_BASE(index);
   port->registers = NODE_PORT_REGISTERS_BASE(index);
   commit_decoder(index);
   const cmis_t module = {{NODE_PORT_I2C_BASE(index)}, NODE_PORT_MODULE_CONTROL_BASE(index)};
-  cmis_bringup_start(&port->bringup, module);
-  port->module = CMIS_PENDING;
+  supervisor_open(&port->module, index, module, warm);
   hal_on_interrupt(NODE_PORT_MAILBOX_SOURCE(index), on_doorbell, port);
-  hal_on_interrupt(NODE_PORT_MODULE_SOURCE(index), on_module, port);
+  hal_on_interrupt(NODE_PORT_MODULE_SOURCE(index), on_module, &port->module);
   hal_on_interrupt(NODE_PORT_LINK_SOURCE(index), on_link, port);
   mmio_write32(port->registers + PORT_REGISTERS_INTERRUPT_ENABLE,
                PORT_REGISTERS_INTERRUPT_ENABLE_LINK_CHANGED_MASK);
   mailbox_service_open(&port->mailbox);
+  port->doorbell = true; /* one may have rung while nobody listened */
 }
 
-static void bring_module_up(uint32_t index) {
-  port_t* port = &ports[index];
-  port->module = cmis_bringup_step(&port->bringup);
-  if (port->module == CMIS_PENDING) return;
-  if (port->module == CMIS_OK) {
-    printf("port %" PRIu32 ": module %s %s up\n", index, port->bringup.vendor, port->bringup.part);
-    mmio_write32(
-        port->bringup.module.control + MODULE_CONTROL_INTERRUPT_ENABLE,
-        MODULE_CONTROL_INTERRUPT_ENABLE_INT_L_MASK | MODULE_CONTROL_INTERRUPT_ENABLE_PRESENCE_MASK);
-    port->module_event = true; /* flags may stand already */
-    return;
-  }
-  printf("port %" PRIu32 ": module %s while %s (ConfigStatus %u)\n", index,
-         cmis_status_text(port->module), cmis_bringup_step_text(&port->bringup),
-         port->bringup.config_status);
-}
-
-/* Loss of signal: said once, its flag masked until light is back. */
-static void serve_module(uint32_t index) {
-  port_t* port = &ports[index];
-  const cmis_t* module = &port->bringup.module;
-  cmis_flags_t flags;
-  uint8_t dark;
-  port->module_event = false;
-  if (port->module != CMIS_OK) return;
-  if (cmis_take_flags(module, &flags) != CMIS_OK || cmis_dark_lanes(module, &dark) != CMIS_OK) {
-    printf("port %" PRIu32 ": module does not answer\n", index);
-    port->module = CMIS_SILENT;
-    return;
-  }
-  if (dark && !port->los_masked)
-    printf("port %" PRIu32 ": loss of signal, lanes 0x%x\n", index, dark);
-  if (!dark && port->los_masked) printf("port %" PRIu32 ": light on all lanes\n", index);
-  if ((dark != 0) != port->los_masked && cmis_mask_rx_los(module, dark != 0) == CMIS_OK)
-    port->los_masked = dark != 0;
+/* Each host's mailbox is that of its first port. */
+static void show_events(void) {
+  for (uint32_t i = 0; i < port_count; i++)
+    mailbox_service_set_event(&ports[i].mailbox, capacity.port[i].event_pending);
 }
 
 static void serve_mailbox(uint32_t index) {
@@ -153,14 +119,20 @@ static void serve_mailbox(uint32_t index) {
   command_context_t context = {
       &capacity,
       index,
-      {(uint8_t)index, link_up(port), port->module == CMIS_OK, port->los_masked ? 0xf : 0}};
+      {(uint8_t)index, link_up(index), port->module.state == CMIS_OK, port->module.dark}};
+  const bool refuses_nothing = opcode == CXL_ADD_DC_RESPONSE && !payload[0] &&
+                               !capacity.port[capacity.port[index].leader].offer_ready;
   const uint16_t code = command_execute(&context, opcode, payload, &length);
   if (code == MAILBOX_STATUS_RETURN_CODE_BACKGROUND)
     mailbox_service_background(&port->mailbox, opcode, true, 0, 0);
-  mailbox_service_set_event(&port->mailbox, capacity.port[index].event_pending);
+  capacity_seal(&capacity);
+  show_events();
   mailbox_service_answer(&port->mailbox, code, payload, length);
-  if (opcode == CXL_GET_EVENT_RECORDS && code == MAILBOX_STATUS_RETURN_CODE_SUCCESS)
-    return; /* polled: no news */
+  const bool again = code == MAILBOX_STATUS_RETURN_CODE_RETRY && port->retries;
+  const bool polled = opcode == CXL_GET_EVENT_RECORDS && code == MAILBOX_STATUS_RETURN_CODE_SUCCESS;
+  if (refuses_nothing || polled) return; /* no news */
+  port->retries = code == MAILBOX_STATUS_RETURN_CODE_RETRY;
+  if (again) return;
   printf("port %" PRIu32 ": command %04x, return code %u\n", index, opcode, code);
 }
 
@@ -168,40 +140,66 @@ static void serve_scrub(void) {
   uint32_t index;
   const scrubbed_t result = capacity_poll(&capacity, &index);
   if (result == SCRUBBED_NONE) return;
+  capacity_seal(&capacity);
+  if (result == SCRUBBED_RECLAIMED) {
+    printf("reclaimed blocks scrubbed, %" PRIu64 " MiB free\n",
+           capacity_free_bytes(&capacity) >> 20);
+    return;
+  }
   const bool offered = result == SCRUBBED_OFFERED;
   const uint16_t code =
       offered ? MAILBOX_STATUS_RETURN_CODE_SUCCESS : MAILBOX_STATUS_RETURN_CODE_INTERNAL;
   mailbox_service_background(&ports[index].mailbox, LANTERN_REQUEST_CAPACITY, false,
                              offered ? 100 : 0, code);
-  mailbox_service_set_event(&ports[index].mailbox, capacity.port[index].event_pending);
+  show_events();
   if (!offered) {
     printf("port %" PRIu32 ": scrub failed, nothing is granted\n", index);
     return;
   }
-  const capacity_run_t offer = capacity.port[index].offer;
+  const capacity_run_t offer = capacity.port[index].offer.run;
   printf("port %" PRIu32 ": scrubbed, offering blocks %" PRIu32 " to %" PRIu32 "\n", index,
          offer.first, offer.first + offer.blocks - 1);
 }
 
+static void serve_link(uint32_t index) {
+  const uint32_t status = link_status(index);
+  ports[index].link_event = false;
+  printf("port %" PRIu32 ": link %s%s\n", index,
+         status & PORT_REGISTERS_LINK_STATUS_UP_MASK ? "up" : "down",
+         status & PORT_REGISTERS_LINK_STATUS_DEGRADED_MASK ? ", on half its lanes" : "");
+}
+
+/* What a host held that has gone is nobody's; it is scrubbed before somebody else gets it. */
+static void look_for_host(uint32_t leader) {
+  const capacity_port_t* host = &capacity.port[leader];
+  bool up = false;
+  for (uint32_t link = 0; link < host->links; link++) up |= link_up(leader + link);
+  port_t* port = &ports[leader];
+  if (up || (!host->granted_count && !host->offer.run.blocks)) {
+    port->down_since_us = 0;
+    return;
+  }
+  if (!port->down_since_us) port->down_since_us = hal_now_us();
+  if (hal_now_us() - port->down_since_us < RECLAIM_US) return;
+  const uint64_t bytes = capacity_reclaim(&capacity, leader);
+  capacity_seal(&capacity);
+  printf("port %" PRIu32 ": host gone for %u ms, %" PRIu64 " MiB reclaimed\n", leader,
+         RECLAIM_US / 1000, bytes >> 20);
+}
+
 /* Does what is to be done; returns how long nothing will be, unless an interrupt comes. */
-static uint32_t serve(bool poll_flags) {
-  uint32_t sleep = IDLE_US;
+static uint32_t serve(bool poll) {
+  uint32_t sleep = SUPERVISOR_IDLE_US;
   for (uint32_t i = 0; i < port_count; i++) {
     hal_watchdog_feed(); /* a module that does not answer takes its time */
-    if (ports[i].module == CMIS_PENDING) {
-      bring_module_up(i);
-      sleep = BRINGUP_POLL_US;
-    }
-    if (ports[i].doorbell || poll_flags) serve_mailbox(i);
-    if (ports[i].module_event || poll_flags || ports[i].los_masked) serve_module(i);
-    if (ports[i].link_event) {
-      ports[i].link_event = false;
-      printf("port %" PRIu32 ": link %s\n", i, link_up(&ports[i]) ? "up" : "down");
-    }
-    if (ports[i].los_masked && sleep > LOS_POLL_US) sleep = LOS_POLL_US;
+    if (ports[i].doorbell || poll) serve_mailbox(i);
+    const uint32_t wanted = supervisor_serve(&ports[i].module, poll);
+    if (wanted < sleep) sleep = wanted;
+    if (ports[i].link_event) serve_link(i);
+    if (capacity.port[i].links) look_for_host(i);
   }
   scrub_event = false;
-  if (capacity.scrub_port >= 0) {
+  if (capacity_is_scrubbing(&capacity)) {
     serve_scrub();
     if (sleep > SCRUB_POLL_US) sleep = SCRUB_POLL_US;
   }
@@ -211,28 +209,46 @@ static uint32_t serve(bool poll_flags) {
 static bool anything_waits(void) {
   bool waits = scrub_event;
   for (uint32_t i = 0; i < port_count; i++)
-    waits |= ports[i].doorbell | ports[i].module_event | ports[i].link_event;
+    waits |= ports[i].doorbell | ports[i].module.event | ports[i].link_event;
   return waits;
 }
 
+/* Returns whether this is a start after a reset of the processor alone, with the table of holders
+ * as it was: then the data path goes on. */
+static bool take_over(uint32_t cause) {
+  const hdm_decoder_t decoder = {NODE_HDM_DECODER_BASE};
+  const bool warm = !(cause & SYSTEM_CONTROLLER_RESET_CAUSE_POWER_ON_MASK) &&
+                    capacity_is_whole(&capacity, decoder);
+  if (!warm) capacity_init(&capacity, decoder, (scrub_t){NODE_SCRUB_BASE});
+  capacity_seal(&capacity);
+  const char* why = cause & SYSTEM_CONTROLLER_RESET_CAUSE_WATCHDOG_MASK ? ", reset by the watchdog"
+                    : cause & SYSTEM_CONTROLLER_RESET_CAUSE_POWER_ON_MASK ? ""
+                                                                          : ", reset";
+  printf("pool manager: %" PRIu32 " port(s), %" PRIu64 " of %" PRIu64
+         " MiB free in blocks of %" PRIu64 " MiB%s%s\n",
+         port_count, capacity_free_bytes(&capacity) >> 20,
+         capacity.blocks * capacity.block_size >> 20, capacity.block_size >> 20, why,
+         warm ? ", hosts keep what they hold" : "");
+  return warm;
+}
+
 int main(void) {
-  const uint32_t cause = hal_reset_cause();
-  const uint32_t capability = hal_capability();
-  port_count = capability & SYSTEM_CONTROLLER_CAPABILITY_PORTS_MASK;
-  const scrub_t scrub = {NODE_SCRUB_BASE};
-  capacity_init(&capacity, (hdm_decoder_t){NODE_HDM_DECODER_BASE}, scrub);
-  printf("pool manager: %" PRIu32 " port(s), %" PRIu64 " MiB in blocks of %" PRIu64 " MiB%s\n",
-         port_count, capacity_free_bytes(&capacity) >> 20, capacity.block_size >> 20,
-         cause & SYSTEM_CONTROLLER_RESET_CAUSE_WATCHDOG_MASK ? ", reset by the watchdog" : "");
+  port_count = hal_capability() & SYSTEM_CONTROLLER_CAPABILITY_PORTS_MASK;
+  const bool warm = take_over(hal_reset_cause());
   hal_watchdog_start(WATCHDOG_US);
-  for (uint32_t i = 0; i < port_count; i++) open_port(i);
-  hal_on_interrupt(NODE_SCRUB_SOURCE, on_scrub, (void*)&scrub);
-  scrub_interrupt_enable(&scrub);
+  for (uint32_t i = 0; i < port_count; i++) {
+    hal_watchdog_feed();
+    open_port(i, warm);
+  }
+  capacity_seal(&capacity);
+  show_events();
+  hal_on_interrupt(NODE_SCRUB_SOURCE, on_scrub, &capacity.scrub);
+  scrub_interrupt_enable(&capacity.scrub);
   uint64_t next_poll = 0;
   while (true) {
-    const bool poll_flags = hal_now_us() >= next_poll;
-    if (poll_flags) next_poll = hal_now_us() + IDLE_US;
-    const uint32_t sleep = serve(poll_flags);
+    const bool poll = hal_now_us() >= next_poll;
+    if (poll) next_poll = hal_now_us() + SUPERVISOR_IDLE_US;
+    const uint32_t sleep = serve(poll);
     /* With interrupts off nothing is lost between the look and the sleep: WFI wakes on what is
      * pending. */
     const bool on = hal_interrupts_off();

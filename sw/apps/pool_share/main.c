@@ -1,0 +1,130 @@
+/* Two hosts share an extent: the one at port 0 writes it, the one at port 1 may only read. The two
+ * agree through the extent itself: the first line says how many rounds are written. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "firmware/hal/hal.h"
+#include "firmware/hal/mmio.h"
+#include "platform/regs/generated/port_registers_regs.h"
+#include "sw/apps/node_pool.h"
+#include "sw/driver/ring.h"
+
+#define CAPACITY (16ull << 20)
+#define TIMEOUT_US 1000000u
+#define POLL_US 20
+#define ROUNDS 4
+#define ROUND_BYTES (64u << 10)
+#define ENTRIES 16
+#define LOADS_ONLY 1
+
+static dma_descriptor_t submission[ENTRIES] __attribute__((aligned(64)));
+static dma_completion_t completion[ENTRIES] __attribute__((aligned(64)));
+static uint64_t buffer[ROUND_BYTES / 8] __attribute__((aligned(64)));
+static ring_t ring;
+
+static uint64_t pattern(uint64_t round, uint64_t i) {
+  return (round * ROUND_BYTES + i + 1) * 0x9e3779b97f4a7c15ull;
+}
+static uint64_t place(const pool_extent_t* extent, uint64_t round) {
+  return extent->hpa + ROUND_BYTES * (1 + round);
+}
+
+static int bring_up(const pool_t* pool) {
+  cmis_bringup_t bringup;
+  for (uint32_t link = 0; link < pool->links; link++)
+    if (pool_module_up(pool, link, &bringup) != POOL_OK) return 1;
+  if (pool_wait_ready(pool, TIMEOUT_US) != POOL_OK) return 2;
+  return ring_open(&ring, pool->accelerator, 0, submission, (uintptr_t)submission, completion,
+                   (uintptr_t)completion, ENTRIES) == RING_OK
+             ? 0
+             : 3;
+}
+
+static int copy(uint64_t to, uint64_t from) {
+  const dma_descriptor_t descriptor = ring_copy(1, to, from, ROUND_BYTES);
+  ring_result_t result = {0};
+  if (ring_submit(&ring, &descriptor) != RING_OK ||
+      ring_wait(&ring, &result, TIMEOUT_US) != RING_OK || result.status)
+    return 4;
+  return 0;
+}
+
+static int write_rounds(const pool_extent_t* extent) {
+  for (uint64_t round = 0; round < ROUNDS; round++) {
+    for (uint64_t i = 0; i < ROUND_BYTES / 8; i++) buffer[i] = pattern(round, i);
+    if (copy(place(extent, round), (uintptr_t)buffer)) return 4;
+    mmio_write64(extent->hpa, round + 1);
+    hal_delay_us(POLL_US);
+  }
+  printf("%u rounds of %u KiB written\n", ROUNDS, ROUND_BYTES >> 10);
+  return 0;
+}
+
+static int read_rounds(const pool_extent_t* extent) {
+  const uint64_t deadline = hal_now_us() + TIMEOUT_US;
+  uint64_t wrong = 0;
+  for (uint64_t round = 0; round < ROUNDS; round++) {
+    while (mmio_read64(extent->hpa) <= round) {
+      if (hal_now_us() > deadline) return 5;
+      hal_delay_us(POLL_US);
+    }
+    if (copy((uintptr_t)buffer, place(extent, round))) return 4;
+    for (uint64_t i = 0; i < ROUND_BYTES / 8; i++) wrong += buffer[i] != pattern(round, i);
+  }
+  printf("%u rounds of %u KiB read, %" PRIu64 " words wrong\n", ROUNDS, ROUND_BYTES >> 10, wrong);
+  return wrong ? 6 : 0;
+}
+
+/* What is shared for loads refuses stores, by the hart and by DMA, and stays as it is. */
+static int try_to_write(const pool_extent_t* extent) {
+  const uint64_t before = mmio_read64(extent->hpa);
+  hal_expect_faults(true);
+  mmio_write64(extent->hpa, ~before);
+  const unsigned faults = hal_faults();
+  hal_expect_faults(false);
+  const bool refused = faults && copy(place(extent, 0), (uintptr_t)buffer);
+  const bool same = mmio_read64(extent->hpa) == before;
+  printf("a store there is %s, the bytes %s\n", refused ? "refused" : "NOT REFUSED",
+         same ? "stay" : "CHANGED");
+  return refused && same ? 0 : 7;
+}
+
+static int owner(const pool_t* pool) {
+  pool_extent_t extent;
+  uint16_t code;
+  if (pool_acquire(pool, CAPACITY, TIMEOUT_US, &extent, &code) != POOL_OK) return 8;
+  pool_status_t status;
+  const uint64_t deadline = hal_now_us() + TIMEOUT_US;
+  while ((status = pool_share(pool, &extent, 1, LOADS_ONLY, &code)) == POOL_RETRY &&
+         hal_now_us() < deadline)
+    hal_delay_us(POLL_US);
+  printf("sharing with port 1, for loads: %s\n", pool_status_text(status));
+  if (status != POOL_OK) return 9;
+  const int result = write_rounds(&extent);
+  return result ? result : pool_release(pool, &extent, &code) == POOL_OK ? 0 : 10;
+}
+
+static int reader(const pool_t* pool) {
+  pool_extent_t extent;
+  uint16_t code;
+  const pool_status_t status = pool_accept_shared(pool, TIMEOUT_US, &extent, &code);
+  printf("offered by another: %s\n", pool_status_text(status));
+  if (status != POOL_OK) return 8;
+  printf("%" PRIu64 " MiB at DPA 0x%" PRIx64 "%s\n", extent.length >> 20, extent.dpa,
+         extent.shared ? ", shared" : "");
+  int result = read_rounds(&extent);
+  if (!result) result = try_to_write(&extent);
+  if (!result && !extent.shared) result = 11;
+  return result ? result : pool_release(pool, &extent, &code) == POOL_OK ? 0 : 10;
+}
+
+int main(void) {
+  const pool_t pool = node_pool();
+  int result = bring_up(&pool);
+  if (!result) {
+    const uint32_t port = mmio_read32(pool.port + PORT_REGISTERS_PORT);
+    result = port == 0 ? owner(&pool) : reader(&pool);
+  }
+  hal_delay_us(200); /* the run ends with us: the pool may finish its line */
+  return result;
+}
