@@ -36,11 +36,12 @@ struct Source : sc_core::sc_module {
   explicit Source(sc_core::sc_module_name name) : sc_module(name) {
     initiator.register_nb_transport_bw(this, &Source::nb_transport_bw);
   }
-  tlm::tlm_generic_payload& send(tlm::tlm_command command, uint64_t address, unsigned length) {
+  tlm::tlm_generic_payload& send(tlm::tlm_command command, uint64_t address, unsigned length,
+                                 uint8_t* data = nullptr) {
     tlm::tlm_generic_payload& trans = *payloads.acquire();
     trans.set_command(command);
     trans.set_address(address);
-    trans.set_data_ptr(bytes);
+    trans.set_data_ptr(data ? data : bytes);
     trans.set_data_length(length);
     trans.set_streaming_width(length);
     tlm::tlm_phase phase = tlm::BEGIN_REQ;
@@ -139,13 +140,14 @@ struct Bench {
     scrubber.initiator.bind(media.scrub_target);
   }
   /// Lights the links and, when they have trained, gives every port the whole region.
-  void start() {
+  void start(uint64_t region = 16ull << 30) {
     using namespace hdm_decoder_regs;
     for (const auto& lane : lanes) lane->shine(true);
     sc_core::sc_start(sc_core::sc_time(20, sc_core::SC_US));
     for (uint32_t p = 0; p < lanes.size(); p++) {
       manager.write<uint32_t>(0x20 * p + 0x4, kWindow >> 32);
-      manager.write<uint32_t>(0x20 * p + 0xc, 4);  // 16 GiB
+      manager.write<uint32_t>(0x20 * p + 0x8, static_cast<uint32_t>(region));
+      manager.write<uint32_t>(0x20 * p + 0xc, static_cast<uint32_t>(region >> 32));
       manager.write<uint32_t>(0x20 * p + 0x10,
                               static_cast<uint32_t>(DECODER_CONTROL_COMMIT.mask()));
     }

@@ -38,7 +38,7 @@ def refused(lantern):
 FILES = [
     ("syntax", "pods/solo.toml", "seed = 1", "seed = = 1", ["solo.toml:"]),
     ("unit", "pods/solo.toml", 'length = "20 m"', 'length = "20 metres"', ["solo.toml:", "unknown unit `metres`", "there is `mm`, `m`, `km`"]),
-    ("time unit", "pods/solo.toml", 'limit = "500 ms"', 'limit = "500"', ["solo.toml:", "lacks a unit"]),
+    ("time unit", "pods/solo.toml", 'limit = "5 s"', 'limit = "500"', ["solo.toml:", "lacks a unit"]),
     ("unknown key", "pods/solo.toml", "quantum =", "quantun =", ["solo.toml:", "unknown key `quantun`", "did you mean `quantum`?"]),
     ("unknown parameter", "parts/pool.toml", "region =", "regoin =", ["pool.toml:", "`regoin`", "did you mean `region`?"]),
     ("unknown model", "parts/pool.toml", 'model = "crossbar"', 'model = "crosbar"', ["pool.toml:", "did you mean `crossbar`?"]),
@@ -58,7 +58,7 @@ FILES = [
     ("exits not a list", "pods/solo.toml", 'exits = ["host0"]', 'exits = "host0"', ["solo.toml:", "needs `exits`"]),
     ("exits of nobody", "pods/solo.toml", 'exits = ["host0"]', 'exits = ["hots0"]', ["solo.toml:", "there is no node `hots0`", "did you mean `host0`?"]),
     ("loop of ports", "pods/solo.toml", 'bar = "accelerator#.bar"', 'bar = "host#.bar"', ["solo.toml:", "loop"]),
-    ("no limit", "pods/solo.toml", 'limit = "500 ms"\n', "\n", ["solo.toml:", "lacks `limit`"]),
+    ("no limit", "pods/solo.toml", 'limit = "5 s"\n', "\n", ["solo.toml:", "lacks `limit`"]),
     ("unknown part parameter", "pods/solo.toml", '"$host#.dram_base"', '"$host#.dram_bass"', ["solo.toml:"]),
 ]
 

@@ -10,7 +10,7 @@
 
 #define BRINGUP_POLL_US 200u
 #define LOS_POLL_US 1000u
-#define RETRY_US 500000u
+#define RETRY_US 200000u
 #define ATTEMPTS 3u
 
 static uintptr_t control(const supervisor_t* s) { return s->bringup.module.control; }
@@ -76,8 +76,9 @@ static void look_at_light(supervisor_t* s) {
   const cmis_t* module = &s->bringup.module;
   cmis_flags_t flags;
   uint8_t dark;
-  cmis_status_t status = cmis_take_flags(module, &flags);
-  if (status == CMIS_OK) status = cmis_dark_lanes(module, &dark);
+  /* Lanes first: what goes dark between the two is seen by its flag, and once. */
+  cmis_status_t status = cmis_dark_lanes(module, &dark);
+  if (status == CMIS_OK) status = cmis_take_flags(module, &flags);
   if (status == CMIS_OK) status = cmis_health(module);
   if (status == CMIS_FAULT) {
     printf("port %" PRIu32 ": module in fault: it is reset\n", s->port);

@@ -11,7 +11,7 @@
 
 #define CAPACITY (160ull << 20) /* more than half of what the smallest pool has */
 #define LINK_TIMEOUT_US 1000000u
-#define OFFER_TIMEOUT_US 100000u
+#define OFFER_TIMEOUT_US 1000000u
 #define RETRY_US 500u
 #define RETRY_TIMEOUT_US 2000000u
 #define DMA_TIMEOUT_US 100000u

@@ -1,0 +1,75 @@
+"""Two hosts on one pool: capacity moves, what is shared is shared, and nobody sees what another owns."""
+
+import pathlib
+import re
+
+POD = pathlib.Path(__file__).resolve().parents[2] / "platform" / "pods" / "duo.toml"
+
+
+def lines_of(text, prefix):
+    return [line.split("| ", 1)[1] for line in text.splitlines() if line.startswith(prefix + "|")]
+
+
+def test_capacity_moves_from_host_to_host_and_arrives_zeroed(report):
+    done, summary = report("duo", "--trace-hash")
+    assert done.returncode == 0, done.stdout + done.stderr
+    text = done.stdout
+    host0, host1 = lines_of(text, "host0"), lines_of(text, "host1")
+    assert "160 MiB at DPA 0x0, HPA 0x4000000000, asked 1 time(s)" in host0
+    assert "not enough capacity now: asking again" in host1
+    second = next(line for line in host1 if "MiB at DPA" in line)
+    assert second.startswith("160 MiB at DPA 0x0, ")
+    assert int(re.search(r"asked (\d+)", second)[1]) > 1
+    for host in (host0, host1):
+        assert "256 KiB of it read: zeroes" in host
+        assert "256 KiB compared: equal" in host
+        assert "released; a load now is refused" in host
+    assert text.index("host0| released") < text.index("host1| 160 MiB")
+    assert summary["counters"]["pool.hdm_decoder.denials"] == 2
+    assert summary["counters"]["pool.hdm_decoder.misses"] == 0
+
+
+def test_duo_has_one_hash(report):
+    hashes = {report("duo", "--trace-hash")[1]["trace_hash"] for _ in range(2)}
+    assert len(hashes) == 1
+
+
+def test_an_extent_is_shared_by_a_writer_and_a_reader(report):
+    done, summary = report("duo", "--firmware", "host0=pool_share", "--firmware", "host1=pool_share")
+    assert done.returncode == 0, done.stdout + done.stderr
+    for line in ("host0| sharing with port 1, for loads: ok", "host1| 16 MiB at DPA 0x0, shared", "host1| 4 rounds of 64 KiB read, 0 words wrong",
+                 "host1| a store there is refused, the bytes stay"):
+        assert line in done.stdout
+    assert summary["counters"]["pool.hdm_decoder.denials"] > 0
+
+
+def test_eight_hosts_with_two_links_each_use_one_pool(report):
+    done, summary = report("octo")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert summary["exits"] == {f"host{i}": 0 for i in range(8)}
+    for i in range(8):
+        assert f"host{i}| 256 KiB compared: equal" in done.stdout
+        sent = [summary["counters"][f"accelerator{i}.link{k}.bytes_sent"] for k in range(2)]
+        assert min(sent) > 131072  # DMA and loads over both
+        assert abs(sent[0] - sent[1]) < 16384  # commands go over the first
+    places = re.findall(r"160 MiB at DPA (\w+),", done.stdout)
+    assert len(places) == 8
+
+
+def test_interleave_works_for_other_granules_and_ways(lantern, tmp_path):
+    octo = (POD.parent / "octo.toml").read_text()
+    for granule in ("256 B", "4 KiB", "16 KiB"):
+        pod = tmp_path / "octo.toml"
+        text = octo.replace('type = "accelerator"', f'type = "accelerator"\ngranule = "{granule}"')
+        pod.write_text(text.replace('type = "pool"', f'type = "pool"\ngranule = "{granule}"'))
+        done = lantern("run", pod)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert done.stdout.count("256 KiB compared: equal") == 8
+
+
+def test_a_fibre_that_is_not_there_is_named(lantern, tmp_path):
+    pod = tmp_path / "three.toml"
+    pod.write_text(POD.read_text().replace("ports = 2", "ports = 3"))
+    done = lantern("check", pod)
+    assert done.returncode == 2
+    assert "fibre2" in done.stderr
