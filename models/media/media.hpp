@@ -83,6 +83,10 @@ class Media : public sc_core::sc_module {
                        "Poisons the line at that DPA until a store has replaced it whole.",
                        {Dimension::kCount, "0x4000", 0, 0x1p44},
                        [this](double dpa) { poison(static_cast<uint64_t>(dpa)); }};
+  Fault silent_{"flipped",
+                "Flips a bit of the byte at that DPA, unseen by ECC.",
+                {Dimension::kCount, "0x4000", 0, 0x1p44},
+                [this](double dpa) { flip(static_cast<uint64_t>(dpa)); }};
 
   struct Bank {
     uint64_t open_row = ~0ull;
@@ -99,6 +103,9 @@ class Media : public sc_core::sc_module {
   void access(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
   uint64_t piece(uint64_t dpa, uint64_t length, uint64_t arrival_ps);
   uint64_t after_refresh(uint64_t at_ps) const;
+  void flip(uint64_t dpa) {
+    if (storage_.holds(dpa, 1)) storage_.data()[dpa] ^= 1;
+  }
   void move_bytes(tlm::tlm_generic_payload& trans);
   using Lines = std::unordered_set<uint64_t>;  ///< line numbers; empty in health
   static uint64_t lines_in(const Lines& lines, uint64_t dpa, uint64_t length);

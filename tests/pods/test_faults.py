@@ -203,6 +203,12 @@ def test_poison_reaches_a_load_as_a_hardware_error(report, copies):
     passed(text, summary)
 
 
+def test_a_bit_that_flips_unseen_is_found_by_the_driver(report, copies):
+    text, summary = run(report, *at(copies[0][1], "pool.media.flipped=0x3f00"))
+    assert "host0| 256 KiB compared: DIFFERENT" in text
+    assert summary["exits"]["host0"] == 6
+
+
 def test_firmware_that_stalls_is_reset_and_the_data_path_goes_on(report, copies):
     text, summary = run(report, *at(copies[0][0] - MS, "pool.hart.stall"))
     passed(text, summary)

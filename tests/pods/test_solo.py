@@ -42,6 +42,13 @@ def test_summary_as_json_agrees_with_what_the_driver_did(report):
     assert summary["latency"]["accelerator0.pool_port.load_latency"]["count"] == 65
 
 
+def test_commands_cross_the_link(lantern):
+    done = lantern("run", "solo", "--event", "25600 us fibre0.cut")  # the link is up, nothing asked for yet
+    assert done.returncode == 1
+    assert "host0| link up" in done.stdout and "host0| link no link at" in done.stdout
+    assert "MiB at DPA" not in done.stdout
+
+
 def test_two_runs_have_one_hash_alone_and_under_load(trace_hash):
     alone = trace_hash()
     load = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(3)]
