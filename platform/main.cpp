@@ -19,7 +19,8 @@ namespace {
 using namespace lantern;
 
 struct Options {
-  std::string pod, name, trace, json;
+  std::string pod = "duo";
+  std::string name, trace, json;
   std::string until;
   std::vector<std::string> set, firmware, event;
   std::optional<uint64_t> seed;
@@ -73,9 +74,10 @@ int run_pod(const Options& options) {
 
 void add_pod(CLI::App& command, Options& options) {
   command
-      .add_option("POD", options.pod,
-                  "A pod file, or the name of one that Lantern brings along (solo)")
-      ->required();
+      .add_option(
+          "POD", options.pod,
+          "A pod file, or the name of one that Lantern brings along (duo, octo, solo, hello)")
+      ->capture_default_str();
   command.add_option(
       "--set", options.set,
       "NAME=VALUE: change a parameter, e.g. --set fibre.length=\"150 m\"; see `lantern show`");
@@ -98,7 +100,9 @@ int sc_main(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer(
       "Exit codes: 0 passed, 1 the run failed, 2 the input was wrong.\n"
-      "Examples:\n  lantern run solo\n  lantern run solo --set quantum=\"2 us\" --json report.json "
+      "Examples:\n  lantern run duo\n  lantern run duo --event \"32800 us fibre0.cut\" --event "
+      "\"36 ms "
+      "fibre0.repair\"\n  lantern run solo --set quantum=\"2 us\" --json report.json "
       "--trace-hash\n"
       "  lantern show solo pool.port0");
   CLI::App* run_command =
