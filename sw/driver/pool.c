@@ -37,12 +37,29 @@ uint32_t pool_count_links(uintptr_t accelerator) {
          ACCELERATOR_LINK_STATUS_LINKS_LSB;
 }
 
-pool_status_t pool_module_up(const pool_t* pool, uint32_t link, cmis_bringup_t* bringup) {
-  if (cmis_bringup_adopt(bringup, pool->module[link]) == CMIS_OK) return POOL_OK;
-  cmis_status_t status;
-  cmis_bringup_start(bringup, pool->module[link]);
-  while ((status = cmis_bringup_step(bringup)) == CMIS_PENDING) hal_delay_us(BRINGUP_POLL_US);
-  return status == CMIS_OK ? POOL_OK : POOL_MODULE;
+static cmis_status_t begin_bringup(cmis_bringup_t* bringup, cmis_t module) {
+  if (cmis_bringup_adopt(bringup, module) == CMIS_OK) return CMIS_OK;
+  cmis_bringup_start(bringup, module);
+  return CMIS_PENDING;
+}
+
+pool_status_t pool_modules_up(const pool_t* pool, cmis_bringup_t bringup[POOL_LINKS],
+                              uint32_t* failed) {
+  cmis_status_t status[POOL_LINKS];
+  for (uint32_t i = 0; i < pool->links; i++)
+    status[i] = begin_bringup(&bringup[i], pool->module[i]);
+  for (bool pending = true; pending;) {
+    pending = false;
+    for (uint32_t i = 0; i < pool->links; i++) {
+      if (status[i] != CMIS_PENDING) continue;
+      status[i] = cmis_bringup_step(&bringup[i]);
+      pending |= status[i] == CMIS_PENDING;
+    }
+    if (pending) hal_delay_us(BRINGUP_POLL_US);
+  }
+  for (*failed = 0; *failed < pool->links; ++*failed)
+    if (status[*failed] != CMIS_OK) return POOL_MODULE;
+  return POOL_OK;
 }
 
 /* The mailbox lies beyond the link: its registers may answer with a fault. */
@@ -72,7 +89,10 @@ pool_status_t pool_wait_ready(const pool_t* pool, uint32_t timeout_us) {
 static void mend_module(const pool_t* pool, uint32_t link) {
   cmis_bringup_t bringup;
   const cmis_status_t health = cmis_health(&pool->module[link]);
-  if (health == CMIS_OK || health == CMIS_FAULT) pool_module_up(pool, link, &bringup);
+  if ((health != CMIS_OK && health != CMIS_FAULT) ||
+      begin_bringup(&bringup, pool->module[link]) == CMIS_OK)
+    return;
+  while (cmis_bringup_step(&bringup) == CMIS_PENDING) hal_delay_us(BRINGUP_POLL_US);
 }
 
 pool_status_t pool_mend(const pool_t* pool, uint32_t timeout_us) {

@@ -38,9 +38,10 @@ typedef struct {
 
 /* Links that this accelerator has. */
 uint32_t pool_count_links(uintptr_t accelerator);
-/* Brings the module of a link up; one that is in service already is left as it is. `bringup` says
- * how far it came. */
-pool_status_t pool_module_up(const pool_t* pool, uint32_t link, cmis_bringup_t* bringup);
+/* Brings the modules of all links up, side by side; one that is in service already is left as it
+ * is. POOL_MODULE: `bringup[*failed]` says how far that one came. */
+pool_status_t pool_modules_up(const pool_t* pool, cmis_bringup_t bringup[POOL_LINKS],
+                              uint32_t* failed);
 /* Waits until all links are up and the mailbox takes commands. */
 pool_status_t pool_wait_ready(const pool_t* pool, uint32_t timeout_us);
 /* After requests have failed: waits until all links are up again; brings up modules that were

@@ -104,7 +104,8 @@ def test_command_line(refused, lantern):
     assert "unknown unit" in refused("run", "solo", "--until", "5 parsecs")
     assert "cannot write" in refused("run", "solo", "--trace", "/nowhere/trace.txt")
     assert "did you mean `pool`?" in refused("show", "solo", "pol")
-    assert lantern("run").returncode == 2
+    assert "duo.toml: good" in lantern("check").stdout  # the default pod
+    assert lantern("run", "solo", "twice").returncode == 2
     assert lantern("fly", "solo").returncode == 2
     assert lantern("--help").returncode == 0
 

@@ -3,6 +3,8 @@
 import pathlib
 import re
 
+import pytest
+
 POD = pathlib.Path(__file__).resolve().parents[2] / "platform" / "pods" / "duo.toml"
 
 
@@ -15,16 +17,16 @@ def test_capacity_moves_from_host_to_host_and_arrives_zeroed(report):
     assert done.returncode == 0, done.stdout + done.stderr
     text = done.stdout
     host0, host1 = lines_of(text, "host0"), lines_of(text, "host1")
-    assert "160 MiB at DPA 0x0, HPA 0x4000000000, asked 1 time(s)" in host0
+    assert "192 MiB at DPA 0x0, HPA 0x4000000000, asked 1 time(s)" in host0
     assert "not enough capacity now: asking again" in host1
     second = next(line for line in host1 if "MiB at DPA" in line)
-    assert second.startswith("160 MiB at DPA 0x0, ")
+    assert second.startswith("192 MiB at DPA 0x0, ")
     assert int(re.search(r"asked (\d+)", second)[1]) > 1
     for host in (host0, host1):
         assert "256 KiB of it read: zeroes" in host
         assert "256 KiB compared: equal" in host
         assert "released; a load now is refused" in host
-    assert text.index("host0| released") < text.index("host1| 160 MiB")
+    assert text.index("host0| released") < text.index("host1| 192 MiB")
     assert summary["counters"]["pool.hdm_decoder.denials"] == 2
     assert summary["counters"]["pool.hdm_decoder.misses"] == 0
 
@@ -52,19 +54,33 @@ def test_eight_hosts_with_two_links_each_use_one_pool(report):
         sent = [summary["counters"][f"accelerator{i}.link{k}.bytes_sent"] for k in range(2)]
         assert min(sent) > 131072  # DMA and loads over both
         assert abs(sent[0] - sent[1]) < 16384  # commands go over the first
-    places = re.findall(r"160 MiB at DPA (\w+),", done.stdout)
+    places = re.findall(r"192 MiB at DPA (\w+),", done.stdout)
     assert len(places) == 8
 
 
-def test_interleave_works_for_other_granules_and_ways(lantern, tmp_path):
-    octo = (POD.parent / "octo.toml").read_text()
-    for granule in ("256 B", "4 KiB", "16 KiB"):
-        pod = tmp_path / "octo.toml"
-        text = octo.replace('type = "accelerator"', f'type = "accelerator"\ngranule = "{granule}"')
-        pod.write_text(text.replace('type = "pool"', f'type = "pool"\ngranule = "{granule}"'))
-        done = lantern("run", pod)
-        assert done.returncode == 0, done.stdout + done.stderr
-        assert done.stdout.count("256 KiB compared: equal") == 8
+def interleaved(hosts, links, granule):
+    """octo, for another number of hosts and links."""
+    text = (POD.parent / "octo.toml").read_text()
+    text = re.sub(r"exits = .*", f"exits = {[f'host{i}' for i in range(hosts)]}", text).replace("count = 8", f"count = {hosts}")
+    text = text.replace("count = 16", f"count = {hosts * links}").replace("ports = 16", f"ports = {hosts * links}")
+    text = text.replace("links = 2", f'links = {links}\ngranule = "{granule}"').replace("#/2", f"#/{links}").replace("#%2", f"#%{links}")
+    for key, value in (("module_interrupt", "host#.module_interrupt_{k}"), ("codeword_out", "fibre#*{n}+{k}.codeword_target_0"),
+                       ("light_out", "fibre#*{n}+{k}.light_target_0")):
+        text = re.sub(rf"{key}_1 = .*\n", "", text)
+        lines = "\n".join(f'{key}_{k} = "{value.format(n=links, k=k)}"' for k in range(links))
+        text = re.sub(rf"{key}_0 = .*", lines, text)
+    return text
+
+
+@pytest.mark.parametrize("hosts, links, granule", [(2, 1, "256 B"), (4, 4, "256 B"), (2, 8, "256 B"), (2, 2, "4 KiB"), (2, 4, "16 KiB"), (1, 8, "1 KiB")])
+def test_interleave_works_over_one_to_eight_links_and_other_granules(report, tmp_path, hosts, links, granule):
+    pod = tmp_path / "interleaved.toml"
+    pod.write_text(interleaved(hosts, links, granule))
+    done, summary = report(pod)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("256 KiB compared: equal") == hosts
+    for host in range(hosts):
+        assert min(summary["counters"][f"accelerator{host}.link{k}.bytes_sent"] for k in range(links)) > 262144 // links // 2
 
 
 def test_a_fibre_that_is_not_there_is_named(lantern, tmp_path):

@@ -23,7 +23,7 @@ def test_solo_boots_and_data_crosses_the_link_and_back(lantern):
     done = lantern("run", "solo")
     assert done.returncode == 0, done.stdout + done.stderr
     for line in ("pool| port 0: module LANTERN OCI-4X53-MODEL up", "pool| port 0: link up", "host0| 256 KiB compared: equal",
-                 "host0| released; a load now is refused", "0 wrong", "pool| port 0: scrubbed, offering blocks 0 to 19"):
+                 "host0| released; a load now is refused", "0 wrong", "pool| port 0: scrubbed, offering blocks 0 to 23"):
         assert line in done.stdout
     assert "exit code 0" in done.stdout
     assert "DPActivated" in done.stdout
@@ -36,7 +36,7 @@ def test_summary_as_json_agrees_with_what_the_driver_did(report):
     assert summary["status"]["pool.port0.link.state"] == "up"
     assert summary["counters"]["accelerator0.accelerator.dma.bytes"] == 4 * 256 * 1024
     assert summary["counters"]["pool.hdm_decoder.denials"] == 1
-    assert summary["counters"]["pool.scrub.bytes_cleared"] == 160 << 20
+    assert summary["counters"]["pool.scrub.bytes_cleared"] == 192 << 20
     sent, received = (summary["counters"][n] for n in ("accelerator0.link0.bytes_sent", "pool.port0.link.bytes_received"))
     assert sent == received > 256 * 1024
     assert summary["latency"]["accelerator0.pool_port.load_latency"]["count"] == 65

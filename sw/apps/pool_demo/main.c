@@ -9,7 +9,7 @@
 #include "sw/apps/node_pool.h"
 #include "sw/driver/ring.h"
 
-#define CAPACITY (160ull << 20) /* more than half of what the smallest pool has */
+#define CAPACITY (192ull << 20) /* more than half of what the smallest pool has */
 #define LINK_TIMEOUT_US 1000000u
 #define OFFER_TIMEOUT_US 1000000u
 #define RETRY_US 500u
@@ -36,14 +36,15 @@ static int outcome_of(pool_status_t status, int code) {
 }
 
 static int bring_up(const pool_t* pool) {
-  cmis_bringup_t bringup;
-  for (uint32_t link = 0; link < pool->links; link++) {
-    if (pool_module_up(pool, link, &bringup) != POOL_OK) {
-      printf("module: failed while %s\n", cmis_bringup_step_text(&bringup));
-      return 1;
-    }
-    printf("module %s %s up at %" PRIu64 " us\n", bringup.vendor, bringup.part, hal_now_us());
+  cmis_bringup_t bringup[POOL_LINKS];
+  uint32_t failed;
+  if (pool_modules_up(pool, bringup, &failed) != POOL_OK) {
+    printf("module %" PRIu32 ": failed while %s\n", failed,
+           cmis_bringup_step_text(&bringup[failed]));
+    return 1;
   }
+  printf("%" PRIu32 " module(s) %s up at %" PRIu64 " us\n", pool->links,
+         *bringup[0].part ? bringup[0].part : "still", hal_now_us());
   const pool_status_t status = pool_wait_ready(pool, LINK_TIMEOUT_US);
   printf("link %s at %" PRIu64 " us%s\n", status == POOL_OK ? "up" : pool_status_text(status),
          hal_now_us(), pool_is_degraded(pool) ? ", on half its lanes" : "");
