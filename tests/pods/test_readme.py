@@ -1,0 +1,33 @@
+"""What the README tells a new user to type works as its comment says."""
+
+import pathlib
+import re
+import shlex
+
+import pytest
+
+README = pathlib.Path(__file__).resolve().parents[2] / "README.md"
+COMMANDS = [line for line in README.read_text().splitlines() if line.startswith("./lantern ")]
+FAILS = ("the run fails", "does not come back")
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_command(lantern, tmp_path, line):
+    command, _, comment = line.partition("#") if not re.search(r'"[^"]*#[^"]*"', line) else (line, "", "")
+    done = lantern(*shlex.split(command)[1:], cwd=tmp_path)
+    assert done.returncode == (1 if any(word in comment for word in FAILS) else 0), done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("fault, says", [
+    ("fibre0.cut", "gave an error after"), ("pool.media.uncorrected", "is poisoned after"), ("press_reset", "of before the reset given back"),
+    ("lane_dead", "on half its lanes"), ("pool.hart.stall", "hosts keep what they hold"), ("transceiver.removed", "module inserted")])
+def test_what_breaks_breaks_in_mid_copy(lantern, tmp_path, fault, says):
+    line = next(line for line in COMMANDS if "--event" in line and fault in line)
+    done = lantern(*shlex.split(line.partition("  #")[0])[1:], cwd=tmp_path)
+    assert says in done.stdout
+
+
+def test_readme_names_what_is_there():
+    root = README.parent
+    for name in re.findall(r"^\| `([a-z_/]+)` \|", README.read_text(), re.M):
+        assert (root / name).exists()
