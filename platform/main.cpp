@@ -13,13 +13,14 @@
 #include "platform/run.hpp"
 #include "platform/show.hpp"
 #include "platform/summary.hpp"
+#include "rtl/common/waves.hpp"
 
 namespace {
 
 using namespace lantern;
 
 struct Options {
-  std::string pod, name, trace, json;
+  std::string pod, name, trace, json, waves;
   std::string until;
   std::vector<std::string> set, firmware;
   std::optional<uint64_t> seed;
@@ -61,6 +62,7 @@ int run_pod(const Options& options) {
   const bool hashed = options.trace_hash;
   Machine machine(find_pod(options.pod), hashed);
   if (!options.trace.empty()) Trace::open(options.trace);
+  if (!options.waves.empty()) WaveSource::open_all(options.waves);
   const Outcome outcome = run(machine, until);
   Trace::close();
   Console::flush_all();
@@ -108,6 +110,9 @@ int sc_main(int argc, char** argv) {
                           "Write who charged what to each transaction to this file");
   run_command->add_flag("--trace-hash", options.trace_hash,
                         "Probe every wire and print the hash over all");
+  run_command->add_option("--waves", options.waves,
+                          "Write the waves of every RTL block to this FST file; several blocks, "
+                          "several files");
   run_command->add_option("--json", options.json,
                           "Write the summary, all counters and hashes to this file");
   run_command->add_flag("--quiet", options.quiet,
