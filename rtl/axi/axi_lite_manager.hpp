@@ -35,10 +35,10 @@ class AxiLiteManager {
     Response response;
     unsigned edges = 0;
     missing_ = nullptr;
-    if (!until(edges, [&] { return out.arready; })) return failed("arready");
+    if (!until(edges, [&] { return out.arready; })) return failed("arready_o");
     in.arvalid = false;
     const unsigned asked = edges;
-    if (!until(edges, [&] { return out.rvalid; })) return failed("rvalid");
+    if (!until(edges, [&] { return out.rvalid; })) return failed("rvalid_o");
     in.rready = false;
     return {out.rresp == kOkay, out.rdata, edges - asked};
   }
@@ -57,9 +57,9 @@ class AxiLiteManager {
       in.wvalid = in.wvalid && !out.wready;
       return !in.awvalid && !in.wvalid;
     };
-    if (!until(edges, taken)) return failed(in.awvalid ? "awready" : "wready");
+    if (!until(edges, taken)) return failed(in.awvalid ? "awready_o" : "wready_o");
     const unsigned asked = edges;
-    if (!until(edges, [&] { return out.bvalid; })) return failed("bvalid");
+    if (!until(edges, [&] { return out.bvalid; })) return failed("bvalid_o");
     in.bready = false;
     return {out.bresp == kOkay, 0, edges - asked};
   }

@@ -52,7 +52,7 @@ HdmDecoderEngine::HdmDecoderEngine(const char* block, const HdmRegion& region, A
 }
 
 void HdmDecoderEngine::push(const HdmLookup& lookup, sc_time arrival) {
-  if (!health_.good()) return;
+  if (!running()) return;
   waiting_.push_back({lookup, arrival});
   wake_.notify(arrival - sc_time_stamp());
 }
@@ -61,13 +61,14 @@ void HdmDecoderEngine::serve() {
   const sc_time now = sc_time_stamp();
   advance(now + sc_core::sc_time_to_pending_activity());
   hand_on();
-  if (!idle() && health_.good()) wake_.notify(std::max(next_edge(), now) - now);
+  report_hang();
+  if (!idle() && running()) wake_.notify(std::max(next_edge(), now) - now);
 }
 
 // An edge at the time of the kernel's next activity waits for it: a look-up may come in then.
 void HdmDecoderEngine::advance(sc_time until) {
   const sc_time now = sc_time_stamp();
-  while (!idle() && health_.good()) {
+  while (!idle() && running()) {
     const sc_time edge = next_edge();
     if (edge > now && edge >= until) return;
     step(edge);
@@ -75,7 +76,7 @@ void HdmDecoderEngine::advance(sc_time until) {
 }
 
 void HdmDecoderEngine::settle() {
-  while (!idle() && health_.good()) step(next_edge());
+  while (!idle() && running()) step(next_edge());
   if (!done_.empty()) wake_.notify(sc_core::SC_ZERO_TIME);
 }
 
@@ -106,10 +107,22 @@ void HdmDecoderEngine::step(sc_time edge) {
   }
   in.valid = false;
   if (without_progress_ < kMostCyclesWaited) return;
-  health_.hung(!in_flight_.empty() ? "answer_valid_o"
-               : !waiting_.empty() ? "lookup_ready_o"
-                                   : "idle_o",
-               cycles());
+  hang(!in_flight_.empty() ? "answer_valid_o" : !waiting_.empty() ? "lookup_ready_o" : "idle_o");
+}
+
+void HdmDecoderEngine::hang(const char* pin) {
+  missing_pin_ = pin;
+  wake_.notify(sc_core::SC_ZERO_TIME);
+}
+
+void HdmDecoderEngine::report_hang() {
+  if (missing_pin_) health_.hung(missing_pin_, cycles());
+}
+
+void HdmDecoderEngine::drain() {
+  settle();
+  hand_on();
+  report_hang();
 }
 
 void HdmDecoderEngine::take_answer(sc_time edge) {
@@ -139,14 +152,14 @@ void HdmDecoderEngine::hand_on() {
 
 sc_time HdmDecoderEngine::access(tlm::tlm_generic_payload& trans, bool covered, sc_time begin) {
   settle();
-  if (!health_.good()) {
+  if (!running()) {
     trans.set_response_status(tlm::TLM_GENERIC_ERROR_RESPONSE);
     return sc_core::SC_ZERO_TIME;
   }
   pins_.lookup_in = {};
   register_edge_ = begin;
   const unsigned cycles = registers_.transport(trans, covered, kSize);
-  if (registers_.missing_pin()) health_.hung(registers_.missing_pin(), pins_.cycles());
+  if (registers_.missing_pin()) hang(registers_.missing_pin());
   return clock_.period() * cycles;
 }
 

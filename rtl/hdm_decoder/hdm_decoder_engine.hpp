@@ -40,6 +40,9 @@ class HdmDecoderEngine {
   uint32_t peek(uint32_t offset) const { return pins_.peek(offset); }
   /// One cycle of reset, after all that came before.
   void reset();
+  /// Steps until nothing is left and hands all answers on, within the call: for an owner whose
+  /// answers go nowhere.
+  void drain();
   /// Nothing waits, nothing moves: the clock stands.
   bool idle() const { return waiting_.empty() && in_flight_.empty() && pins_.idle(); }
   uint64_t cycles() const { return pins_.cycles(); }
@@ -76,6 +79,9 @@ class HdmDecoderEngine {
   void step_pins(sc_core::sc_time edge);
   void settle();
   void hand_on();
+  void hang(const char* pin);
+  void report_hang();
+  bool running() const { return !missing_pin_ && health_.good(); }
 
   const HdmRegion& region_;
   Answered answered_;
@@ -89,6 +95,7 @@ class HdmDecoderEngine {
   Ring<Waiting> waiting_, in_flight_;
   Ring<Done> done_;
   unsigned without_progress_ = 0;
+  const char* missing_pin_ = nullptr;  ///< told when what came before it has been handed on
   sc_core::sc_event wake_;
 };
 
