@@ -94,6 +94,7 @@ Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until) {
     sc_core::sc_start(std::min(slice, end - sc_core::sc_time_stamp()));
     idle = !sc_core::sc_pending_activity();
   }
+  LastCheck::run();
   outcome.host_seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
 

@@ -12,7 +12,6 @@ class GatedClock {
  public:
   explicit GatedClock(sc_core::sc_time period) : period_(period) {}
   const sc_core::sc_time& period() const { return period_; }
-  const sc_core::sc_time& last() const { return last_; }
   sc_core::sc_time next() const { return begun_ ? last_ + period_ : sc_core::SC_ZERO_TIME; }
   sc_core::sc_time next_from_idle(const sc_core::sc_time& wanted) const {
     return std::max(wanted, next());

@@ -76,24 +76,27 @@ module hdm_decoder_registers
   assign in_extent = addr_q >= EXTENT_OFFSET && (addr_q - EXTENT_OFFSET) / 15'(EXTENT_STRIDE) < 15'(EXTENT_COUNT);
   assign hole = !(in_decoder || in_extents || in_misses || in_denials || in_extent);
 
-  // What a write leaves in the decoder's registers: writable fields take the bytes of the strobe.
-  decoder_t old, written;
-  logic locked;
+  decoder_t old;
+  logic committed, locked;
   assign old = decoder_q[port];
-  assign locked = `DEFECT(LockIgnored, 1'b0, in_force_q[port].control.committed && old.control.lock);
-  function automatic logic [31:0] merge(input logic [31:0] stored, input logic [31:0] data, input logic [31:0] mask);
-    return (stored & ~mask) | (data & mask);
+  assign committed = in_force_q[port].control.committed;
+  assign locked = `DEFECT(LockIgnored, 1'b0, committed && old.control.lock);
+
+  function automatic logic [31:0] merge(input logic [31:0] stored);
+    return (stored & ~mask_q) | (wdata_q & mask_q);
   endfunction
-  always_comb begin
+
+  // What a write leaves in the decoder's registers: writable fields take the bytes of the strobe.
+  function automatic decoder_t written();
     written = old;
     unique case (place)
-      DECODER_BASE_LOW_OFFSET: written.base_low = merge(old.base_low, wdata_q, mask_q);
-      DECODER_BASE_HIGH_OFFSET: written.base_high = merge(old.base_high, wdata_q, mask_q);
-      DECODER_SIZE_LOW_OFFSET: written.size_low = merge(old.size_low, wdata_q, mask_q);
-      DECODER_SIZE_HIGH_OFFSET: written.size_high = merge(old.size_high, wdata_q, mask_q);
-      DECODER_CONTROL_OFFSET: written.control = merge(old.control, wdata_q, mask_q);
-      DECODER_DPA_SKIP_LOW_OFFSET: written.dpa_skip_low = merge(old.dpa_skip_low, wdata_q, mask_q);
-      DECODER_DPA_SKIP_HIGH_OFFSET: written.dpa_skip_high = merge(old.dpa_skip_high, wdata_q, mask_q);
+      DECODER_BASE_LOW_OFFSET: written.base_low = merge(old.base_low);
+      DECODER_BASE_HIGH_OFFSET: written.base_high = merge(old.base_high);
+      DECODER_SIZE_LOW_OFFSET: written.size_low = merge(old.size_low);
+      DECODER_SIZE_HIGH_OFFSET: written.size_high = merge(old.size_high);
+      DECODER_CONTROL_OFFSET: written.control = merge(old.control);
+      DECODER_DPA_SKIP_LOW_OFFSET: written.dpa_skip_low = merge(old.dpa_skip_low);
+      DECODER_DPA_SKIP_HIGH_OFFSET: written.dpa_skip_high = merge(old.dpa_skip_high);
       default: ;
     endcase
     written.base_low.reserved_0 = '0;
@@ -102,44 +105,41 @@ module hdm_decoder_registers
     written.control.reserved_12 = '0;
     written.control.committed = old.control.committed;
     written.control.error = old.control.error;
-  end
+  endfunction
 
   // The rules of a commit, on what the registers hold one cycle after CONTROL was written.
-  logic committed, commits, acceptable;
-  logic [63:0] base, size, skip, share, region;
-  assign committed = in_force_q[port].control.committed;
-  always_comb begin
+  function automatic logic acceptable();
+    logic [63:0] base, size, skip, share, region;
     base = {old.base_high, old.base_low};
     size = {old.size_high, old.size_low};
     skip = {old.dpa_skip_high, old.dpa_skip_low};
     share = size >> old.control.iw;
     region = {48'b0, region_blocks_i} << block_bits_i;
-    acceptable = old.control.ig <= 4'd6 && old.control.iw <= 4'd3 && size != '0 &&
-                 (size & ((64'h1000_0000 << old.control.iw) - 64'd1)) == '0 && base + size > base &&
-                 `DEFECT(CommitTooLarge, 1'b1, share <= region && skip <= region - share);
-    commits = old.control.commit && acceptable;
-  end
+    return old.control.ig <= 4'd6 && old.control.iw <= 4'd3 && size != '0 &&
+           (size & ((64'h1000_0000 << old.control.iw) - 64'd1)) == '0 && base + size > base &&
+           `DEFECT(CommitTooLarge, 1'b1, share <= region && skip <= region - share);
+  endfunction
 
-  // Reads: the extent table's row has arrived when the state is Check.
-  always_comb begin
+  // What a read sees; the extent table's row has arrived one cycle after it was asked for.
+  function automatic logic [31:0] selected();
     unique case (1'b1)
       in_decoder:
         unique case (place)
-          DECODER_BASE_LOW_OFFSET: rdata_d = old.base_low;
-          DECODER_BASE_HIGH_OFFSET: rdata_d = old.base_high;
-          DECODER_SIZE_LOW_OFFSET: rdata_d = old.size_low;
-          DECODER_SIZE_HIGH_OFFSET: rdata_d = old.size_high;
-          DECODER_CONTROL_OFFSET: rdata_d = old.control;
-          DECODER_DPA_SKIP_LOW_OFFSET: rdata_d = old.dpa_skip_low;
-          default: rdata_d = old.dpa_skip_high;
+          DECODER_BASE_LOW_OFFSET: return old.base_low;
+          DECODER_BASE_HIGH_OFFSET: return old.base_high;
+          DECODER_SIZE_LOW_OFFSET: return old.size_low;
+          DECODER_SIZE_HIGH_OFFSET: return old.size_high;
+          DECODER_CONTROL_OFFSET: return old.control;
+          DECODER_DPA_SKIP_LOW_OFFSET: return old.dpa_skip_low;
+          default: return old.dpa_skip_high;
         endcase
-      in_extents: rdata_d = {8'b0, block_bits_i, region_blocks_i};
-      in_misses: rdata_d = misses_q;
-      in_denials: rdata_d = denials_q;
-      in_extent: rdata_d = table_rdata_i;
-      default: rdata_d = '0;
+      in_extents: return {8'b0, block_bits_i, region_blocks_i};
+      in_misses: return misses_q;
+      in_denials: return denials_q;
+      in_extent: return table_rdata_i;
+      default: return '0;
     endcase
-  end
+  endfunction
 
   assign decoder_o = in_force_q[lookup_port_i];
   assign table_read_o = state_q == Access && in_extent && !write_q;
@@ -163,7 +163,8 @@ module hdm_decoder_registers
     addr_d = addr_q;
     wdata_d = wdata_q;
     mask_d = mask_q;
-    decoder_d = written;
+    rdata_d = rdata_q;
+    decoder_d = old;
     decoder_store = 1'b0;
     in_force_store = 1'b0;
     unique case (state_q)
@@ -181,17 +182,20 @@ module hdm_decoder_registers
       end
       Access: begin
         state_d = Check;
-        decoder_store = write_q && in_decoder && !locked;
+        if (write_q && in_decoder && !locked) begin
+          decoder_store = 1'b1;
+          decoder_d = written();
+        end
       end
       Check: begin
         state_d = Respond;
+        if (!write_q) rdata_d = selected();
         // A lock that has just been set on a committed decoder holds already.
         if (write_q && in_decoder && place == DECODER_CONTROL_OFFSET && !locked && !(old.control.commit && committed)) begin
           decoder_store = 1'b1;
           in_force_store = 1'b1;
-          decoder_d = old;
-          decoder_d.control.committed = commits;
-          decoder_d.control.error = old.control.commit && !commits;
+          decoder_d.control.committed = old.control.commit && acceptable();
+          decoder_d.control.error = old.control.commit && !decoder_d.control.committed;
         end
       end
       Respond: if ((bvalid_o && bready_i) || (rvalid_o && rready_i)) state_d = Idle;
@@ -222,6 +226,6 @@ module hdm_decoder_registers
     addr_q <= addr_d;
     wdata_q <= wdata_d;
     mask_q <= mask_d;
-    if (state_q == Check) rdata_q <= rdata_d;
+    rdata_q <= rdata_d;
   end
 endmodule

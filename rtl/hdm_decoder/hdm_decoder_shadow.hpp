@@ -15,7 +15,6 @@ namespace lantern {
 class HdmDecoderShadow : public HdmDecoder {
  public:
   explicit HdmDecoderShadow(sc_core::sc_module_name name);
-  uint64_t compared() const { return lookups_ + accesses_; }
 
  protected:
   tlm::tlm_sync_enum mem_nb_transport_fw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
@@ -60,6 +59,10 @@ class HdmDecoderShadow : public HdmDecoder {
   uint64_t lookups_ = 0, accesses_ = 0;
   std::vector<uint8_t> scratch_;  ///< what the RTL reads
   HdmDecoderEngine engine_;
+  LastCheck last_check_{[this] {
+    engine_.drain();
+    compare_state();
+  }};
 };
 
 }  // namespace lantern
