@@ -32,7 +32,6 @@ class AxiLiteManager {
     const AxiLiteOutputs& out = pins_.axi_out;
     in.arvalid = in.rready = true;
     in.araddr = address;
-    Response response;
     unsigned edges = 0;
     missing_ = nullptr;
     if (!until(edges, [&] { return out.arready; })) return failed("arready_o");
