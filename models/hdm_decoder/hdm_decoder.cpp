@@ -89,8 +89,23 @@ HdmAnswer HdmDecoder::look_up(const HdmLookup& lookup) const {
   return answer;
 }
 
+// One look-up a cycle. The clock stands while there is none and begins anew with the next.
+void HdmDecoder::begin(tlm::tlm_generic_payload& trans, sc_time& delay) {
+  const sc_time arrival = sc_core::sc_time_stamp() + delay;
+  sc_time edge = arrival;
+  if (any_begun_ && arrival <= begun_ + lookup_ + period_) {
+    const uint64_t since = arrival > begun_ ? (arrival - begun_).value() : 1;
+    const uint64_t period = period_().value();
+    edge = begun_ + sc_time::from_value((since + period - 1) / period * period);
+  }
+  if (edge > arrival) charge(trans, delay, period_.name(), edge - arrival);
+  begun_ = edge;
+  any_begun_ = true;
+}
+
 tlm::tlm_sync_enum HdmDecoder::mem_nb_transport_fw(tlm::tlm_generic_payload& trans,
                                                    tlm::tlm_phase& phase, sc_time& delay) {
+  begin(trans, delay);
   charge(trans, delay, lookup_);
   const HdmAnswer answer = look_up(HdmLookup::of(trans));
   if (answer.outcome == HdmOutcome::kMiss) regs_.count(MISSES, MISSES_COUNT);

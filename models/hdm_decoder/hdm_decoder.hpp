@@ -36,14 +36,16 @@ class HdmDecoder : public sc_core::sc_module {
   virtual void power_on();
   const RegisterFile& registers() const { return regs_; }
   const HdmRegion& region() const { return region_; }
-  sc_core::sc_time lookup_time() const { return lookup_; }
+  /// When the last look-up was answered.
+  sc_core::sc_time answered_at() const { return begun_ + lookup_; }
+  sc_core::sc_time period() const { return period_; }
 
  private:
   Parameter<sc_core::sc_time> lookup_{"lookup",
                                       Dimension::kTime,
                                       "4 ns",
                                       {"0 ns", "1 us"},
-                                      "One look-up; one can begin each cycle of the crossbar.",
+                                      "One look-up that meets nobody.",
                                       "rtl/hdm_decoder: 4 cycles at 1 GHz"};
   Parameter<sc_core::sc_time> access_{"access",
                                       Dimension::kTime,
@@ -51,6 +53,13 @@ class HdmDecoder : public sc_core::sc_module {
                                       {"0 ns", "1 us"},
                                       "One register access, a word of 32 bits.",
                                       "rtl/hdm_decoder: 3 cycles at 1 GHz"};
+  Parameter<sc_core::sc_time> period_{
+      "period",
+      Dimension::kTime,
+      "1 ns",
+      {"100 ps", "1 us"},
+      "Clock period: a look-up that meets others begins at a free edge of their clock.",
+      "assumed: 1 GHz"};
   HdmRegion region_{name()};
   HdmCounters counters_;
 
@@ -59,9 +68,12 @@ class HdmDecoder : public sc_core::sc_module {
   HdmWindow read_window(uint32_t port) const;
   bool acceptable(const HdmWindow& window) const;
   bool locked(uint64_t port) const;
+  void begin(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
 
   RegisterFile regs_{hdm_decoder_regs::kMap};
   HdmWindow windows_[kPorts];  ///< in force
+  sc_core::sc_time begun_;     ///< edge at which the last look-up began
+  bool any_begun_ = false;
 };
 
 }  // namespace lantern

@@ -13,7 +13,7 @@ HdmDecoderCosim::HdmDecoderCosim(sc_core::sc_module_name name)
     : sc_module(name),
       lookup_name_(std::string(this->name()) + ".lookup"),
       access_name_(std::string(this->name()) + ".access"),
-      engine_(this->name(), region_,
+      engine_(this->name(), region_, period_,
               [this](const HdmLookup&, const HdmAnswer& answer, sc_time arrival, sc_time edge) {
                 answered(answer, arrival, edge);
               }) {

@@ -22,6 +22,8 @@ class HdmDecoderCosim : public sc_core::sc_module {
   explicit HdmDecoderCosim(sc_core::sc_module_name name);
 
  private:
+  Parameter<sc_core::sc_time> period_{"period",           Dimension::kTime, "1 ns",
+                                      {"100 ps", "1 us"}, "Clock period.",  "assumed: 1 GHz"};
   HdmRegion region_{name()};
   HdmCounters counters_;
 

@@ -30,14 +30,15 @@ uint32_t fields_at(uint32_t offset) {
 
 }  // namespace
 
-HdmDecoderEngine::HdmDecoderEngine(const char* block, const HdmRegion& region, Answered answered)
+HdmDecoderEngine::HdmDecoderEngine(const char* block, const HdmRegion& region, sc_time period,
+                                   Answered answered)
     : region_(region),
       answered_(std::move(answered)),
       random_(std::string(block) + ".rtl"),
       pins_(block,
             {static_cast<uint16_t>(region.blocks()), static_cast<uint8_t>(region.block_bits())},
             random_.next()),
-      clock_(period_),
+      clock_(period),
       health_(block),
       waves_(block,
              [this](const std::string& path) {
@@ -103,9 +104,11 @@ void HdmDecoderEngine::step(sc_time edge) {
   if (in.valid && pins_.lookup_out.ready) {
     in_flight_.push_back(std::move(waiting_.front()));
     waiting_.pop_front();
+    taken_ = edge;
     without_progress_ = 0;
   }
   in.valid = false;
+  if (idle()) clock_.rewind(taken_);  // it may have been stepped ahead of the next arrival
   if (without_progress_ < kMostCyclesWaited) return;
   hang(!in_flight_.empty() ? "answer_valid_o" : !waiting_.empty() ? "lookup_ready_o" : "idle_o");
 }

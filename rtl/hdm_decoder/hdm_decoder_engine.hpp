@@ -26,7 +26,8 @@ class HdmDecoderEngine {
   /// `answer` left the block at `edge`; `edge` can be ahead of kernel time, never behind it.
   using Answered = std::function<void(const HdmLookup& lookup, const HdmAnswer& answer,
                                       sc_core::sc_time arrival, sc_core::sc_time edge)>;
-  HdmDecoderEngine(const char* block, const HdmRegion& region, Answered answered);
+  HdmDecoderEngine(const char* block, const HdmRegion& region, sc_core::sc_time period,
+                   Answered answered);
 
   /// The look-up reaches the pins at `arrival`, or when those before it have been taken.
   void push(const HdmLookup& lookup, sc_core::sc_time arrival);
@@ -50,9 +51,6 @@ class HdmDecoderEngine {
   const BlockHealth& health() const { return health_; }
 
  private:
-  Parameter<sc_core::sc_time> period_{
-      "period",           Dimension::kTime,           "1 ns",
-      {"100 ps", "1 us"}, "Clock period of the RTL.", "assumed: 1 GHz"};
   Parameter<double> back_pressure_{
       "back_pressure",
       Dimension::kRatio,
@@ -91,6 +89,7 @@ class HdmDecoderEngine {
   BlockHealth health_;
   WaveSource waves_;
   AxiLiteManager<HdmDecoderPins> registers_;
+  sc_core::sc_time taken_;          ///< edge that took the last look-up
   sc_core::sc_time register_edge_;  ///< of the register access that is being stepped
   Ring<Waiting> waiting_, in_flight_;
   Ring<Done> done_;

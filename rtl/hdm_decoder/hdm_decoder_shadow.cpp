@@ -63,34 +63,34 @@ std::string access_text(bool ok, bool read, uint64_t data) {
 
 HdmDecoderShadow::HdmDecoderShadow(sc_core::sc_module_name name)
     : HdmDecoder(name),
-      engine_(this->name(), region(),
+      engine_(this->name(), region(), period(),
               [this](const HdmLookup& lookup, const HdmAnswer& answer, sc_time arrival,
                      sc_time edge) { answered(lookup, answer, arrival, edge); }) {}
 
 tlm::tlm_sync_enum HdmDecoderShadow::mem_nb_transport_fw(tlm::tlm_generic_payload& trans,
                                                          tlm::tlm_phase& phase, sc_time& delay) {
-  if (engine_.health().good()) {
-    const HdmLookup lookup = HdmLookup::of(trans);
-    expected_.push_back(look_up(lookup));
-    engine_.push(lookup, sc_time_stamp() + delay);
-  }
-  return HdmDecoder::mem_nb_transport_fw(trans, phase, delay);
+  if (!engine_.health().good()) return HdmDecoder::mem_nb_transport_fw(trans, phase, delay);
+  const HdmLookup lookup = HdmLookup::of(trans);
+  const HdmAnswer answer = look_up(lookup);
+  const sc_time arrival = sc_time_stamp() + delay;
+  const tlm::tlm_sync_enum sync = HdmDecoder::mem_nb_transport_fw(trans, phase, delay);
+  expected_.push_back({answer, answered_at()});
+  engine_.push(lookup, arrival);
+  return sync;
 }
 
 void HdmDecoderShadow::answered(const HdmLookup& lookup, const HdmAnswer& rtl, sc_time arrival,
                                 sc_time edge) {
-  const HdmAnswer model = expected_.front();
+  const auto [model, at] = expected_.front();
   expected_.pop_front();
   lookups_++;
   if (model.outcome != rtl.outcome || model.dpa != rtl.dpa)
     return differ("look-up " + std::to_string(lookups_) + ", " + lookup_text(lookup),
                   answer_text(model), answer_text(rtl));
-  const sc_time latency = edge - arrival;
-  latency_.add(latency);
-  const sc_time expected = lookup_time();
-  if (std::max(latency, expected) - std::min(latency, expected) > slack_())
+  latency_.add(edge - arrival);
+  if (std::max(edge, at) - std::min(edge, at) > slack_())
     return differ("time of look-up " + std::to_string(lookups_) + ", " + lookup_text(lookup),
-                  time_text(expected.value()), time_text(latency.value()));
+                  time_text((at - arrival).value()), time_text((edge - arrival).value()));
   Event event;
   event.kind = Event::Kind::kLookup;
   event.lookup = lookup;

@@ -29,7 +29,7 @@ class HdmDecoderShadow : public HdmDecoder {
                                      "100 ns",
                                      {"0 ns", "1 ms"},
                                      "How far a look-up's time in the RTL may be from the model's.",
-                                     "a queue of 100 look-ups"};
+                                     "assumed: the model keeps the RTL's time to the cycle"};
   LatencyRecord latency_{"rtl_latency", "Look-ups of the RTL, from request to answer."};
   Status status_{"shadow", "What the RTL was compared in.", [this] { return status_text(); }};
 
@@ -53,7 +53,11 @@ class HdmDecoderShadow : public HdmDecoder {
   std::string status_text() const;
 
   static constexpr size_t kRemembered = 8;
-  Ring<HdmAnswer> expected_;  ///< the model's, in order
+  struct Expected {
+    HdmAnswer answer;
+    sc_core::sc_time at;
+  };
+  Ring<Expected> expected_;  ///< the model's, in order
   std::array<Event, kRemembered> events_;
   size_t remembered_ = 0;
   uint64_t lookups_ = 0, accesses_ = 0;

@@ -156,6 +156,38 @@ TEST_CASE_TEMPLATE("look-ups a cycle apart do not hold each other up", Decoder, 
     CHECK(bench.requester.answers[i].at - begun == sc_core::sc_time(i + 4, sc_core::SC_NS));
 }
 
+TEST_CASE_TEMPLATE("many look-ups in flight take a cycle each and three more", Decoder,
+                   IMPLEMENTATIONS) {
+  Bench<Decoder> bench;
+  constexpr unsigned kMany = 50;
+  const sc_core::sc_time begun = sc_core::sc_time_stamp();
+  for (unsigned i = 0; i < kMany; i++) bench.requester.send(0, kBase, 64, false, {});
+  sc_core::sc_start(sc_core::sc_time(10, sc_core::SC_US));
+  REQUIRE(bench.requester.answers.size() == kMany);
+  CHECK(bench.requester.answers[0].at - begun == sc_core::sc_time(4, sc_core::SC_NS));
+  CHECK(bench.requester.answers[kMany - 1].at - begun ==
+        sc_core::sc_time(kMany + 3, sc_core::SC_NS));
+}
+
+TEST_CASE_TEMPLATE(
+    "a look-up that comes between two edges waits for the next, register access or not", Decoder,
+    IMPLEMENTATIONS) {
+  Bench<Decoder> bench;
+  const sc_core::sc_time begun = sc_core::sc_time_stamp();
+  const std::pair<uint64_t, uint64_t> times[] = {
+      // ps: arrival, answer
+      {0, 4000},      {1300, 6000},   {1999, 7000},   {6999, 11000},  // a free edge, 7000
+      {11500, 16000}, {20001, 24001}, {21001, 25001}, {21002, 26001}};
+  for (const auto& [arrival, answer] : times) {
+    bench.requester.send(0, kBase, 64, false, sc_core::sc_time::from_value(arrival));
+    if (answer % 2) bench.read(0x400);
+  }
+  sc_core::sc_start(sc_core::sc_time(10, sc_core::SC_US));
+  REQUIRE(bench.requester.answers.size() == std::size(times));
+  for (size_t i = 0; i < std::size(times); i++)
+    CHECK((bench.requester.answers[i].at - begun).value() == times[i].second);
+}
+
 TEST_CASE_TEMPLATE("a register write after a look-up's call does not change the look-up", Decoder,
                    IMPLEMENTATIONS) {
   Bench<Decoder> bench;
