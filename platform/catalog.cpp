@@ -21,6 +21,8 @@
 #include "models/system_controller/system_controller.hpp"
 #include "models/transceiver/transceiver.hpp"
 #include "models/uart/uart.hpp"
+#include "rtl/hdm_decoder/hdm_decoder_cosim.hpp"
+#include "rtl/hdm_decoder/hdm_decoder_shadow.hpp"
 
 namespace lantern {
 
@@ -42,6 +44,8 @@ const std::map<std::string, Maker>& catalog() {
          return std::make_unique<Crossbar>(name, spec.targets);
        }},
       {"fibre/tlm", maker<Fibre>()},
+      {"hdm_decoder/rtl", maker<HdmDecoderCosim>()},
+      {"hdm_decoder/shadow", maker<HdmDecoderShadow>()},
       {"hdm_decoder/tlm", maker<HdmDecoder>()},
       {"i2c/tlm", maker<I2cController>()},
       {"link_layer/tlm", maker<LinkLayer>()},
@@ -70,6 +74,14 @@ const std::map<std::string, Maker>& catalog() {
       {"uart/tlm", maker<Uart>()},
   };
   return kMakers;
+}
+
+std::vector<std::string> implementations(const std::string& model) {
+  std::vector<std::string> names;
+  for (const auto& entry : catalog())
+    if (entry.first.rfind(model + "/", 0) == 0)
+      names.push_back(entry.first.substr(model.size() + 1));
+  return names;
 }
 
 }  // namespace lantern

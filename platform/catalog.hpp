@@ -22,5 +22,7 @@ using Maker =
     std::function<std::unique_ptr<sc_core::sc_module>(const char* name, const ModuleSpec& spec)>;
 /// By "model/impl".
 const std::map<std::string, Maker>& catalog();
+/// The implementations of a model, in order of their names; none for what is no model.
+std::vector<std::string> implementations(const std::string& model);
 
 }  // namespace lantern

@@ -5,7 +5,6 @@
 #include <functional>
 #include <set>
 
-#include "platform/catalog.hpp"
 #include "platform/scope.hpp"
 
 namespace lantern {
@@ -261,21 +260,43 @@ void Machine::take_window(Scope& scope, const toml::node& node, const std::strin
   }
 }
 
+const Maker& Machine::choose_maker(const std::string& full, const toml::node& model,
+                                   const std::string& kind) {
+  const std::vector<std::string> known = implementations(kind);
+  if (known.empty()) {
+    std::vector<std::string> names;
+    for (const auto& entry : catalog())
+      names.push_back(entry.first.substr(0, entry.first.find('/')));
+    throw UserError(where(model), "there is no model `" + kind + "`" + did_you_mean(kind, names));
+  }
+  const Settings::Value* chosen = settings().find(full + ".impl");
+  const std::string impl = chosen ? chosen->text : "tlm";
+  std::string all;
+  for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;
+  const auto maker = catalog().find(kind + "/" + impl);
+  if (maker == catalog().end())
+    throw UserError(chosen ? chosen->where : where(model),
+                    full + ": model `" + kind + "` has no implementation `" + impl +
+                        "`; there is " + all + did_you_mean(impl, known));
+  if (known.size() > 1) implementations_[full] = impl + " (of " + all + ")";
+  return maker->second;
+}
+
+std::string Machine::implementation(const std::string& module) const {
+  const auto found = implementations_.find(module);
+  return found == implementations_.end() ? "" : found->second;
+}
+
 void Machine::build_module(Scope& scope, const std::string& name, const toml::table& spec,
                            unsigned index) {
   const std::string full = scope.full(name);
   const toml::node* model = spec.get("model");
   if (!model) throw UserError(where(spec), "module `" + name + "` lacks `model`");
   const std::string kind = scalar_text(*model, "model");
-  const std::string impl = spec["impl"].value_or(std::string("tlm"));
-  const auto maker = catalog().find(kind + "/" + impl);
-  if (maker == catalog().end()) {
-    std::vector<std::string> names;
-    for (const auto& entry : catalog())
-      names.push_back(entry.first.substr(0, entry.first.find('/')));
-    throw UserError(where(*model), "there is no model `" + kind + "` as `" + impl + "`" +
-                                       did_you_mean(kind, names));
-  }
+  if (const toml::node* impl = spec.get("impl"))
+    settings().set(Settings::kPart, full + ".impl", text_of(scope, *impl, "impl", index),
+                   where(*impl));
+  const Maker& maker = choose_maker(full, *model, kind);
   places_[full] = where(spec);
   ModuleSpec made;
   std::vector<Where> window_places;
@@ -292,7 +313,7 @@ void Machine::build_module(Scope& scope, const std::string& name, const toml::ta
       settings().set(Settings::kPart, full + "." + key, text_of(scope, *node, key, index),
                      where(*node));
   scope.modules.insert(name);
-  modules_.push_back(maker->second(name.c_str(), made));
+  modules_.push_back(maker(name.c_str(), made));
   for (const auto& [key, node] : given) {
     const std::string end = full + "." + key;
     const auto wire = [&](const std::string& from, const toml::node& to) {

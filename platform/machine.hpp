@@ -12,6 +12,7 @@
 #include "models/core/random_stream.hpp"
 #include "models/router/router.hpp"
 #include "platform/binder.hpp"
+#include "platform/catalog.hpp"
 #include "platform/events.hpp"
 #include "platform/pod_file.hpp"
 
@@ -33,6 +34,8 @@ class Machine {
   uint64_t seed() const { return *seed_; }
   /// Who is wired to the end of that full name, both ways.
   std::vector<std::string> peers(const std::string& end) const;
+  /// `rtl (of rtl, shadow, tlm)` for a module whose model has several implementations, else "".
+  std::string implementation(const std::string& module) const;
 
  private:
   struct Scope;
@@ -51,6 +54,8 @@ class Machine {
   void open_part(Scope& scope, const std::string& name, const toml::table& spec);
   void configure_part(Scope& scope, const std::string& name, const toml::table& spec,
                       unsigned index, bool references);
+  const Maker& choose_maker(const std::string& full, const toml::node& model,
+                            const std::string& kind);
   void build_module(Scope& scope, const std::string& name, const toml::table& spec, unsigned index);
   void take_window(Scope& scope, const toml::node& node, const std::string& module, unsigned index,
                    std::vector<Router::Window>& windows, std::vector<Where>& places);
@@ -71,7 +76,8 @@ class Machine {
   std::vector<std::unique_ptr<Parameter<std::string>>> parameters_;
   std::vector<std::unique_ptr<sc_core::sc_module>> modules_;
   std::vector<Wire> wires_;
-  std::map<std::string, Where> places_;  ///< of modules, by full name
+  std::map<std::string, Where> places_;                 ///< of modules, by full name
+  std::map<std::string, std::string> implementations_;  ///< of modules that have a choice
   Binder binder_;
 };
 

@@ -13,6 +13,7 @@
 #include "platform/run.hpp"
 #include "platform/show.hpp"
 #include "platform/summary.hpp"
+#include "rtl/common/waves.hpp"
 
 namespace {
 
@@ -20,7 +21,7 @@ using namespace lantern;
 
 struct Options {
   std::string pod = "duo";
-  std::string name, trace, json;
+  std::string name, trace, json, waves;
   std::string until;
   std::vector<std::string> set, firmware, event;
   std::optional<uint64_t> seed;
@@ -63,6 +64,7 @@ int run_pod(const Options& options) {
   const bool hashed = options.trace_hash;
   Machine machine(find_pod(options.pod), hashed, options.event);
   if (!options.trace.empty()) Trace::open(options.trace);
+  if (!options.waves.empty()) WaveSource::open_all(options.waves);
   const Outcome outcome = run(machine, until);
   Trace::close();
   Console::flush_all();
@@ -116,6 +118,9 @@ int sc_main(int argc, char** argv) {
                           "Write who charged what to each transaction to this file");
   run_command->add_flag("--trace-hash", options.trace_hash,
                         "Probe every wire and print the hash over all");
+  run_command->add_option("--waves", options.waves,
+                          "Write the waves of every RTL block to this FST file; several blocks, "
+                          "several files");
   run_command->add_option("--json", options.json,
                           "Write the summary, all counters and hashes to this file");
   run_command->add_flag("--quiet", options.quiet,

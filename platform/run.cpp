@@ -65,13 +65,17 @@ std::string missing(const std::vector<std::string>& expected,
 Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until) {
   const Machine::Expectation& expectation = machine.expectation();
   Outcome outcome;
-  std::string unhandled;
+  std::string unhandled, failed;  // a trap; a block
   run_end().on_exit = [&](const std::string& block, unsigned code) {
     outcome.exits[node_of(block)] = code;
     if (expectation.given && missing(expectation.exits, outcome.exits).empty()) sc_core::sc_pause();
   };
   run_end().on_unhandled_trap = [&](const std::string& hart, const std::string& what) {
     unhandled = "unhandled trap: " + hart + ": " + what;
+    sc_core::sc_pause();
+  };
+  run_end().on_failure = [&](const std::string& block, const std::string& what) {
+    if (failed.empty()) failed = block + ": " + what;
     sc_core::sc_pause();
   };
   std::signal(SIGINT, [](int) { g_interrupted = 1; });
@@ -85,11 +89,12 @@ Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until) {
     return expectation.given && missing(expectation.exits, outcome.exits).empty();
   };
   bool idle = false;
-  while (!g_interrupted && unhandled.empty() && !all_exited() && !idle &&
+  while (!g_interrupted && unhandled.empty() && failed.empty() && !all_exited() && !idle &&
          sc_core::sc_time_stamp() < end) {
     sc_core::sc_start(std::min(slice, end - sc_core::sc_time_stamp()));
     idle = !sc_core::sc_pending_activity();
   }
+  LastCheck::run();
   outcome.host_seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
 
@@ -97,6 +102,8 @@ Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until) {
   outcome.code = 1;
   if (g_interrupted) {
     outcome.verdict = "interrupted by Ctrl-C";
+  } else if (!failed.empty()) {
+    outcome.verdict = failed;
   } else if (!unhandled.empty()) {
     outcome.verdict = unhandled + where_harts_are();
   } else if (!silent.empty()) {

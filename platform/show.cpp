@@ -98,6 +98,8 @@ std::string object_text(const Machine& machine, const sc_object& object, unsigne
   if (!dynamic_cast<const sc_core::sc_module*>(&object)) return "";
   std::string text =
       fmt::format("{}{}\n", indent, full && depth == 0 ? object.name() : object.basename());
+  if (const std::string impl = machine.implementation(object.name()); !impl.empty())
+    text += fmt::format("{}  impl = {}\n", indent, impl);
   if (const auto* router = dynamic_cast<const Router*>(&object))
     text += windows_text(*router, indent + "  ");
   for (const sc_object* child : object.get_child_objects())

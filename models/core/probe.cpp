@@ -24,10 +24,10 @@ void Probe::request(const tlm::tlm_generic_payload& trans, const sc_time& delay)
 }
 
 void Probe::response(const tlm::tlm_generic_payload& trans, const sc_time& delay) {
-  hash_.add(sc_time_stamp() + delay);
-  hash_.add(static_cast<uint64_t>(trans.get_response_status()));
+  hash_.answers().add((sc_time_stamp() + delay).value());
+  hash_.answers().add(static_cast<uint64_t>(trans.get_response_status()));
   if (trans.is_read() && trans.is_response_ok())
-    hash_.add(trans.get_data_ptr(), trans.get_data_length());
+    hash_.answers().add(trans.get_data_ptr(), trans.get_data_length());
 }
 
 void Probe::b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {

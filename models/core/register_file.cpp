@@ -125,6 +125,11 @@ bool RegisterFile::covers(const Index& index, uint64_t address, uint64_t length)
   return true;
 }
 
+bool RegisterFile::holds(const tlm::tlm_generic_payload& trans) const {
+  return covers(trans.is_write() ? write_index_ : read_index_, trans.get_address(),
+                trans.get_data_length());
+}
+
 unsigned RegisterFile::lane(const RegisterInfo& info, unsigned byte) const {
   return map_.big_endian ? info.bytes - 1 - byte : byte;
 }
@@ -134,8 +139,7 @@ void RegisterFile::transport(tlm::tlm_generic_payload& trans) {
   const uint64_t length = trans.get_data_length();
   const bool writing = trans.is_write();
   const Index& index = writing ? write_index_ : read_index_;
-  if (!covers(index, address, length))
-    return trans.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
+  if (!holds(trans)) return trans.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
   if (trans.get_command() == tlm::TLM_IGNORE_COMMAND)
     return trans.set_response_status(tlm::TLM_OK_RESPONSE);
   uint8_t* const data = trans.get_data_ptr();

@@ -40,6 +40,8 @@ class RegisterFile : public sc_core::sc_object {
   /// Called with the level of all interrupt fields, enabled and not masked, whenever it changes.
   void on_interrupt(std::function<void(bool)> effect) { on_interrupt_ = std::move(effect); }
 
+  /// True where every byte of the access has a register.
+  bool holds(const tlm::tlm_generic_payload& trans) const;
   /// Serves a generic payload and sets its status; takes no time.
   void transport(tlm::tlm_generic_payload& trans);
   /// Storage only: no effects. Returns the bytes served.

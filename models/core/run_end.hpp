@@ -1,8 +1,11 @@
-// How a run ends: nodes write exit codes, harts meet traps that nobody handles.
+// How a run ends: nodes write exit codes, harts meet traps that nobody handles, a block fails.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace lantern {
 
@@ -12,6 +15,9 @@ struct RunEnd {
                                                                             unsigned) {};
   std::function<void(const std::string& hart, const std::string& what)> on_unhandled_trap =
       [](const std::string&, const std::string&) {};
+  /// The block itself is wrong, not what the guest does: it hangs, or differs from its model.
+  std::function<void(const std::string& block, const std::string& what)> on_failure =
+      [](const std::string&, const std::string&) {};
 };
 
 /// The run of this process.
@@ -19,5 +25,26 @@ inline RunEnd& run_end() {
   static RunEnd end;
   return end;
 }
+
+/// What is still to be looked at when time stands and before the verdict, while its owner lives.
+class LastCheck {
+ public:
+  explicit LastCheck(std::function<void()> check) : check_(std::move(check)) {
+    all().push_back(this);
+  }
+  ~LastCheck() { all().erase(std::remove(all().begin(), all().end(), this), all().end()); }
+  LastCheck(const LastCheck&) = delete;
+  LastCheck& operator=(const LastCheck&) = delete;
+  static void run() {
+    for (const LastCheck* check : all()) check->check_();
+  }
+
+ private:
+  static std::vector<LastCheck*>& all() {
+    static std::vector<LastCheck*> checks;
+    return checks;
+  }
+  std::function<void()> check_;
+};
 
 }  // namespace lantern

@@ -5,18 +5,16 @@
 #include <tlm_utils/simple_target_socket.h>
 #include <systemc>
 
-#include "models/core/counter.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/register_file.hpp"
+#include "models/hdm_decoder/hdm_lookup.hpp"
 #include "platform/regs/generated/hdm_decoder_regs.hpp"
 
 namespace lantern {
 
-/// Misses are address errors, denials command errors; what crosses a granule or a block is a burst
-/// error.
 class HdmDecoder : public sc_core::sc_module {
  public:
-  static constexpr unsigned kPorts = 16;
+  static constexpr unsigned kPorts = hdm_decoder_regs::DECODER_CONTROL.count;
   tlm_utils::simple_target_socket<HdmDecoder> mem_target{
       "mem_target"};  ///< nb_transport: completes at once
   tlm_utils::simple_target_socket<HdmDecoder> csr_target{"csr_target"};
@@ -25,52 +23,57 @@ class HdmDecoder : public sc_core::sc_module {
 
   explicit HdmDecoder(sc_core::sc_module_name name);
 
-  enum class Outcome : uint8_t { kHit, kMiss, kDenied, kUnsplit };
-  struct Answer {
-    Outcome outcome;
-    uint64_t dpa;
-  };
-  /// The look-up, without time: bytes [hpa, hpa + length) for `port`.
-  Answer look_up(unsigned port, uint64_t hpa, uint64_t length, bool write) const;
+  /// The look-up, without time.
+  HdmAnswer look_up(const HdmLookup& lookup) const;
+
+ protected:
+  virtual tlm::tlm_sync_enum mem_nb_transport_fw(tlm::tlm_generic_payload& trans,
+                                                 tlm::tlm_phase& phase, sc_core::sc_time& delay);
+  virtual void csr_b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
+  virtual unsigned csr_transport_dbg(tlm::tlm_generic_payload& trans) {
+    return regs_.transport_dbg(trans);
+  }
+  virtual void power_on();
+  const RegisterFile& registers() const { return regs_; }
+  const HdmRegion& region() const { return region_; }
+  /// When the last look-up was answered.
+  sc_core::sc_time answered_at() const { return begun_ + lookup_; }
+  sc_core::sc_time period() const { return period_; }
 
  private:
   Parameter<sc_core::sc_time> lookup_{"lookup",
                                       Dimension::kTime,
                                       "4 ns",
                                       {"0 ns", "1 us"},
-                                      "One look-up; one can begin each cycle of the crossbar.",
-                                      "assumed: 4 cycles at 1 GHz"};
-  Parameter<sc_core::sc_time> access_{
-      "access",         Dimension::kTime,       "4 ns",
-      {"0 ns", "1 us"}, "One register access.", "assumed: 4 cycles at 1 GHz"};
-  Parameter<uint64_t> region_{
-      "region", Dimension::kBytes, "16 GiB", {"1 MiB", "16 TiB"}, "Media behind it.", "part"};
-  Parameter<uint64_t> block_{
-      "block", Dimension::kBytes, "8 MiB", {"4 KiB", "1 TiB"}, "Extent block, a power of two.",
-      "part"};
-  Counter hits_{"hits", "Look-ups that were let through."};
-  Counter misses_{"misses", "Look-ups that found no committed decoder.", Counter::Place::kSummary};
-  Counter denials_{"denials", "Look-ups that the extent table refused.", Counter::Place::kSummary};
+                                      "One look-up that meets nobody.",
+                                      "rtl/hdm_decoder: 4 cycles at 1 GHz"};
+  Parameter<sc_core::sc_time> access_{"access",
+                                      Dimension::kTime,
+                                      "3 ns",
+                                      {"0 ns", "1 us"},
+                                      "One register access, a word of 32 bits.",
+                                      "rtl/hdm_decoder: 3 cycles at 1 GHz"};
+  Parameter<sc_core::sc_time> period_{
+      "period",
+      Dimension::kTime,
+      "1 ns",
+      {"100 ps", "1 us"},
+      "Clock period: a look-up that meets others begins at a free edge of their clock.",
+      "assumed: 1 GHz"};
+  HdmRegion region_{name()};
+  HdmCounters counters_;
 
-  /// A committed decoder, taken out of its registers.
-  struct Decoder {
-    bool committed;
-    uint64_t base, size, skip;
-    unsigned granule_bits, way_bits;
-  };
-  tlm::tlm_sync_enum mem_nb_transport_fw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
-                                         sc_core::sc_time& delay);
   unsigned mem_transport_dbg(tlm::tlm_generic_payload& trans);
-  void csr_b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
-  unsigned csr_transport_dbg(tlm::tlm_generic_payload& trans) { return regs_.transport_dbg(trans); }
   void control_written(uint32_t port);
-  Decoder read_decoder(uint32_t port) const;
-  bool acceptable(const Decoder& decoder) const;
-  void power_on();
+  HdmWindow read_window(uint32_t port) const;
+  bool acceptable(const HdmWindow& window) const;
+  bool locked(uint64_t port) const;
+  void begin(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
 
   RegisterFile regs_{hdm_decoder_regs::kMap};
-  unsigned block_bits_;
-  Decoder decoders_[kPorts] = {};
+  HdmWindow windows_[kPorts];  ///< in force
+  sc_core::sc_time begun_;     ///< edge at which the last look-up began
+  bool any_begun_ = false;
 };
 
 }  // namespace lantern

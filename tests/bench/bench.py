@@ -18,13 +18,13 @@ def line(name, value, unit, reference=None, of=""):
     print(f"{name} {value:.4g} {unit}{ratio}", flush=True)
 
 
-def path_ns(name):
-    return float(subprocess.run([BIN / "path_bench", name], check=True, capture_output=True, text=True).stdout)
+def program_ns(program, name):
+    return float(subprocess.run([BIN / program, name], check=True, capture_output=True, text=True).stdout)
 
 
-def medians(*names):
+def medians(*names, program="path_bench"):
     """Medians of host ns; the names take turns, so that a machine that drifts drifts for all."""
-    rounds = [[path_ns(name) for name in names] for _ in range(RUNS)]
+    rounds = [[program_ns(program, name) for name in names] for _ in range(RUNS)]
     return [statistics.median(column) for column in zip(*rounds)]
 
 
@@ -74,8 +74,35 @@ def path():
     line("whole_path_probed", probed, "ns", whole, "whole_path")
 
 
+def demo_seconds(impl):
+    """Host seconds of the default pod with the decoder as `impl`."""
+    with tempfile.NamedTemporaryFile(suffix=".json") as report:
+        subprocess.run([BIN / "lantern", "run", "solo", "--quiet", "--json", report.name, "--set", f"pool.hdm_decoder.impl={impl}"], check=True)
+        return json.load(open(report.name))["host_seconds"]
+
+
+def rtl():
+    """The RTL of the HDM decoder: its adapter beside the bare Verilated block, idle beside none, the whole demo."""
+    floor, adapter, model = medians("register_floor", "register_rtl", "register_tlm", program="rtl_bench")
+    line("rtl_register_floor", floor, "ns")
+    line("rtl_register", adapter, "ns", floor, "rtl_register_floor")
+    line("tlm_register", model, "ns")
+    floor, adapter, model = medians("lookup_floor", "lookup_rtl", "lookup_tlm", program="rtl_bench")
+    line("rtl_lookup_floor", 1e3 / floor, "M/s")
+    line("rtl_lookup", 1e3 / adapter, "M/s", 1e3 / floor, "rtl_lookup_floor")
+    line("tlm_lookup", 1e3 / model, "M/s")
+    idle, none = medians("idle_rtl", "idle_tlm", program="rtl_bench")
+    line("idle_tick_without_rtl", none, "ns")
+    line("idle_tick_with_rtl", idle, "ns", none, "idle_tick_without_rtl")
+    rounds = [[demo_seconds(impl) for impl in ("tlm", "rtl", "shadow")] for _ in range(RUNS)]
+    plain, cosim, shadow = (statistics.median(column) for column in zip(*rounds))
+    line("demo_tlm", plain, "s")
+    line("demo_rtl", cosim, "s", plain, "demo_tlm")
+    line("demo_shadow", shadow, "s", plain, "demo_tlm")
+
+
 def main():
-    benches = {"hart": hart, "path": path}
+    benches = {"hart": hart, "path": path, "rtl": rtl}
     chosen = sys.argv[1:] or list(benches)
     for name in chosen:
         if name not in benches:

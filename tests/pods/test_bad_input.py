@@ -42,6 +42,8 @@ FILES = [
     ("unknown key", "pods/solo.toml", "quantum =", "quantun =", ["solo.toml:", "unknown key `quantun`", "did you mean `quantum`?"]),
     ("unknown parameter", "parts/pool.toml", "region =", "regoin =", ["pool.toml:", "`regoin`", "did you mean `region`?"]),
     ("unknown model", "parts/pool.toml", 'model = "crossbar"', 'model = "crosbar"', ["pool.toml:", "did you mean `crossbar`?"]),
+    ("unknown implementation", "parts/pool.toml", 'model = "hdm_decoder"', 'model = "hdm_decoder"\nimpl = "rlt"',
+     ["pool.toml:", "pool.hdm_decoder: model `hdm_decoder` has no implementation `rlt`", "there is rtl, shadow, tlm", "did you mean `rtl`?"]),
     ("unknown part", "pods/solo.toml", 'type = "pool"', 'type = "pol"', ["solo.toml:", "there is no part `pol`", "did you mean `pool`?"]),
     ("unknown end", "parts/pool.toml", 'mem_initiator = "media.mem_target"', 'mem_initiator = "media.mem_tarjet"',
      ["pool.toml:", "no socket `pool.media.mem_tarjet`", "did you mean `mem_target`?"]),

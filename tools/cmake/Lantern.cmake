@@ -1,10 +1,11 @@
-# One function a kind of thing: vp_model, vp_test, vp_program, vp_firmware. Sources are listed, never globbed.
+# One function a kind of thing: vp_model, vp_rtl, vp_test, vp_program, vp_firmware. Sources are listed, never globbed.
 include(CTest)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(SYSTEMC REQUIRED IMPORTED_TARGET systemc)
 pkg_check_modules(LIBELF REQUIRED IMPORTED_TARGET libelf)
 find_package(doctest REQUIRED)
 include(doctest)
+find_package(verilator REQUIRED)
 
 option(LANTERN_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 set(CMAKE_CXX_STANDARD 17)
@@ -29,6 +30,24 @@ function(vp_model name)
   add_library(${name} STATIC ${ARG_SOURCES})
   target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
   target_link_libraries(${name} PUBLIC PkgConfig::SYSTEMC ${ARG_DEPENDS})
+endfunction()
+
+# A block in SystemVerilog, Verilated as class V<TOP>: vp_rtl(hdm_decoder_rtl TOP hdm_decoder SOURCES ... ARGS -DX).
+function(vp_rtl name)
+  cmake_parse_arguments(ARG "" "TOP" "SOURCES;ARGS" ${ARGN})
+  add_library(${name} STATIC)
+  verilate(${name} PREFIX V${ARG_TOP} TRACE_FST SOURCES ${ARG_SOURCES} VERILATOR_ARGS --top-module ${ARG_TOP}
+    -Wall -O3 --assert --x-initial unique --x-assign unique ${ARG_ARGS})
+  # Generated code and Verilator's own: not ours to mend.
+  target_compile_options(${name} PRIVATE -w $<$<BOOL:${LANTERN_SANITIZE}>:-fno-sanitize=undefined>)
+  set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
+  get_target_property(runtime ${name} SOURCES)
+  list(FILTER runtime INCLUDE REGEX "^${VERILATOR_ROOT}/include/")
+  set_source_files_properties(${runtime} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+  target_compile_definitions(${name} PUBLIC VL_TIME_CONTEXT)
+  get_target_property(includes ${name} INTERFACE_INCLUDE_DIRECTORIES)
+  set_target_properties(${name} PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${includes}")
+  target_link_libraries(${name} PUBLIC z)
 endfunction()
 
 # A test program; each case is a process of its own, so that each has its own SystemC kernel.

@@ -1,0 +1,67 @@
+// The endpoint's arithmetic; what a request is told.
+#include "models/hdm_decoder/hdm_lookup.hpp"
+
+#include "models/core/payload.hpp"
+#include "platform/regs/generated/hdm_decoder_regs.hpp"
+
+namespace lantern {
+
+using namespace hdm_decoder_regs;
+
+HdmLookup HdmLookup::of(const tlm::tlm_generic_payload& trans) {
+  const auto* extension = trans.get_extension<PortExtension>();
+  return {extension ? extension->port : 0, trans.is_write(), trans.get_address(),
+          trans.get_data_length()};
+}
+
+HdmAnswer HdmWindow::translate(const HdmLookup& lookup, unsigned block_bits) const {
+  const uint64_t offset = lookup.hpa - base;
+  const uint64_t length = lookup.length;
+  if (!committed || lookup.hpa < base || offset >= size || length > size - offset)
+    return {HdmOutcome::kMiss, 0};
+  const uint64_t within = offset & ((1ull << granule_bits) - 1);
+  if (way_bits && within + length > (1ull << granule_bits)) return {HdmOutcome::kUnsplit, 0};
+  const uint64_t granule = offset >> (granule_bits + way_bits);
+  const uint64_t dpa = skip + (granule << granule_bits | within);
+  if ((dpa >> block_bits) != ((dpa + length - 1) >> block_bits)) return {HdmOutcome::kUnsplit, 0};
+  return {HdmOutcome::kHit, dpa};
+}
+
+bool hdm_permits(uint64_t row, const HdmLookup& lookup) {
+  const uint64_t needed = lookup.write ? EXTENT_PERMISSIONS_WRITE : EXTENT_PERMISSIONS_READ;
+  return (row >> 2 * lookup.port & needed) != 0;
+}
+
+HdmRegion::HdmRegion(const char* block)
+    : block_bits_(static_cast<unsigned>(__builtin_ctzll(block_))) {
+  const std::string name(block);
+  if (block_ & (block_ - 1)) throw UserError({}, name + ".block: must be a power of two");
+  if (region_ % block_ || blocks() > EXTENT.count)
+    throw UserError(
+        {}, name + ".region: must be 1 to " + std::to_string(EXTENT.count) + " blocks of `block`");
+  if (region_ % kGrain)
+    throw UserError({}, name + ".region: must be a multiple of 256 MiB, as HDM decoders are");
+}
+
+bool HdmCounters::take(const HdmAnswer& answer, tlm::tlm_generic_payload& trans) {
+  switch (answer.outcome) {
+    case HdmOutcome::kHit:
+      ++hits_;
+      trans.set_address(answer.dpa);
+      return true;
+    case HdmOutcome::kMiss:
+      ++misses_;
+      trans.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
+      break;
+    case HdmOutcome::kDenied:
+      ++denials_;
+      trans.set_response_status(tlm::TLM_COMMAND_ERROR_RESPONSE);
+      break;
+    case HdmOutcome::kUnsplit:
+      trans.set_response_status(tlm::TLM_BURST_ERROR_RESPONSE);
+      break;
+  }
+  return false;
+}
+
+}  // namespace lantern
