@@ -1,6 +1,7 @@
 """tools/bench: lines `name value unit, R x of REFERENCE`, each reference measured in the same run. Medians of several runs."""
 
 import json
+import os
 import pathlib
 import shutil
 import statistics
@@ -74,11 +75,36 @@ def path():
     line("whole_path_probed", probed, "ns", whole, "whole_path")
 
 
+def pod_run(pod, *arguments):
+    """(summary, peak resident MiB) of a run."""
+    with tempfile.NamedTemporaryFile(suffix=".json") as report:
+        process = subprocess.Popen([BIN / "lantern", "run", pod, "--quiet", "--json", report.name, *arguments])
+        _, status, usage = os.wait4(process.pid, 0)
+        if status:
+            raise SystemExit(f"bench: lantern run {pod} failed")
+        return json.load(open(report.name)), usage.ru_maxrss / 1024
+
+
+def pods():
+    """octo beside solo, the same work a host: host time a host and simulated second, and a host's whole work; resident memory."""
+    costs, memory = {"solo": [], "octo": []}, {}
+    for _ in range(RUNS):
+        for pod, figures in costs.items():
+            summary, memory[pod] = pod_run(pod)
+            hosts = len(summary["exits"])
+            figures.append((summary["host_seconds"] / (summary["simulated_ps"] / 1e12) / hosts, summary["host_seconds"] / hosts))
+    (solo_second, solo_work), (octo_second, octo_work) = ([statistics.median(c) for c in zip(*costs[p])] for p in ("solo", "octo"))
+    line("solo_second", solo_second, "host s a simulated s and host")
+    line("octo_second", octo_second, "host s a simulated s and host", solo_second, "solo_second")
+    line("solo_work", solo_work, "host s a host's demo")
+    line("octo_work", octo_work, "host s a host's demo", solo_work, "solo_work")
+    line("solo_memory", memory["solo"], "MiB resident")
+    line("octo_memory", memory["octo"], "MiB resident", memory["solo"], "solo_memory")
+
+
 def demo_seconds(impl):
     """Host seconds of the default pod with the decoder as `impl`."""
-    with tempfile.NamedTemporaryFile(suffix=".json") as report:
-        subprocess.run([BIN / "lantern", "run", "solo", "--quiet", "--json", report.name, "--set", f"pool.hdm_decoder.impl={impl}"], check=True)
-        return json.load(open(report.name))["host_seconds"]
+    return pod_run("duo", "--set", f"pool.hdm_decoder.impl={impl}")[0]["host_seconds"]
 
 
 def rtl():
@@ -102,7 +128,7 @@ def rtl():
 
 
 def main():
-    benches = {"hart": hart, "path": path, "rtl": rtl}
+    benches = {"hart": hart, "path": path, "rtl": rtl, "pods": pods}
     chosen = sys.argv[1:] or list(benches)
     for name in chosen:
         if name not in benches:

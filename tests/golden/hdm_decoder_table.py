@@ -8,6 +8,7 @@ Written from CXL's endpoint rule and the register map alone; nothing here comes 
 """
 
 import random
+import signal
 import sys
 
 GIB, MIB = 1 << 30, 1 << 20
@@ -164,4 +165,5 @@ def golden_table(seed=1, count=3000):
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # who reads may stop at the first difference
     print("\n".join(golden_table(*map(int, sys.argv[1:]))))

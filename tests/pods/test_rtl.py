@@ -1,6 +1,7 @@
 """The HDM decoder as model, as RTL and as both: the pod cannot tell them apart."""
 
 import pathlib
+import re
 
 import pytest
 
@@ -12,9 +13,9 @@ def impl(word):
 
 
 @pytest.fixture
-def solo(report):
-    def call(word, *arguments):
-        done, summary = report("solo", "--trace-hash", *impl(word), *arguments)
+def run(report):
+    def call(word, *arguments, pod="solo"):
+        done, summary = report(pod, "--trace-hash", *impl(word), *arguments)
         assert done.returncode == 0, done.stdout + done.stderr
         consoles = [line for line in done.stdout.splitlines() if "| " in line]
         return consoles, summary
@@ -22,20 +23,35 @@ def solo(report):
     return call
 
 
-def test_consoles_counters_and_every_wire_are_the_same(solo):
-    consoles, model = solo("tlm")
+@pytest.mark.parametrize("pod", ["solo", "duo"])
+def test_consoles_counters_and_every_wire_are_the_same(run, pod):
+    consoles, model = run("tlm", pod=pod)
     for word in ("rtl", "shadow"):
-        theirs, summary = solo(word)
+        theirs, summary = run(word, pod=pod)
         assert theirs == consoles
         assert [w for w in model["wires"] if summary["wires"].get(w) != model["wires"][w]] == []
         assert summary["wires"].keys() == model["wires"].keys()
         assert summary["trace_hash"] == model["trace_hash"]
         assert {n: summary["counters"][n] for n in model["counters"]} == model["counters"]
-        assert summary["counters"]["pool.hdm_decoder.cycles"] > 4 * summary["counters"]["pool.hdm_decoder.hits"]
+        assert summary["counters"]["pool.hdm_decoder.cycles"] > summary["counters"]["pool.hdm_decoder.hits"]
 
 
-def test_the_shadow_says_what_it_compared_and_found_nothing(solo):
-    _, summary = solo("shadow")
+def test_where_scrub_and_hosts_meet_in_the_media_data_and_outcomes_are_the_same(run):
+    """A queued look-up reaches the media when it is there, the model's in its call: beside a scrub their turns may swap, so their times."""
+    crowded = ("--set", "pool.capacity=1 GiB", "--set", "fibre.ber=1.5e-3")
+    consoles, model = run("tlm", *crowded, pod="duo")
+    shadowed, shadow = run("shadow", *crowded, pod="duo")
+    assert shadowed == consoles and shadow["trace_hash"] == model["trace_hash"]
+    theirs, summary = run("rtl", *crowded, pod="duo")
+    without_times = re.compile(r"\d+ (ns|us|MB/s|time)")
+    assert sorted(without_times.sub("", line) for line in theirs) == sorted(without_times.sub("", line) for line in consoles)
+    for counter in ("hits", "misses", "denials"):
+        assert summary["counters"][f"pool.hdm_decoder.{counter}"] == model["counters"][f"pool.hdm_decoder.{counter}"]
+    assert summary["counters"]["pool.media.bytes_written"] == model["counters"]["pool.media.bytes_written"]
+
+
+def test_the_shadow_says_what_it_compared_and_found_nothing(run):
+    _, summary = run("shadow")
     hits = summary["counters"]["pool.hdm_decoder.hits"]
     refused = summary["counters"]["pool.hdm_decoder.denials"] + summary["counters"]["pool.hdm_decoder.misses"]
     assert summary["status"]["pool.hdm_decoder.shadow"].startswith(f"no difference in {hits + refused} look-ups and ")
@@ -43,19 +59,19 @@ def test_the_shadow_says_what_it_compared_and_found_nothing(solo):
     assert summary["latency"]["pool.hdm_decoder.rtl_latency"]["mean_ps"] == 4000
 
 
-def test_two_runs_of_the_rtl_have_one_hash_and_so_have_all_seeds(solo):
-    hashes = {solo("rtl", "--seed", seed)[1]["trace_hash"] for seed in (1, 1, 2, 3)}
+def test_two_runs_of_the_rtl_have_one_hash_and_so_have_all_seeds(run):
+    hashes = {run("rtl", "--seed", seed)[1]["trace_hash"] for seed in (1, 1, 2, 3)}
     assert len(hashes) == 1
 
 
-def test_with_bit_errors_the_rtl_is_as_reproducible_as_the_model(solo):
+def test_with_bit_errors_the_rtl_is_as_reproducible_as_the_model(run):
     errors = ("--set", "fibre.ber=1.5e-3", "--seed", "2")
-    assert solo("rtl", *errors)[1]["trace_hash"] == solo("tlm", *errors)[1]["trace_hash"]
+    assert run("rtl", *errors)[1]["trace_hash"] == run("tlm", *errors)[1]["trace_hash"]
 
 
-def test_another_clock_is_another_time_with_the_same_data(solo):
-    consoles, model = solo("tlm")
-    theirs, summary = solo("rtl", "--set", "pool.hdm_decoder.period=2 ns")
+def test_another_clock_is_another_time_with_the_same_data(run):
+    consoles, model = run("tlm")
+    theirs, summary = run("rtl", "--set", "pool.hdm_decoder.period=50 ns")
     data = [line for line in consoles if "compared" in line]
     assert data and data == [line for line in theirs if "compared" in line]
     load = "accelerator0.pool_port.load_latency"
@@ -78,8 +94,8 @@ def test_waves_are_written(lantern, tmp_path):
     assert path.stat().st_size > 10000
 
 
-def test_waves_change_nothing(solo, tmp_path):
-    assert solo("rtl", "--waves", tmp_path / "a.fst")[1]["trace_hash"] == solo("rtl")[1]["trace_hash"]
+def test_waves_change_nothing(run, tmp_path):
+    assert run("rtl", "--waves", tmp_path / "a.fst")[1]["trace_hash"] == run("rtl")[1]["trace_hash"]
 
 
 def test_waves_without_rtl_or_without_a_place_are_refused(lantern):
