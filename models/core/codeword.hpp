@@ -33,6 +33,7 @@ struct Codeword {
     kControl,  ///< overhead alone; not replayed
     kReady,    ///< training is done, `ack` is expected next; asks for an answer
     kAnswer,   ///< to kReady: `ack` is expected next
+    kFault,    ///< its sender sees no light: the link is down though the peer sees some
   };
   Kind kind = Kind::kControl;
   bool nak = false;   ///< `ack` is to be sent again, and all after it

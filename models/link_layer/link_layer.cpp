@@ -1,6 +1,8 @@
 // Sending: replays first, then data, then overhead alone.
 #include "models/link_layer/link_layer.hpp"
 
+#include <utility>
+
 #include "models/core/process.hpp"
 #include "models/core/trace.hpp"
 
@@ -77,7 +79,13 @@ void LinkLayer::wake() {
 }
 
 void LinkLayer::form() {
-  if (state_ == State::kDown || state_ == State::kTraining || sc_time_stamp() < busy_until_) return;
+  if (sc_time_stamp() < busy_until_) return;
+  if (std::exchange(fault_due_, false)) {
+    Codeword fault;
+    fault.kind = Codeword::Kind::kFault;
+    return put_on_line(std::move(fault));
+  }
+  if (state_ == State::kDown || state_ == State::kTraining) return;
   if (ready_due_ || answer_due_) {
     Codeword handshake;
     handshake.lanes = receive_lanes_;
@@ -187,6 +195,7 @@ void LinkLayer::receive(Codeword&& codeword) {
   }
   if (codeword.kind == Codeword::Kind::kReady || codeword.kind == Codeword::Kind::kAnswer)
     return peer_ready(codeword);
+  if (codeword.kind == Codeword::Kind::kFault) return peer_fault();
   if (state_ != State::kUp) return;
   acknowledge(codeword.ack);
   if (codeword.nak) replay_from(codeword.ack);

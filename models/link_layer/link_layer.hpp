@@ -131,6 +131,8 @@ class LinkLayer : public sc_core::sc_module {
   void train();
   void say_ready();
   void train_done();
+  void say_fault();
+  void peer_fault();
   void peer_ready(const Codeword& handshake);
   void on_timeout();
   void give_up();
@@ -157,6 +159,7 @@ class LinkLayer : public sc_core::sc_module {
   bool ack_due_ = false;   ///< ack_delay has passed
   bool ready_due_ = false;
   bool answer_due_ = false;
+  bool fault_due_ = false;
   unsigned timeouts_in_row_ = 0;
   bool measured_ = false;  ///< round_trip_ is of this training
   sc_core::sc_time round_trip_, ready_since_;

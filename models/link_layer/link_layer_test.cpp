@@ -258,3 +258,19 @@ TEST_CASE("what waits when a lane goes dark arrives once and in order") {
   Bench::run(40);
   CHECK(bench.tags() == row(200));
 }
+
+TEST_CASE("light lost one way takes the link down at both ends and back up when it returns") {
+  Bench bench;
+  bench.train();
+  bench.pins_a.shine(false);
+  Bench::run(5);
+  CHECK_FALSE(bench.pins_a.up.read());
+  CHECK_FALSE(bench.pins_b.up.read());
+  bench.pool.send(1);
+  Bench::run(20);
+  bench.pins_a.shine(true);
+  Bench::run(20);
+  CHECK(bench.pins_a.up.read());
+  CHECK(bench.pins_b.up.read());
+  CHECK(bench.host.received.size() == 1);
+}

@@ -28,12 +28,28 @@ void LinkLayer::module_changed() {
   replay_timer_.cancel();
   ack_timer_.cancel();
   enter(State::kDown);
+  if (active.read()) say_fault();
+}
+
+// Light may go one way only: the end that sees none tells the other, as often as it may be lost.
+void LinkLayer::say_fault() {
+  constexpr double kSeldom = 50;
+  fault_due_ = true;
+  replay_timer_.set(replay_timeout_() * kSeldom);
+  wake();
+}
+
+void LinkLayer::peer_fault() {
+  if (state_ != State::kUp) return;
+  enter(State::kReady);
+  replay_timer_.set(replay_timeout_);
 }
 
 void LinkLayer::train() {
   ++trainings_;
   timeouts_in_row_ = 0;
   replay_timer_.cancel();
+  fault_due_ = false;
   enter(State::kTraining);
   measured_ = false;
   trained_.notify(train_);
@@ -60,6 +76,7 @@ sc_core::sc_time LinkLayer::patience() const {
 
 void LinkLayer::on_timeout() {
   if (state_ == State::kReady) return say_ready();  // the peer may not have listened yet
+  if (state_ == State::kDown && active.read()) return say_fault();
   if (state_ != State::kUp || !in_flight()) return;
   ++timeouts_;
   if (++timeouts_in_row_ >= replay_limit_) return train();
