@@ -17,6 +17,9 @@ Media::Media(sc_core::sc_module_name name) : sc_module(name), ps_per_byte_(1e12 
   mem_target.register_transport_dbg(this, &Media::transport_dbg);
   scrub_target.register_b_transport(this, &Media::scrub_b_transport);
   scrub_target.register_transport_dbg(this, &Media::transport_dbg);
+  csr_target.register_b_transport(this, &Media::csr_b_transport);
+  csr_target.register_transport_dbg(this, &Media::csr_transport_dbg);
+  regs_.on_interrupt([this](bool level) { interrupt.write(level); });
   channel_states_.resize(channels_);
   for (ChannelState& channel : channel_states_) channel.banks.resize(banks_);
 }
@@ -60,12 +63,20 @@ uint64_t Media::piece(uint64_t dpa, uint64_t length, uint64_t arrival_ps) {
   return data + transfer;
 }
 
-uint64_t Media::lines_in(const Lines& lines, uint64_t dpa, uint64_t length) {
-  uint64_t found = 0;
-  if (lines.empty()) return found;
-  for (uint64_t line = dpa / kLine; line <= (dpa + length - 1) / kLine; line++)
-    found += lines.count(line);
-  return found;
+/// The DPA of the first such line that [dpa, end) touches.
+uint64_t Media::first_in(const Lines& lines, uint64_t dpa, uint64_t end) {
+  if (lines.empty()) return kNone;
+  for (uint64_t line = dpa / kLine; line * kLine < end; line++)
+    if (lines.count(line)) return line * kLine;
+  return kNone;
+}
+
+void Media::report(RegisterId count, Field cause, uint64_t dpa) {
+  using namespace media_regs;
+  regs_.count(count, CORRECTED_COUNT);
+  regs_[DPA_LOW] = dpa & 0xffffffff;
+  regs_[DPA_HIGH] = dpa >> 32;
+  regs_.hardware_write(INTERRUPT, cause, 1);
 }
 
 void Media::mend(Lines& lines, uint64_t first, uint64_t end) {
@@ -73,20 +84,32 @@ void Media::mend(Lines& lines, uint64_t first, uint64_t end) {
   for (uint64_t line = first; line < end; line++) lines.erase(line);
 }
 
+/// False: it met poison.
+bool Media::read_bytes(tlm::tlm_generic_payload& trans) {
+  using namespace media_regs;
+  const uint64_t dpa = trans.get_address();
+  const uint64_t end = dpa + trans.get_data_length();
+  reads_ += end - dpa;
+  if (const uint64_t line = first_in(poisoned_, dpa, end); line != kNone) {
+    ++uncorrected_;
+    report(UNCORRECTED, INTERRUPT_UNCORRECTED, line);
+    if (auto* poison = trans.get_extension<PoisonExtension>()) poison->poisoned = true;
+    return false;
+  }
+  for (uint64_t line; (line = first_in(weak_, dpa, end)) != kNone; weak_.erase(line / kLine)) {
+    ++corrected_;
+    report(CORRECTED, INTERRUPT_CORRECTED, line);
+  }
+  std::memcpy(trans.get_data_ptr(), storage_.data() + dpa, end - dpa);
+  return true;
+}
+
 void Media::move_bytes(tlm::tlm_generic_payload& trans) {
   const uint64_t dpa = trans.get_address();
   const uint64_t length = trans.get_data_length();
   trans.set_response_status(tlm::TLM_OK_RESPONSE);
   if (trans.is_read()) {
-    reads_ += length;
-    if (lines_in(poisoned_, dpa, length)) {
-      ++uncorrected_;
-      if (auto* poison = trans.get_extension<PoisonExtension>()) poison->poisoned = true;
-      return trans.set_response_status(tlm::TLM_GENERIC_ERROR_RESPONSE);
-    }
-    corrected_ += lines_in(weak_, dpa, length);
-    mend(weak_, dpa / kLine, (dpa + length - 1) / kLine + 1);
-    std::memcpy(trans.get_data_ptr(), storage_.data() + dpa, length);
+    if (!read_bytes(trans)) trans.set_response_status(tlm::TLM_GENERIC_ERROR_RESPONSE);
     return;
   }
   writes_ += length;
@@ -125,6 +148,11 @@ tlm::tlm_sync_enum Media::mem_nb_transport_fw(tlm::tlm_generic_payload& trans, t
 
 void Media::scrub_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
   access(trans, delay);
+}
+
+void Media::csr_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
+  charge(trans, delay, access_);
+  regs_.transport(trans);
 }
 
 unsigned Media::transport_dbg(tlm::tlm_generic_payload& trans) {

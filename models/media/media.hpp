@@ -10,8 +10,10 @@
 #include "models/core/counter.hpp"
 #include "models/core/fault.hpp"
 #include "models/core/parameter.hpp"
+#include "models/core/register_file.hpp"
 #include "models/core/storage.hpp"
 #include "models/core/timeline.hpp"
+#include "platform/regs/generated/media_regs.hpp"
 
 namespace lantern {
 
@@ -22,6 +24,8 @@ class Media : public sc_core::sc_module {
   static constexpr uint64_t kLine = 64;  ///< bytes that are poisoned together
   tlm_utils::simple_target_socket<Media> mem_target{"mem_target"};
   tlm_utils::simple_target_socket<Media> scrub_target{"scrub_target"};
+  tlm_utils::simple_target_socket<Media> csr_target{"csr_target"};
+  sc_core::sc_out<bool> interrupt{"interrupt"};  ///< an error was met
 
   explicit Media(sc_core::sc_module_name name);
   /// Marks a line: loads of it fail until a store has replaced it whole.
@@ -67,6 +71,9 @@ class Media : public sc_core::sc_module {
       {"0 ns", "1 s"},    "tREFI; 0: no refresh.", "JESD79-5"};
   Parameter<sc_core::sc_time> refresh_{"refresh",        Dimension::kTime, "295 ns",
                                        {"0 ns", "1 us"}, "tRFC.",          "JESD79-5, 16 Gb"};
+  Parameter<sc_core::sc_time> access_{
+      "access",         Dimension::kTime,       "4 ns",
+      {"0 ns", "1 us"}, "One register access.", "assumed: 4 cycles at 1 GHz"};
   Counter reads_{"bytes_read", "Bytes read."};
   Counter writes_{"bytes_written", "Bytes written."};
   Counter row_hits_{"row_hits", "Accesses to an open row."};
@@ -100,6 +107,8 @@ class Media : public sc_core::sc_module {
                                          sc_core::sc_time& delay);
   void scrub_b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
   unsigned transport_dbg(tlm::tlm_generic_payload& trans);
+  void csr_b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
+  unsigned csr_transport_dbg(tlm::tlm_generic_payload& trans) { return regs_.transport_dbg(trans); }
   void access(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
   uint64_t piece(uint64_t dpa, uint64_t length, uint64_t arrival_ps);
   uint64_t after_refresh(uint64_t at_ps) const;
@@ -108,9 +117,13 @@ class Media : public sc_core::sc_module {
   }
   void move_bytes(tlm::tlm_generic_payload& trans);
   using Lines = std::unordered_set<uint64_t>;  ///< line numbers; empty in health
-  static uint64_t lines_in(const Lines& lines, uint64_t dpa, uint64_t length);
+  static constexpr uint64_t kNone = ~0ull;
+  static uint64_t first_in(const Lines& lines, uint64_t dpa, uint64_t end);
+  bool read_bytes(tlm::tlm_generic_payload& trans);
+  void report(RegisterId count, Field cause, uint64_t dpa);
   static void mend(Lines& lines, uint64_t first, uint64_t end);
 
+  RegisterFile regs_{media_regs::kMap};
   Storage storage_{size_};
   std::vector<ChannelState> channel_states_;
   Lines poisoned_, weak_;

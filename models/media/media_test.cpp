@@ -5,6 +5,7 @@
 
 #include "models/core/fault.hpp"
 #include "models/core/payload.hpp"
+#include "models/core/signal.hpp"
 #include "models/core/test_initiator.hpp"
 
 using namespace lantern;
@@ -15,11 +16,14 @@ namespace {
 constexpr uint64_t kTransfer = 1667, kColumn = 16666, kActivate = 16000, kPrecharge = 16000;
 
 struct Bench {
-  TestInitiator unused{"unused"}, scrubber{"scrubber"};
+  TestInitiator unused{"unused"}, scrubber{"scrubber"}, manager{"manager"};
+  Signal interrupt{"interrupt"};
   Media media{"media"};
   Bench() {
     unused.initiator.bind(media.mem_target);
     scrubber.initiator.bind(media.scrub_target);
+    manager.initiator.bind(media.csr_target);
+    media.interrupt(interrupt);
     sc_core::sc_start(sc_core::SC_ZERO_TIME);
   }
   uint64_t line(uint64_t dpa, uint64_t at_ns = 1000) {
@@ -123,9 +127,15 @@ TEST_CASE("poison says so on the payload and a correctable error is corrected on
   CHECK(value == 77);
   CHECK(load(0x2000) == tlm::TLM_OK_RESPONSE);
   CHECK(*corrected == 1);
+  CHECK(bench.manager.read(0x0) == 1);
+  CHECK(bench.manager.read(0x8) == 0x2000);
+  CHECK(bench.manager.read(0x10) == 1);
   fault("media.uncorrected", 0x2000);
   CHECK(load(0x2000) == tlm::TLM_GENERIC_ERROR_RESPONSE);
   CHECK(poison.poisoned);
+  CHECK(bench.manager.read(0x4) == 1);
+  bench.manager.write<uint32_t>(0x10, 1);
+  CHECK(bench.manager.read(0x10) == 2);
   CHECK(load(0x2040) == tlm::TLM_OK_RESPONSE);
   CHECK_FALSE(poison.poisoned);
   trans.clear_extension(&poison);

@@ -115,12 +115,12 @@ struct Lane {
 
 /// Lanes on one pool. The test binds each lane's mem_target[0], the b_transport callers' one.
 struct Bench {
-  Signal no_reset{"no_reset"};
+  Signal no_reset{"no_reset"}, media_interrupt{"media_interrupt"};
   std::vector<std::unique_ptr<Lane>> lanes;
   Crossbar crossbar;
   HdmDecoder decoder{"decoder"};
   Media media{"media"};
-  TestInitiator manager{"manager"}, scrubber{"scrubber"};
+  TestInitiator manager{"manager"}, scrubber{"scrubber"}, media_manager{"media_manager"};
 
   static void set(const std::string& name, const std::string& value) {
     settings().set(Settings::kPod, name, value, {});
@@ -138,6 +138,8 @@ struct Bench {
     decoder.reset(no_reset);
     manager.initiator.bind(decoder.csr_target);
     scrubber.initiator.bind(media.scrub_target);
+    media_manager.initiator.bind(media.csr_target);
+    media.interrupt(media_interrupt);
   }
   /// Lights the links and, when they have trained, gives every port the whole region.
   void start(uint64_t region = 16ull << 30) {

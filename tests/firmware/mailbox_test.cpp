@@ -42,7 +42,7 @@ enum Code : uint16_t {
 };
 
 struct Bench {
-  TestInitiator host{"host"}, nobody{"nobody"};
+  TestInitiator host{"host"}, nobody{"nobody"}, nobody_else{"nobody_else"};
   Router router{"router",
                 {{kHostView, 0x1000}, {kService, 0x1000}, {kScrub, 0x1000}, {kDecoder, 0x10000}}};
   Mailbox mailbox{"mailbox"};
@@ -50,7 +50,7 @@ struct Bench {
   HdmDecoder decoder{"decoder"};
   Media media{"media"};
   Signal no_reset{"no_reset"}, mailbox_interrupt{"mailbox_interrupt"},
-      scrub_interrupt{"scrub_interrupt"};
+      scrub_interrupt{"scrub_interrupt"}, media_interrupt{"media_interrupt"};
   mailbox_t host_side{kHostView};
   mailbox_service_t service_side{kService};
   capacity_t capacity{};
@@ -65,6 +65,8 @@ struct Bench {
     nobody.initiator.bind(decoder.mem_target);
     decoder.mem_initiator.bind(media.mem_target);
     scrub.mem_initiator.bind(media.scrub_target);
+    nobody_else.initiator.bind(media.csr_target);
+    media.interrupt(media_interrupt);
     mailbox.reset(no_reset);
     scrub.reset(no_reset);
     decoder.reset(no_reset);

@@ -186,12 +186,14 @@ def test_a_corrected_error_is_counted_and_no_more(report, copies):
     text, summary = run(report, *at(copies[0][1], "pool.media.corrected=0x3f00"))
     passed(text, summary)
     assert summary["counters"]["pool.media.ecc_corrected"] == 1
+    assert "pool| media: corrected error, last at DPA 0x3f00; 1 corrected, 0 loads of poison so far" in text
     assert "gave an error" not in text
 
 
 def test_poison_reaches_the_reader_as_poison(report, copies):
     text, summary = run(report, *at(copies[0][1], "pool.media.uncorrected=0x3f00"))
     assert "host0| DMA pool to HBM: the source is poisoned after" in text
+    assert "pool| media: uncorrectable error, last at DPA 0x3f00; 0 corrected, 1 loads of poison so far" in text
     assert "host0| poisoned lines filled with zeroes: done" in text
     assert summary["counters"]["pool.media.ecc_uncorrected"] >= 1
     passed(text, summary)

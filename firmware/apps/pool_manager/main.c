@@ -11,6 +11,7 @@
 #include "firmware/hal/mmio.h"
 #include "node_map.h"
 #include "platform/regs/generated/mailbox_regs.h"
+#include "platform/regs/generated/media_regs.h"
 #include "platform/regs/generated/port_registers_regs.h"
 #include "platform/regs/generated/system_controller_regs.h"
 
@@ -31,7 +32,7 @@ static port_t ports[CAPACITY_PORTS];
 static uint32_t port_count;
 /* It outlives a reset of the processor: hosts go on with what they hold. */
 static capacity_t capacity __attribute__((section(".noinit")));
-static volatile bool scrub_event;
+static volatile bool scrub_event, media_event;
 
 /* Interrupt handlers only note what happened; the loop does the work. */
 static void on_doorbell(void* context) {
@@ -48,6 +49,17 @@ static void on_link(void* context) {
 static void on_scrub(void* context) {
   scrub_interrupt_clear(context);
   scrub_event = true;
+}
+
+static void use_media_interrupt(bool on) {
+  mmio_write32(
+      NODE_MEDIA_BASE + MEDIA_INTERRUPT_ENABLE,
+      on ? MEDIA_INTERRUPT_ENABLE_CORRECTED_MASK | MEDIA_INTERRUPT_ENABLE_UNCORRECTED_MASK : 0);
+}
+static void on_media(void* context) {
+  (void)context;
+  use_media_interrupt(false); /* until it has been read why */
+  media_event = true;
 }
 
 static uint64_t read_pair(uintptr_t base, uint32_t low, uint32_t high) {
@@ -187,6 +199,21 @@ static void look_for_host(uint32_t leader) {
          RECLAIM_US / 1000, bytes >> 20);
 }
 
+/* Whoever loaded poison was told with the load; here it is said for who looks after the machine. */
+static void serve_media(void) {
+  const uint32_t causes = mmio_read32(NODE_MEDIA_BASE + MEDIA_INTERRUPT);
+  media_event = false;
+  mmio_write32(NODE_MEDIA_BASE + MEDIA_INTERRUPT, causes);
+  use_media_interrupt(true);
+  if (!causes) return;
+  printf("media: %s, last at DPA 0x%" PRIx64 "; %" PRIu32 " corrected, %" PRIu32
+         " loads of poison so far\n",
+         causes & MEDIA_INTERRUPT_UNCORRECTED_MASK ? "uncorrectable error" : "corrected error",
+         read_pair(NODE_MEDIA_BASE, MEDIA_DPA_LOW, MEDIA_DPA_HIGH),
+         mmio_read32(NODE_MEDIA_BASE + MEDIA_CORRECTED),
+         mmio_read32(NODE_MEDIA_BASE + MEDIA_UNCORRECTED));
+}
+
 /* Does what is to be done; returns how long nothing will be, unless an interrupt comes. */
 static uint32_t serve(bool poll) {
   uint32_t sleep = SUPERVISOR_IDLE_US;
@@ -198,6 +225,7 @@ static uint32_t serve(bool poll) {
     if (ports[i].link_event) serve_link(i);
     if (capacity.port[i].links) look_for_host(i);
   }
+  if (media_event) serve_media();
   scrub_event = false;
   if (capacity_is_scrubbing(&capacity)) {
     serve_scrub();
@@ -207,7 +235,7 @@ static uint32_t serve(bool poll) {
 }
 
 static bool anything_waits(void) {
-  bool waits = scrub_event;
+  bool waits = scrub_event | media_event;
   for (uint32_t i = 0; i < port_count; i++)
     waits |= ports[i].doorbell | ports[i].module.event | ports[i].link_event;
   return waits;
@@ -244,6 +272,8 @@ int main(void) {
   show_events();
   hal_on_interrupt(NODE_SCRUB_SOURCE, on_scrub, &capacity.scrub);
   scrub_interrupt_enable(&capacity.scrub);
+  hal_on_interrupt(NODE_MEDIA_SOURCE, on_media, NULL);
+  use_media_interrupt(true);
   uint64_t next_poll = 0;
   while (true) {
     const bool poll = hal_now_us() >= next_poll;
