@@ -45,10 +45,10 @@ void Events::add(const std::string& text, const Where& where) {
     for (const Fault* fault : all_faults()) {
       names.emplace_back(fault->name());
       if (name != fault->name() && name != without_indices(fault->name())) continue;
-      due_.push(at,
-                {std::string(fault->name()) + what.substr(name.size()), fault->prepare(argument)});
+      events_.push_back({time_text(at.value()) + " " + fault->name() + what.substr(name.size()),
+                         fault->prepare(argument)});
+      due_.push(at, events_.size() - 1);
       found = true;
-      count_++;
     }
   } catch (const std::invalid_argument& error) {
     throw UserError(where, "event `" + text + "`: " + error.what());
@@ -57,9 +57,17 @@ void Events::add(const std::string& text, const Where& where) {
     throw UserError(where, "there is no fault `" + name + "`" + did_you_mean(name, names));
 }
 
-void Events::happen(const Event& event) {
-  Console::say("event", time_text(sc_core::sc_time_stamp().value()) + " " + event.what);
-  event.inject();
+void Events::happen(size_t event) {
+  Console::say("event", events_[event].text);
+  events_[event].happened = true;
+  events_[event].inject();
+}
+
+std::vector<std::string> Events::pending() const {
+  std::vector<std::string> texts;
+  for (const Event& event : events_)
+    if (!event.happened) texts.push_back(event.text);
+  return texts;
 }
 
 std::string faults_text() {

@@ -16,16 +16,18 @@ class Events {
   /// `text`: `120 us fibre1.cut` or `120 us fibre1.loss=20 dB`; a fault's name without indices
   /// means all of that name. Throws UserError at `where`.
   void add(const std::string& text, const Where& where);
-  size_t size() const { return count_; }
+  /// Those that have not happened yet, `TIME FAULT` each.
+  std::vector<std::string> pending() const;
 
  private:
   struct Event {
-    std::string what;
+    std::string text;
     std::function<void()> inject;
+    bool happened = false;
   };
-  static void happen(const Event& event);
-  DelayQueue<Event> due_{"on_event", [](Event&& event) { happen(event); }};
-  size_t count_ = 0;
+  void happen(size_t event);
+  std::vector<Event> events_;
+  DelayQueue<size_t> due_{"on_event", [this](size_t&& event) { happen(event); }};
 };
 
 /// All faults of the machine, a line each: name, what it takes, what it does.

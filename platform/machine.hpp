@@ -32,6 +32,7 @@ class Machine {
   const Expectation& expectation() const { return expectation_; }
   const std::string& pod_path() const { return pod_path_; }
   uint64_t seed() const { return *seed_; }
+  const Events& events() const { return events_; }
   /// Who is wired to the end of that full name, both ways.
   std::vector<std::string> peers(const std::string& end) const;
   /// `rtl (of rtl, shadow, tlm)` for a module whose model has several implementations, else "".

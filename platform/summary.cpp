@@ -60,6 +60,8 @@ std::string summary_text(const Machine& machine, const Outcome& outcome, bool ha
       fmt::format("  simulated {}, host {:.3f} s, {} instructions, {:.1f} MIPS\n",
                   time_text(sc_core::sc_time_stamp().value()), outcome.host_seconds, instructions,
                   static_cast<double>(instructions) / 1e6 / std::max(outcome.host_seconds, 1e-9));
+  for (const std::string& event : machine.events().pending())
+    text += fmt::format("  event not reached: {}\n", event);
   if (Console::any_live())
     text += "  live input: this run is not reproducible, so it has no hash\n";
   if (shows_hash(hashed)) text += fmt::format("  trace hash {}\n", hash_text(WireHash::combined()));
@@ -89,6 +91,7 @@ void write_summary_json(const std::string& path, const Machine& machine, const O
   each<Hart>([&](const Hart& hart) {
     json["harts"][hart.name()] = {{"instructions", hart.instructions()}, {"pc", hart.pc()}};
   });
+  json["events_not_reached"] = machine.events().pending();
   if (shows_hash(hashed)) {
     json["trace_hash"] = hash_text(WireHash::combined());
     for (const auto& [name, wire] : WireHash::all()) json["wires"][name] = hash_text(wire->value());

@@ -265,6 +265,12 @@ def test_faults_are_the_same_from_the_pod_file_and_from_the_command_line(report,
     assert by_file == by_option
 
 
+def test_an_event_after_the_end_is_said(report):
+    done, summary = report("duo", "--event", "30 ms fibre0.loss=0 dB", "--event", "3 s fibre1.loss=3 dB")
+    assert summary["events_not_reached"] == ["3 s fibre1.loss=3 dB"]
+    assert "event not reached: 3 s fibre1.loss=3 dB" in done.stdout and "event| 30 ms fibre0.loss=0 dB" in done.stdout
+
+
 @pytest.mark.parametrize("event, message", [
     ("fibre0.cut", "lacks the form"), ("10 fibre0.cut", "lacks the form"), ("1 ms fibre0.cutt", "did you mean `fibre0.cut`"),
     ("1 ms fibre0.cut=3", "takes no argument"), ("1 ms fibre0.loss", "needs an argument"), ("1 ms fibre0.loss=3", "lacks a unit"),
