@@ -161,6 +161,34 @@ TEST_CASE("lost codewords are replayed and all arrives once and in order") {
   CHECK(number > 20 * 4 / 3);
 }
 
+TEST_CASE("what is replayed takes its time on the line as it did before") {
+  Bench bench;
+  bench.train();
+  unsigned number = 0;
+  bench.ab.spoils = [&](const Codeword&) { return number++ == 0; };
+  for (uint64_t tag = 1; tag <= 30; tag++) bench.host.send(tag);  // three codewords, all replayed
+  Bench::run(10);
+  REQUIRE(bench.tags() == row(30));
+  const auto& received = bench.pool.received;
+  CHECK((received[10].first - received[9].first).value() == kCodeword);
+  CHECK((received[20].first - received[19].first).value() == kCodeword);
+}
+
+TEST_CASE("no more codewords wait for their acknowledgement than the replay buffer holds") {
+  settings().set(Settings::kPod, "a.replay_depth", "4", {});
+  Bench bench;
+  bench.train();
+  bench.ba.spoils = [](const Codeword&) { return true; };
+  for (uint64_t tag = 1; tag <= 100; tag++) bench.host.send(tag);
+  Bench::run(3);
+  uint64_t last = 0;
+  for (const Codeword& codeword : bench.ab.seen) last = std::max(last, codeword.sequence);
+  CHECK(last == 3);
+  bench.ba.spoils = [](const Codeword&) { return false; };
+  Bench::run(100);
+  CHECK(bench.tags() == row(100));
+}
+
 TEST_CASE("lost acknowledgements and requests for replay are made up for by the time-out") {
   Bench bench;
   bench.train();

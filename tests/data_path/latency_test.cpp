@@ -146,6 +146,28 @@ TEST_CASE(
   CHECK(value == 77);
 }
 
+TEST_CASE("an answer that comes after its time-out is counted and is not another's") {
+  Bench::set("pool_port0.request_timeout", "600 ns");
+  LatencyBench bench;
+  bench.start();
+  bench.time_of([&] {
+    bench.hart.write<uint64_t>(kWindow, 1);
+    bench.hart.write<uint64_t>(kWindow + 64, 2);
+  });
+  CHECK(bench.hart.ok());
+  // The next load meets the media's refresh at 35.1 us, which takes it beyond its time-out.
+  sc_core::sc_start(sc_time(34.91, sc_core::SC_US) - sc_core::sc_time_stamp());
+  uint64_t second = 0;
+  bench.time_of([&] {
+    bench.hart.read<uint64_t>(kWindow);
+    CHECK(bench.hart.status == tlm::TLM_GENERIC_ERROR_RESPONSE);
+    second = bench.hart.read<uint64_t>(kWindow + 64);
+  });
+  CHECK(bench.hart.ok());
+  CHECK(second == 2);
+  CHECK(*dynamic_cast<Counter*>(sc_core::sc_find_object("pool_port0.late")) == 1);
+}
+
 TEST_CASE("a load is not starved by DMA that keeps every tag busy") {
   Bench::set("pool_port0.tags", "4");
   LatencyBench bench;

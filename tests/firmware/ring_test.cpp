@@ -284,6 +284,19 @@ TEST_CASE("reset drops all work without completions") {
   });
 }
 
+TEST_CASE("a ring whose interrupt is not enabled does not interrupt until it is") {
+  Bench bench;
+  bench.host_runs([&] {
+    REQUIRE(bench.open(1) == RING_OK);
+    bench.carry_out(ring_fill(1, kDram + 0x20000, 1, 8));
+    hal_delay_us(1);
+    CHECK_FALSE(bench.interrupts[1]->read());
+    ring_use_interrupt(&bench.ring, 0);
+    hal_delay_us(1);
+    CHECK(bench.interrupts[1]->read());
+  });
+}
+
 TEST_CASE("an interrupt comes for a completion that asks for it and ends when it is cleared") {
   Bench bench;
   bench.host_runs([&] {

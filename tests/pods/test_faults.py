@@ -263,6 +263,11 @@ def test_faults_are_the_same_from_the_pod_file_and_from_the_command_line(report,
     assert by_file == by_option
 
 
+def test_an_event_happens_at_its_time(lantern):
+    done = lantern("run", "solo", "--event", "1234567 ps fibre0.cut", "--event", "1 us fibre0.repair", "--until", "2 us")
+    assert [line for line in done.stdout.splitlines() if line.startswith("event|")] == ["event| 1 us fibre0.repair", "event| 1.234567 us fibre0.cut"]
+
+
 @pytest.mark.parametrize("event, message", [
     ("fibre0.cut", "lacks the form"), ("10 fibre0.cut", "lacks the form"), ("1 ms fibre0.cutt", "did you mean `fibre0.cut`"),
     ("1 ms fibre0.cut=3", "takes no argument"), ("1 ms fibre0.loss", "needs an argument"), ("1 ms fibre0.loss=3", "lacks a unit"),
