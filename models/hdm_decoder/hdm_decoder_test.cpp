@@ -134,6 +134,19 @@ TEST_CASE("extents decide who may load and who may store") {
   CHECK(bench.sink.dpa == ~0ull);  // nothing went on
 }
 
+TEST_CASE("an access that reaches into the next block is refused whatever is permitted there") {
+  Bench bench;
+  const uint64_t base = 0x4000000000;
+  bench.commit(0, base, 4 * kGiB, 0, 0, 0);
+  bench.permit(5, 3);
+  for (const uint32_t next : {0u, 3u}) {
+    bench.permit(6, next);
+    CHECK(bench.request(0, base + 6 * kBlock - 32, 64) == tlm::TLM_BURST_ERROR_RESPONSE);
+    CHECK(bench.sink.dpa == ~0ull);
+  }
+  CHECK(bench.request(0, base + 6 * kBlock - 64, 64) == tlm::TLM_OK_RESPONSE);
+}
+
 TEST_CASE("misses and what is not split are refused and counted apart") {
   Bench bench;
   const uint64_t base = 0x4000000000;

@@ -52,8 +52,10 @@ struct Node : sc_core::sc_module {
   Receiver<Message> in{
       "in", [this](Message&& m) { received.emplace_back(sc_core::sc_time_stamp(), std::move(m)); }};
   explicit Node(sc_core::sc_module_name name) : sc_module(name) {}
-  void send(uint64_t tag, uint32_t bytes = 0, Message::Kind kind = Message::Kind::kRequest) {
+  void send(uint64_t tag, uint32_t bytes = 0, Message::Kind kind = Message::Kind::kRequest,
+            Channel channel = Channel::kMem) {
     Message message;
+    message.channel = channel;
     message.tag = tag;
     message.kind = kind;
     message.write = true;
@@ -212,6 +214,36 @@ TEST_CASE("requests wait for credits that completions bring back") {
   Bench::run(1);
   CHECK(bench.tags() == row(4));
   CHECK(bench.host.received.size() == 1);
+}
+
+TEST_CASE("what waits for credits of one channel does not hold up the other or completions") {
+  settings().set(Settings::kPod, "a.mem_credits", "1", {});
+  Bench bench;
+  bench.train();
+  for (uint64_t tag = 1; tag <= 3; tag++) bench.host.send(tag);
+  bench.host.send(4, 0, Message::Kind::kRequest, Channel::kIo);
+  Bench::run(1);
+  CHECK(bench.tags() == std::vector<uint64_t>{1, 4});
+  bench.host.send(5, 0, Message::Kind::kCompletion);
+  Bench::run(1);
+  CHECK(bench.tags() == std::vector<uint64_t>{1, 4, 5});
+}
+
+TEST_CASE("after replay_limit time-outs in a row the link trains again") {
+  Bench bench;
+  bench.train();
+  const auto* trainings = dynamic_cast<Counter*>(sc_core::sc_find_object("a.trainings"));
+  const uint64_t before = *trainings;
+  bench.ab.spoils = [](const Codeword&) { return true; };
+  bench.host.send(1);
+  Bench::run(30);
+  CHECK(*trainings == before);
+  Bench::run(30);
+  CHECK(*trainings == before + 1);
+  CHECK_FALSE(bench.pins_a.up.read());
+  bench.ab.spoils = [](const Codeword&) { return false; };
+  Bench::run(30);
+  CHECK(bench.tags() == row(1));
 }
 
 TEST_CASE("an acknowledgement goes alone only after ack_delay") {

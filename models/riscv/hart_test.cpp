@@ -232,6 +232,65 @@ TEST_CASE("an external interrupt that the PLIC does not enable stays away") {
   CHECK(bench.word(0x100c) == 0);
 }
 
+TEST_CASE("the PLIC gives the highest priority first and a claimed one again when it is complete") {
+  constexpr uint64_t kEnable = 0x2000, kThreshold = 0x200000, kClaim = 0x200004;
+  TestInitiator host("host");
+  Plic plic("plic");
+  Signal external("external"), low("low"), high("high"), never("never");
+  host.initiator.bind(plic.target);
+  plic.interrupt(external);
+  for (unsigned s = 0; s < Plic::kSources; s++)
+    plic.source[s](s == 3 ? low : s == 4 ? high : never);
+  const auto settle = [] { sc_core::sc_start(sc_time(1, sc_core::SC_NS)); };
+  settle();
+  host.write<uint32_t>(4 * 3, 1);
+  host.write<uint32_t>(4 * 4, 5);
+  host.write<uint32_t>(kEnable, 1 << 3 | 1 << 4);
+  low.write(true);
+  high.write(true);
+  settle();
+  CHECK(external.read());
+  CHECK(host.read<uint32_t>(kClaim) == 4);
+  CHECK(host.read<uint32_t>(kClaim) == 3);
+  CHECK(host.read<uint32_t>(kClaim) == 0);  // both lines are high still
+  settle();
+  CHECK_FALSE(external.read());
+  low.write(false);
+  settle();
+  host.write<uint32_t>(kClaim, 3);  // the other one is claimed still
+  settle();
+  CHECK_FALSE(external.read());
+  host.write<uint32_t>(kClaim, 4);
+  settle();
+  CHECK(external.read());
+  host.write<uint32_t>(kThreshold, 5);
+  settle();
+  CHECK_FALSE(external.read());
+  host.write<uint32_t>(kThreshold, 4);
+  settle();
+  CHECK(external.read());
+}
+
+TEST_CASE("a software interrupt is one store") {
+  // mie.MSIE, msip = 1, mstatus.MIE
+  Bench bench(with_handler({addi(9, 0, 8), csrw(0x304, 9), lui(8, 0x2000), addi(9, 0, 1),
+                            store_word(9, 8, 0), csr(6, 0, 0x300, 8), kWfi}));
+  bench.run();
+  CHECK(bench.word(0x1000) == 3);
+}
+
+TEST_CASE("with interrupts off WFI wakes and nothing traps") {
+  // The timer of above without mstatus.MIE.
+  Bench bench(with_handler({lui(8, 0x2004), addi(9, 0, 50), store_word(9, 8, 0),
+                            store_word(0, 8, 4), addi(9, 0, 0x80), csrw(0x304, 9), kWfi,
+                            addi(10, 0, 7), store_word(10, 5, 16)}));
+  bench.run(4.9);
+  CHECK(bench.word(0x1010) == 0);
+  bench.run(5);
+  CHECK(bench.word(0x1010) == 7);
+  CHECK(bench.word(0x100c) == 0);
+}
+
 TEST_CASE("a DMI pointer that is taken back is not used again, and code is decoded anew") {
   // Counts in memory for ever.
   Bench bench(with_handler(
