@@ -1,13 +1,17 @@
-// Quantities, parameters, random streams, calendar, latency records, message bytes.
+// Quantities, parameters, random streams, calendar, queue of what is due, latency records, bytes.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cstring>
 #include <set>
 
 #include "models/core/bytes.hpp"
 #include "models/core/counter.hpp"
+#include "models/core/delay_queue.hpp"
 #include "models/core/fault.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/random_stream.hpp"
+#include "models/core/storage.hpp"
 #include "models/core/timeline.hpp"
 
 using namespace lantern;
@@ -142,4 +146,30 @@ TEST_CASE("a fault takes the argument that it names and no other") {
   CHECK_THROWS_AS(loss.prepare(""), std::invalid_argument);
   CHECK_THROWS_AS(loss.prepare("61 dB"), std::invalid_argument);
   CHECK_THROWS_AS(loss.prepare("2.5"), std::invalid_argument);
+}
+
+TEST_CASE("what is due at the same time comes in the order in which it was pushed") {
+  std::vector<unsigned> order;
+  DelayQueue<unsigned> queue("queue", [&](unsigned&& number) { order.push_back(number); });
+  for (unsigned number = 1; number <= 8; number++)
+    queue.push(sc_time(10, sc_core::SC_NS), unsigned{number});
+  queue.push(sc_time(5, sc_core::SC_NS), 0);
+  sc_core::sc_start(sc_time(20, sc_core::SC_NS));
+  CHECK(order == std::vector<unsigned>{0, 1, 2, 3, 4, 5, 6, 7, 8});
+}
+
+TEST_CASE("clearing storage clears the whole range and nothing beside it") {
+  constexpr uint64_t kFirst = 1000, kLength = 3 * 4096;  // two whole pages and parts of two
+  Storage storage(64 * 1024);
+  std::memset(storage.data(), 0xff, storage.size());
+  const auto zeroes = [&] {
+    return std::count(storage.data(), storage.data() + storage.size(), uint8_t{0});
+  };
+  storage.clear(kFirst, kLength);
+  CHECK(zeroes() == kLength);
+  CHECK(storage.data()[kFirst] == 0);
+  CHECK(storage.data()[kFirst + kLength - 1] == 0);
+  storage.clear(40000, 10);
+  CHECK(zeroes() == kLength + 10);
+  CHECK(storage.data()[40009] == 0);
 }

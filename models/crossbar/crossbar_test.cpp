@@ -81,6 +81,8 @@ TEST_CASE("each takes arbitration and the decoder's delay and those behind it a 
   Bench bench;
   const sc_time begun = sc_core::sc_time_stamp();
   bench.meet({0, 1});
+  REQUIRE(bench.ports[0]->answers.size() == 1);
+  REQUIRE(bench.ports[1]->answers.size() == 1);
   CHECK(bench.ports[0]->answers[0] - begun == sc_time(17, sc_core::SC_NS));
   CHECK(bench.ports[1]->answers[0] - begun == sc_time(18, sc_core::SC_NS));
 }

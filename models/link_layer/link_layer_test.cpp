@@ -52,8 +52,10 @@ struct Node : sc_core::sc_module {
   Receiver<Message> in{
       "in", [this](Message&& m) { received.emplace_back(sc_core::sc_time_stamp(), std::move(m)); }};
   explicit Node(sc_core::sc_module_name name) : sc_module(name) {}
-  void send(uint64_t tag, uint32_t bytes = 0, Message::Kind kind = Message::Kind::kRequest) {
+  void send(uint64_t tag, uint32_t bytes = 0, Message::Kind kind = Message::Kind::kRequest,
+            Channel channel = Channel::kMem) {
     Message message;
+    message.channel = channel;
     message.tag = tag;
     message.kind = kind;
     message.write = true;
@@ -161,6 +163,34 @@ TEST_CASE("lost codewords are replayed and all arrives once and in order") {
   CHECK(number > 20 * 4 / 3);
 }
 
+TEST_CASE("what is replayed takes its time on the line as it did before") {
+  Bench bench;
+  bench.train();
+  unsigned number = 0;
+  bench.ab.spoils = [&](const Codeword&) { return number++ == 0; };
+  for (uint64_t tag = 1; tag <= 30; tag++) bench.host.send(tag);  // three codewords, all replayed
+  Bench::run(10);
+  REQUIRE(bench.tags() == row(30));
+  const auto& received = bench.pool.received;
+  CHECK((received[10].first - received[9].first).value() == kCodeword);
+  CHECK((received[20].first - received[19].first).value() == kCodeword);
+}
+
+TEST_CASE("no more codewords wait for their acknowledgement than the replay buffer holds") {
+  settings().set(Settings::kPod, "a.replay_depth", "4", {});
+  Bench bench;
+  bench.train();
+  bench.ba.spoils = [](const Codeword&) { return true; };
+  for (uint64_t tag = 1; tag <= 100; tag++) bench.host.send(tag);
+  Bench::run(3);
+  uint64_t last = 0;
+  for (const Codeword& codeword : bench.ab.seen) last = std::max(last, codeword.sequence);
+  CHECK(last == 3);
+  bench.ba.spoils = [](const Codeword&) { return false; };
+  Bench::run(100);
+  CHECK(bench.tags() == row(100));
+}
+
 TEST_CASE("lost acknowledgements and requests for replay are made up for by the time-out") {
   Bench bench;
   bench.train();
@@ -184,6 +214,36 @@ TEST_CASE("requests wait for credits that completions bring back") {
   Bench::run(1);
   CHECK(bench.tags() == row(4));
   CHECK(bench.host.received.size() == 1);
+}
+
+TEST_CASE("what waits for credits of one channel does not hold up the other or completions") {
+  settings().set(Settings::kPod, "a.mem_credits", "1", {});
+  Bench bench;
+  bench.train();
+  for (uint64_t tag = 1; tag <= 3; tag++) bench.host.send(tag);
+  bench.host.send(4, 0, Message::Kind::kRequest, Channel::kIo);
+  Bench::run(1);
+  CHECK(bench.tags() == std::vector<uint64_t>{1, 4});
+  bench.host.send(5, 0, Message::Kind::kCompletion);
+  Bench::run(1);
+  CHECK(bench.tags() == std::vector<uint64_t>{1, 4, 5});
+}
+
+TEST_CASE("after replay_limit time-outs in a row the link trains again") {
+  Bench bench;
+  bench.train();
+  const auto* trainings = dynamic_cast<Counter*>(sc_core::sc_find_object("a.trainings"));
+  const uint64_t before = *trainings;
+  bench.ab.spoils = [](const Codeword&) { return true; };
+  bench.host.send(1);
+  Bench::run(30);
+  CHECK(*trainings == before);
+  Bench::run(30);
+  CHECK(*trainings == before + 1);
+  CHECK_FALSE(bench.pins_a.up.read());
+  bench.ab.spoils = [](const Codeword&) { return false; };
+  Bench::run(30);
+  CHECK(bench.tags() == row(1));
 }
 
 TEST_CASE("an acknowledgement goes alone only after ack_delay") {

@@ -2,6 +2,7 @@
 #include "models/riscv/hart.hpp"
 
 #include <doctest/doctest.h>
+#include <tlm_utils/simple_target_socket.h>
 
 #include <cstdio>
 
@@ -69,6 +70,69 @@ struct Bench {
     return value;
   }
 };
+
+/// Memory that can move, with a slow part that no DMI pointer reaches.
+struct MovingMemory : sc_core::sc_module {
+  static constexpr uint64_t kSlow = 0x2000;  ///< where its slow part begins
+  tlm_utils::simple_target_socket<MovingMemory> target{"target"};
+  std::vector<uint8_t> bytes = std::vector<uint8_t>(0x4000);
+
+  explicit MovingMemory(sc_core::sc_module_name name) : sc_module(name) {
+    target.register_b_transport(this, &MovingMemory::b_transport);
+    target.register_transport_dbg(this, &MovingMemory::transport_dbg);
+    target.register_get_direct_mem_ptr(this, &MovingMemory::get_direct_mem_ptr);
+  }
+  void b_transport(tlm::tlm_generic_payload& trans, sc_time&) {
+    transport_dbg(trans);
+    const bool slow = trans.get_address() >= kRam + kSlow;
+    if (slow) sc_core::wait(sc_time(10, sc_core::SC_US));
+    trans.set_dmi_allowed(!slow);
+    trans.set_response_status(tlm::TLM_OK_RESPONSE);
+  }
+  unsigned transport_dbg(tlm::tlm_generic_payload& trans) {
+    uint8_t* at = &bytes[trans.get_address() - kRam];
+    trans.is_write() ? std::memcpy(at, trans.get_data_ptr(), trans.get_data_length())
+                     : std::memcpy(trans.get_data_ptr(), at, trans.get_data_length());
+    return trans.get_data_length();
+  }
+  bool get_direct_mem_ptr(tlm::tlm_generic_payload&, tlm::tlm_dmi& dmi) {
+    dmi.set_start_address(kRam);
+    dmi.set_end_address(kRam + kSlow - 1);
+    dmi.set_dmi_ptr(bytes.data());
+    dmi.allow_read_write();
+    return true;
+  }
+  /// Takes its pointers back; returns the old place, which nobody may touch any more.
+  std::vector<uint8_t> move() {
+    std::vector<uint8_t> old(bytes);
+    old.swap(bytes);
+    target->invalidate_direct_mem_ptr(kRam, kRam + kSlow - 1);
+    return old;
+  }
+};
+
+struct MovingBench {
+  std::string elf;
+  Hart hart;
+  MovingMemory memory{"memory"};
+  Signal never{"never"}, reset{"reset"};
+  explicit MovingBench(const std::vector<uint32_t>& program)
+      : elf(Bench::prepare(program)), hart("hart") {
+    hart.initiator.bind(memory.target);
+    hart.software_interrupt(never);
+    hart.timer_interrupt(never);
+    hart.external_interrupt(never);
+    hart.reset(reset);
+  }
+  ~MovingBench() { std::remove(elf.c_str()); }
+  static void run(double us) { sc_core::sc_start(sc_time(us, sc_core::SC_US)); }
+};
+
+uint32_t word_of(const std::vector<uint8_t>& bytes, uint64_t offset) {
+  uint32_t value = 0;
+  std::memcpy(&value, &bytes[offset], 4);
+  return value;
+}
 
 // t0 = x5 holds RAM + 0x1000 in all programs below; a handler at RAM + 0x100 stores mcause, mtval,
 // mepc there.
@@ -158,6 +222,75 @@ TEST_CASE("an external interrupt goes through the PLIC") {
   CHECK(bench.word(0x1000) == 11);
 }
 
+TEST_CASE("an external interrupt that the PLIC does not enable stays away") {
+  // As above, without the enable bit.
+  Bench bench(with_handler({lui(8, 0xc000), addi(9, 0, 1), store_word(9, 8, 20), lui(9, 1),
+                            addi(9, 9, -0x800), csrw(0x304, 9), csr(6, 0, 0x300, 8), kWfi}));
+  bench.run(3);
+  bench.source.write(true);
+  bench.run(5);
+  CHECK(bench.word(0x100c) == 0);
+}
+
+TEST_CASE("the PLIC gives the highest priority first and a claimed one again when it is complete") {
+  constexpr uint64_t kEnable = 0x2000, kThreshold = 0x200000, kClaim = 0x200004;
+  TestInitiator host("host");
+  Plic plic("plic");
+  Signal external("external"), low("low"), high("high"), never("never");
+  host.initiator.bind(plic.target);
+  plic.interrupt(external);
+  for (unsigned s = 0; s < Plic::kSources; s++)
+    plic.source[s](s == 3 ? low : s == 4 ? high : never);
+  const auto settle = [] { sc_core::sc_start(sc_time(1, sc_core::SC_NS)); };
+  settle();
+  host.write<uint32_t>(4 * 3, 1);
+  host.write<uint32_t>(4 * 4, 5);
+  host.write<uint32_t>(kEnable, 1 << 3 | 1 << 4);
+  low.write(true);
+  high.write(true);
+  settle();
+  CHECK(external.read());
+  CHECK(host.read<uint32_t>(kClaim) == 4);
+  CHECK(host.read<uint32_t>(kClaim) == 3);
+  CHECK(host.read<uint32_t>(kClaim) == 0);  // both lines are high still
+  settle();
+  CHECK_FALSE(external.read());
+  low.write(false);
+  settle();
+  host.write<uint32_t>(kClaim, 3);  // the other one is claimed still
+  settle();
+  CHECK_FALSE(external.read());
+  host.write<uint32_t>(kClaim, 4);
+  settle();
+  CHECK(external.read());
+  host.write<uint32_t>(kThreshold, 5);
+  settle();
+  CHECK_FALSE(external.read());
+  host.write<uint32_t>(kThreshold, 4);
+  settle();
+  CHECK(external.read());
+}
+
+TEST_CASE("a software interrupt is one store") {
+  // mie.MSIE, msip = 1, mstatus.MIE
+  Bench bench(with_handler({addi(9, 0, 8), csrw(0x304, 9), lui(8, 0x2000), addi(9, 0, 1),
+                            store_word(9, 8, 0), csr(6, 0, 0x300, 8), kWfi}));
+  bench.run();
+  CHECK(bench.word(0x1000) == 3);
+}
+
+TEST_CASE("with interrupts off WFI wakes and nothing traps") {
+  // The timer of above without mstatus.MIE.
+  Bench bench(with_handler({lui(8, 0x2004), addi(9, 0, 50), store_word(9, 8, 0),
+                            store_word(0, 8, 4), addi(9, 0, 0x80), csrw(0x304, 9), kWfi,
+                            addi(10, 0, 7), store_word(10, 5, 16)}));
+  bench.run(4.9);
+  CHECK(bench.word(0x1010) == 0);
+  bench.run(5);
+  CHECK(bench.word(0x1010) == 7);
+  CHECK(bench.word(0x100c) == 0);
+}
+
 TEST_CASE("a DMI pointer that is taken back is not used again, and code is decoded anew") {
   // Counts in memory for ever.
   Bench bench(with_handler(
@@ -168,6 +301,18 @@ TEST_CASE("a DMI pointer that is taken back is not used again, and code is decod
   bench.ram.invalidate_dmi();
   bench.run(2);
   CHECK(bench.word(0x1010) > counted);
+}
+
+TEST_CASE("where a DMI pointer that was taken back leads nothing is stored any more") {
+  MovingBench bench(with_handler(
+      {load_word(8, 5, 16), addi(8, 8, 1), store_word(8, 5, 16), 0xff5ff06f /* j -12 */}));
+  MovingBench::run(2);
+  const uint32_t counted = word_of(bench.memory.bytes, 0x1010);
+  CHECK(counted > 100);
+  const std::vector<uint8_t> old = bench.memory.move();
+  MovingBench::run(2);
+  CHECK(word_of(old, 0x1010) == counted);
+  CHECK(word_of(bench.memory.bytes, 0x1010) > counted + 100);
 }
 
 TEST_CASE("fence.i makes new code visible") {
@@ -200,6 +345,28 @@ TEST_CASE("reset starts the program again") {
   bench.reset.write(false);
   bench.run();
   CHECK(bench.word(0x1010) == 2);
+}
+
+TEST_CASE("a reset is not missed that comes and goes while the hart waits for a bus") {
+  // Counts its starts, then loads from the slow part: 0x1000 + 0x7fc + 0x7fc + 16.
+  MovingBench bench(with_handler({load_word(8, 5, 16), addi(8, 8, 1), store_word(8, 5, 16),
+                                  addi(9, 5, 0x7fc), addi(9, 9, 0x7fc), load_word(10, 9, 16)}));
+  MovingBench::run(5);
+  CHECK(word_of(bench.memory.bytes, 0x1010) == 1);
+  bench.reset.write(true);
+  MovingBench::run(1);
+  bench.reset.write(false);
+  MovingBench::run(30);
+  CHECK(word_of(bench.memory.bytes, 0x1010) == 2);
+}
+
+TEST_CASE("sc fails when another value has been stored since lr") {
+  // lr.w s0,(t0); another value is stored there; sc.w s1,zero,(t0) -> 1
+  Bench bench(with_handler(
+      {0x1002a42f, addi(8, 0, 5), store_word(8, 5, 0), 0x1802a4af, store_word(9, 5, 16)}));
+  bench.run();
+  CHECK(bench.word(0x1010) == 1);
+  CHECK(bench.word(0x1000) == 5);
 }
 
 TEST_CASE("lr and sc succeed on untouched memory and fail on changed memory") {

@@ -102,6 +102,22 @@ TEST_CASE_TEMPLATE("extents decide who may load and who may store", Decoder, IMP
   CHECK(bench.sink.dpa == ~0ull);  // nothing went on
 }
 
+TEST_CASE_TEMPLATE(
+    "an access that reaches into the next block is refused whatever is permitted there", Decoder,
+    IMPLEMENTATIONS) {
+  Bench<Decoder> bench;
+  const uint64_t base = 0x4000000000;
+  bench.commit(0, base, 4 * kGiB, 0, 0, 0);
+  bench.permit(5, 3);
+  for (const uint32_t next : {0u, 3u}) {
+    bench.permit(6, next);
+    bench.sink.dpa = ~0ull;
+    CHECK(bench.request(0, base + 6 * kBlock - 32, 64) == tlm::TLM_BURST_ERROR_RESPONSE);
+    CHECK(bench.sink.dpa == ~0ull);
+  }
+  CHECK(bench.request(0, base + 6 * kBlock - 64, 64) == tlm::TLM_OK_RESPONSE);
+}
+
 TEST_CASE_TEMPLATE("misses and what is not split are refused and counted apart", Decoder,
                    IMPLEMENTATIONS) {
   Bench<Decoder> bench;

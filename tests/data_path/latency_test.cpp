@@ -146,6 +146,60 @@ TEST_CASE(
   CHECK(value == 77);
 }
 
+TEST_CASE("an answer that comes after its time-out is counted and is not another's") {
+  Bench::set("pool_port0.request_timeout", "600 ns");
+  LatencyBench bench;
+  bench.start();
+  bench.time_of([&] {
+    bench.hart.write<uint64_t>(kWindow, 1);
+    bench.hart.write<uint64_t>(kWindow + 64, 2);
+  });
+  CHECK(bench.hart.ok());
+  // The next load meets the media's refresh at 35.1 us, which takes it beyond its time-out.
+  sc_core::sc_start(sc_time(34.91, sc_core::SC_US) - sc_core::sc_time_stamp());
+  uint64_t second = 0;
+  bench.time_of([&] {
+    bench.hart.read<uint64_t>(kWindow);
+    CHECK(bench.hart.status == tlm::TLM_GENERIC_ERROR_RESPONSE);
+    second = bench.hart.read<uint64_t>(kWindow + 64);
+  });
+  CHECK(bench.hart.ok());
+  CHECK(second == 2);
+  CHECK(*dynamic_cast<Counter*>(sc_core::sc_find_object("pool_port0.late")) == 1);
+}
+
+TEST_CASE("an access beyond the window is an address error and nothing leaves the node") {
+  LatencyBench bench;
+  bench.start();
+  const auto* size =
+      dynamic_cast<const Parameter<uint64_t>*>(sc_core::sc_find_object("pool_port0.window_size"));
+  REQUIRE(size);
+  for (const uint64_t address : {kWindow - 8, kWindow + (*size)() - 4}) {
+    bench.time_of([&] { bench.hart.read<uint64_t>(address); });
+    CHECK(bench.hart.status == tlm::TLM_ADDRESS_ERROR_RESPONSE);
+  }
+  CHECK(*dynamic_cast<Counter*>(sc_core::sc_find_object("near0.messages_sent")) == 0);
+}
+
+TEST_CASE("an error of one piece is the error of the whole") {
+  LatencyBench bench;
+  bench.start();
+  constexpr uint64_t kBlock = 8 << 20;
+  std::vector<uint8_t> bytes(4096);
+  for (const uint32_t denied : {0u, 1u}) {  // the first pieces, then the last ones
+    bench.manager.write<uint32_t>(0x4000 + 4 * denied, 0);
+    bench.time_of([&] {
+      bench.hart.transfer(tlm::TLM_READ_COMMAND, kWindow + kBlock - 2048, bytes.data(), 4096);
+    });
+    CHECK(bench.hart.status == tlm::TLM_COMMAND_ERROR_RESPONSE);
+    bench.manager.write<uint32_t>(0x4000 + 4 * denied, ~0u);
+  }
+  bench.time_of([&] {
+    bench.hart.transfer(tlm::TLM_READ_COMMAND, kWindow + kBlock - 2048, bytes.data(), 4096);
+  });
+  CHECK(bench.hart.ok());
+}
+
 TEST_CASE("a load is not starved by DMA that keeps every tag busy") {
   Bench::set("pool_port0.tags", "4");
   LatencyBench bench;

@@ -330,6 +330,60 @@ TEST_CASE("a host over two links gets the same blocks of both shares") {
   });
 }
 
+TEST_CASE("a list of extents is released whole or not at all") {
+  Bench bench;
+  bench.host_runs([&] {
+    CHECK(bench.request(kBlock) == kBackground);
+    hal_delay_us(1000);
+    CHECK(bench.list(0x4802, 0, kBlock) == kSuccess);
+    uint8_t in[8 + 2 * 24] = {2};  // its own, and one that is not
+    for (const uint64_t i : {0, 1}) {
+      const uint64_t dpa = i * kBlock;
+      std::memcpy(in + 8 + 24 * i, &dpa, 8);
+      std::memcpy(in + 16 + 24 * i, &kBlock, 8);
+    }
+    CHECK(bench.command(0x4803, in, sizeof in) == kList);
+    CHECK(bench.may_access(0));
+    CHECK(bench.list(0x4803, 0, kBlock) == kSuccess);
+  });
+}
+
+TEST_CASE("a doorbell interrupts the firmware until it has taken note") {
+  Bench bench;
+  bench.host_runs([&] {
+    bench.serving = false;
+    CHECK_FALSE(bench.mailbox_interrupt.read());
+    uint16_t code = 0;
+    uint32_t received = 0;
+    CHECK(mailbox_command(&bench.host_side, 0x4000, nullptr, 0, nullptr, &received, &code, 100) ==
+          MAILBOX_TIMEOUT);
+    CHECK(bench.mailbox_interrupt.read());
+    mailbox_service_interrupt_clear(&bench.service_side);
+    hal_delay_us(1);
+    CHECK_FALSE(bench.mailbox_interrupt.read());
+  });
+}
+
+TEST_CASE("a scrub interrupts at its end and one beyond the media ends in an error") {
+  Bench bench;
+  bench.host_runs([&] {
+    const scrub_t scrub = {kScrub};
+    scrub_interrupt_enable(&scrub);
+    CHECK(scrub_start(&scrub, 0, kBlock));
+    CHECK(scrub_state(&scrub) == SCRUB_BUSY);
+    CHECK_FALSE(bench.scrub_interrupt.read());
+    hal_delay_us(2000);
+    CHECK(scrub_state(&scrub) == SCRUB_IDLE);
+    CHECK(bench.scrub_interrupt.read());
+    scrub_interrupt_clear(&scrub);
+    hal_delay_us(1);
+    CHECK_FALSE(bench.scrub_interrupt.read());
+    CHECK(scrub_start(&scrub, 16ull << 30, kBlock));
+    hal_delay_us(2000);
+    CHECK(scrub_state(&scrub) == SCRUB_FAILED);
+  });
+}
+
 TEST_CASE("the table of holders is whole as it was sealed and not otherwise") {
   Bench bench;
   bench.host_runs([&] {

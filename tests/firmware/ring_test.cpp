@@ -248,6 +248,26 @@ TEST_CASE("a bad ring is refused or ends in an error - never in a crash") {
   });
 }
 
+TEST_CASE("a short command of one ring does not wait for a long one of another") {
+  Bench bench;
+  bench.host_runs([&] {
+    REQUIRE(bench.open() == RING_OK);
+    ring_t other{};
+    REQUIRE(ring_open(&other, 0, 1, bench.at<dma_descriptor_t>(kDram + 0xa000), kDram + 0xa000,
+                      bench.at<dma_completion_t>(kDram + 0xb000), kDram + 0xb000, 8) == RING_OK);
+    const dma_descriptor_t slow = ring_fill(1, kPool, 1, 1 << 20);
+    const dma_descriptor_t quick = ring_fill(2, kPool, 1, 4096);
+    ring_submit(&bench.ring, &slow);
+    hal_delay_us(2);
+    ring_submit(&other, &quick);
+    ring_result_t result{};
+    CHECK(ring_wait(&other, &result, 1000) == RING_OK);
+    CHECK(result.id == 2);
+    CHECK(ring_poll(&bench.ring, &result) == RING_EMPTY);
+    CHECK(ring_wait(&bench.ring, &result, 1000) == RING_OK);
+  });
+}
+
 TEST_CASE("abort ends what is in work and the ring works on") {
   Bench bench;
   bench.host_runs([&] {
@@ -281,6 +301,19 @@ TEST_CASE("reset drops all work without completions") {
     CHECK(bench.pool.in_flight == 0);
     REQUIRE(bench.open() == RING_OK);
     CHECK(bench.carry_out(ring_fill(3, kPool, 1, 64)).status == 0);
+  });
+}
+
+TEST_CASE("a ring whose interrupt is not enabled does not interrupt until it is") {
+  Bench bench;
+  bench.host_runs([&] {
+    REQUIRE(bench.open(1) == RING_OK);
+    bench.carry_out(ring_fill(1, kDram + 0x20000, 1, 8));
+    hal_delay_us(1);
+    CHECK_FALSE(bench.interrupts[1]->read());
+    ring_use_interrupt(&bench.ring, 0);
+    hal_delay_us(1);
+    CHECK(bench.interrupts[1]->read());
   });
 }
 

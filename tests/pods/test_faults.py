@@ -271,6 +271,11 @@ def test_an_event_after_the_end_is_said(report):
     assert "event not reached: 3 s fibre1.loss=3 dB" in done.stdout and "event| 30 ms fibre0.loss=0 dB" in done.stdout
 
 
+def test_an_event_happens_at_its_time(lantern):
+    done = lantern("run", "solo", "--event", "1234567 ps fibre0.cut", "--event", "1 us fibre0.repair", "--until", "2 us")
+    assert [line for line in done.stdout.splitlines() if line.startswith("event|")] == ["event| 1 us fibre0.repair", "event| 1.234567 us fibre0.cut"]
+
+
 @pytest.mark.parametrize("event, message", [
     ("fibre0.cut", "lacks the form"), ("10 fibre0.cut", "lacks the form"), ("1 ms fibre0.cutt", "did you mean `fibre0.cut`"),
     ("1 ms fibre0.cut=3", "takes no argument"), ("1 ms fibre0.loss", "needs an argument"), ("1 ms fibre0.loss=3", "lacks a unit"),
