@@ -66,8 +66,13 @@ Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until) {
   const Machine::Expectation& expectation = machine.expectation();
   Outcome outcome;
   std::string unhandled, failed;  // a trap; a block
+  bool trapped = false;           // by the HAL's handler
   run_end().on_exit = [&](const std::string& block, unsigned code) {
     outcome.exits[node_of(block)] = code;
+    if (code == system_controller_regs::EXIT_CODE_TRAP) {
+      trapped = true;  // the others would wait for it in vain
+      sc_core::sc_pause();
+    }
     if (expectation.given && missing(expectation.exits, outcome.exits).empty()) sc_core::sc_pause();
   };
   run_end().on_unhandled_trap = [&](const std::string& hart, const std::string& what) {
@@ -89,8 +94,8 @@ Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until) {
     return expectation.given && missing(expectation.exits, outcome.exits).empty();
   };
   bool idle = false;
-  while (!g_interrupted && unhandled.empty() && failed.empty() && !all_exited() && !idle &&
-         sc_core::sc_time_stamp() < end) {
+  while (!g_interrupted && unhandled.empty() && failed.empty() && !trapped && !all_exited() &&
+         !idle && sc_core::sc_time_stamp() < end) {
     sc_core::sc_start(std::min(slice, end - sc_core::sc_time_stamp()));
     idle = !sc_core::sc_pending_activity();
   }
@@ -106,7 +111,7 @@ Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until) {
     outcome.verdict = failed;
   } else if (!unhandled.empty()) {
     outcome.verdict = unhandled + where_harts_are();
-  } else if (!silent.empty()) {
+  } else if (!silent.empty() && !trapped) {
     const std::string reason = idle ? "nothing is left to happen" : "the time limit is reached";
     outcome.verdict = reason + "; no exit code from " + silent + where_harts_are();
   } else if (!expectation.given && idle && !until) {
@@ -116,12 +121,15 @@ Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until) {
     outcome.verdict =
         expectation.given ? "passed" : "ran until " + time_text(sc_core::sc_time_stamp().value());
   }
-  for (const auto& [node, code] : outcome.exits) {
-    if (!code || outcome.code) continue;
-    outcome.code = 1;
-    outcome.verdict = node + " exited with code " + std::to_string(code);
-    if (code == system_controller_regs::EXIT_CODE_TRAP) outcome.verdict += where_it_trapped(node);
-  }
+  // A trap explains the other codes.
+  for (const bool traps : {true, false})
+    for (const auto& [node, code] : outcome.exits) {
+      const bool trap = code == system_controller_regs::EXIT_CODE_TRAP;
+      if (!code || outcome.code || trap != traps) continue;
+      outcome.code = 1;
+      outcome.verdict =
+          node + " exited with code " + std::to_string(code) + (trap ? where_it_trapped(node) : "");
+    }
   return outcome;
 }
 

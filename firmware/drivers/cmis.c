@@ -80,6 +80,15 @@ cmis_status_t cmis_mask_rx_los(const cmis_t* module, bool masked) {
   return cmis_write(module, 0x10, MASK_OF(CMIS_PAGE11_RX_LOS), &lanes, 1);
 }
 
+static cmis_status_t paths_activated(const cmis_t* module) {
+  uint8_t pairs[2];
+  const cmis_status_t status =
+      cmis_read(module, 0x11, CMIS_PAGE11_DP_STATE(0), pairs, sizeof pairs);
+  if (status != CMIS_OK) return status;
+  const uint8_t both = CMIS_PAGE11_DP_STATE_ODD_ACTIVATED << 4 | CMIS_PAGE11_DP_STATE_ODD_ACTIVATED;
+  return pairs[0] == both && pairs[1] == both ? CMIS_OK : CMIS_PENDING;
+}
+
 cmis_status_t cmis_health(const cmis_t* module) {
   if (mmio_read32(module->control + MODULE_CONTROL_STATUS) & MODULE_CONTROL_STATUS_MOD_PRS_L_MASK)
     return CMIS_ABSENT;
@@ -87,7 +96,8 @@ cmis_status_t cmis_health(const cmis_t* module) {
   const cmis_status_t status = cmis_read(module, 0, CMIS_LOWER_STATE, &state, 1);
   if (status != CMIS_OK) return status;
   state = (state & CMIS_LOWER_STATE_MODULE_STATE_MASK) >> CMIS_LOWER_STATE_MODULE_STATE_LSB;
-  return state == CMIS_LOWER_STATE_MODULE_STATE_FAULT ? CMIS_FAULT : CMIS_OK;
+  if (state == CMIS_LOWER_STATE_MODULE_STATE_FAULT) return CMIS_FAULT;
+  return state == CMIS_LOWER_STATE_MODULE_STATE_READY ? paths_activated(module) : CMIS_PENDING;
 }
 
 cmis_status_t cmis_dark_lanes(const cmis_t* module, uint8_t* lanes) {

@@ -67,7 +67,8 @@ typedef struct {
 cmis_status_t cmis_take_flags(const cmis_t* module, cmis_flags_t* flags);
 /* While loss of signal persists its flag comes back: masked, it does not interrupt. */
 cmis_status_t cmis_mask_rx_los(const cmis_t* module, bool masked);
-/* CMIS_OK, CMIS_ABSENT, or CMIS_FAULT for a module in ModuleFault; else why it cannot be asked. */
+/* CMIS_OK: its data path is activated; CMIS_PENDING: it answers, but is not in service; CMIS_FAULT:
+ * in ModuleFault; CMIS_ABSENT; else why it cannot be asked. */
 cmis_status_t cmis_health(const cmis_t* module);
 /* Lanes without light now. */
 cmis_status_t cmis_dark_lanes(const cmis_t* module, uint8_t* lanes);

@@ -209,10 +209,7 @@ cmis_status_t cmis_bringup_adopt(cmis_bringup_t* b, cmis_t module) {
   memset(b, 0, sizeof *b);
   b->module = module;
   i2c_init(&module.bus, I2C_CLOCK_HZ, SCL_HZ);
-  cmis_status_t status = cmis_health(&module);
-  if (status == CMIS_OK) status = wait_module_state(b, CMIS_LOWER_STATE_MODULE_STATE_READY);
-  if (status == CMIS_OK) status = wait_path_state(b, CMIS_PAGE11_DP_STATE_ODD_ACTIVATED);
-  return status == CMIS_OK ? CMIS_OK : CMIS_PENDING;
+  return cmis_health(&module) == CMIS_OK ? CMIS_OK : CMIS_PENDING;
 }
 
 cmis_status_t cmis_bringup_step(cmis_bringup_t* b) {

@@ -53,6 +53,11 @@ void hdm_decoder_forbid_all(const hdm_decoder_t* decoder, uint32_t block) {
   mmio_write32(decoder->base + HDM_DECODER_EXTENT(block), 0);
 }
 
+void hdm_decoder_set_row(const hdm_decoder_t* decoder, uint32_t block, uint32_t row) {
+  const uintptr_t extent = decoder->base + HDM_DECODER_EXTENT(block);
+  if (mmio_read32(extent) != row) mmio_write32(extent, row);
+}
+
 void hdm_decoder_permit(const hdm_decoder_t* decoder, uint32_t block, uint32_t port,
                         hdm_rights_t rights) {
   const uintptr_t extent = decoder->base + HDM_DECODER_EXTENT(block);

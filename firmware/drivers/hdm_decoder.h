@@ -27,6 +27,8 @@ uint32_t hdm_decoder_blocks(const hdm_decoder_t* decoder);
 uint64_t hdm_decoder_block_size(const hdm_decoder_t* decoder);
 /* Nobody may access a block. */
 void hdm_decoder_forbid_all(const hdm_decoder_t* decoder, uint32_t block);
+/* What all ports may do with a block, two bits a port; written only where it differs. */
+void hdm_decoder_set_row(const hdm_decoder_t* decoder, uint32_t block, uint32_t row);
 /* What `port` may do with a block from now on. */
 void hdm_decoder_permit(const hdm_decoder_t* decoder, uint32_t block, uint32_t port,
                         hdm_rights_t rights);

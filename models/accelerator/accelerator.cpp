@@ -91,6 +91,7 @@ void Accelerator::drop(unsigned ring) {
   for (Command* command : in_work) {
     command->ring = kMostRings;
     if (command->fence && command->waits) commands_free_.push_back(command);
+    command->job.discard = true;
     if (!command->fence) dma.abort(command->job);
   }
 }

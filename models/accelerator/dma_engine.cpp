@@ -151,7 +151,7 @@ tlm::tlm_sync_enum DmaEngine::pool_nb_transport_bw(tlm::tlm_generic_payload& tra
 
 void DmaEngine::step(Event&& event) {
   Burst& burst = *event.burst;
-  if (!event.ok || burst.writing) return end(burst, event.ok);
+  if (!event.ok || burst.writing || burst.job->discard) return end(burst, event.ok);
   burst.writing = true;
   send(burst, tlm::TLM_WRITE_COMMAND, burst.destination);
 }

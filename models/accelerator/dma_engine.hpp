@@ -27,6 +27,7 @@ struct DmaJob {
   uint32_t confirmed = 0;  ///< bytes whose writing was confirmed
   unsigned in_flight = 0;  ///< bursts
   bool stop = false;       ///< begin no more: aborted, or failed
+  bool discard = false;    ///< nobody wants it any more: what has been read is not written
   bool queued = false;     ///< in the engine's row of jobs, which ends it there
   End end = End::kOk;
 };

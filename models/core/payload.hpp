@@ -25,9 +25,11 @@ inline bool is_plain_access(tlm::tlm_generic_payload& trans) {
 /// Which pool port a request came in on: who the host is follows from this alone.
 struct PortExtension : tlm::tlm_extension<PortExtension> {
   unsigned port = 0;
+  unsigned slot = 0;  ///< the port's own: where it keeps the request
   tlm::tlm_extension_base* clone() const override { return new PortExtension(*this); }
   void copy_from(const tlm::tlm_extension_base& other) override {
     port = static_cast<const PortExtension&>(other).port;
+    slot = static_cast<const PortExtension&>(other).slot;
   }
 };
 

@@ -90,7 +90,8 @@ void LinkLayer::form() {
     Codeword handshake;
     handshake.lanes = receive_lanes_;
     handshake.kind = answer_due_ ? Codeword::Kind::kAnswer : Codeword::Kind::kReady;
-    ready_due_ = answer_due_ = false;
+    handshake.stamp = answer_due_ ? answer_stamp_ : sc_time_stamp();
+    (answer_due_ ? answer_due_ : ready_due_) = false;
     return put_on_line(std::move(handshake));
   }
   if (state_ != State::kUp) return;

@@ -162,7 +162,7 @@ class LinkLayer : public sc_core::sc_module {
   bool fault_due_ = false;
   unsigned timeouts_in_row_ = 0;
   bool measured_ = false;  ///< round_trip_ is of this training
-  sc_core::sc_time round_trip_, ready_since_;
+  sc_core::sc_time round_trip_, answer_stamp_;
   sc_core::sc_time busy_until_;
   sc_core::sc_event form_, line_free_, trained_, delivery_timer_;
   LazyTimer replay_timer_{"on_replay_timer", [this] { on_timeout(); }};

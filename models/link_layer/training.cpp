@@ -57,7 +57,6 @@ void LinkLayer::train() {
 
 void LinkLayer::train_done() {
   enter(State::kReady);
-  ready_since_ = sc_core::sc_time_stamp();
   say_ready();
 }
 
@@ -90,10 +89,11 @@ void LinkLayer::peer_ready(const Codeword& handshake) {
   const bool asks = handshake.kind == Codeword::Kind::kReady;
   if (!asks && !measured_) {
     measured_ = true;
-    round_trip_ = sc_core::sc_time_stamp() - ready_since_;
+    round_trip_ = sc_core::sc_time_stamp() - handshake.stamp;
   }
   if (state_ == State::kUp && !asks) return;
   answer_due_ |= asks;
+  answer_stamp_ = handshake.stamp;
   nak_due_ = nak_sent_ = false;
   send_lanes_ = handshake.lanes;
   enter(State::kUp);

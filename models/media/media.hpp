@@ -84,15 +84,15 @@ class Media : public sc_core::sc_module {
 
   Fault correctable_{"corrected",
                      "ECC error in the line at that DPA: the next load corrects and mends it.",
-                     {Dimension::kCount, "0x4000", 0, 0x1p44},
+                     {Dimension::kCount, "0x4000", 0, static_cast<double>(size_ - 1)},
                      [this](double dpa) { weaken(static_cast<uint64_t>(dpa)); }};
   Fault uncorrectable_{"uncorrected",
                        "Poisons the line at that DPA until a store has replaced it whole.",
-                       {Dimension::kCount, "0x4000", 0, 0x1p44},
+                       {Dimension::kCount, "0x4000", 0, static_cast<double>(size_ - 1)},
                        [this](double dpa) { poison(static_cast<uint64_t>(dpa)); }};
   Fault silent_{"flipped",
                 "Flips a bit of the byte at that DPA, unseen by ECC.",
-                {Dimension::kCount, "0x4000", 0, 0x1p44},
+                {Dimension::kCount, "0x4000", 0, static_cast<double>(size_ - 1)},
                 [this](double dpa) { flip(static_cast<uint64_t>(dpa)); }};
 
   struct Bank {

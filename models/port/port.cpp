@@ -28,7 +28,14 @@ void Port::receive(Message&& message) {
     io_initiator->b_transport(*trans, delay);
     return done_.push(sc_time_stamp() + delay, {std::move(message), trans});
   }
-  in_crossbar_.push_back({std::move(message), trans});
+  if (free_slots_.empty()) {
+    free_slots_.push_back(static_cast<unsigned>(in_crossbar_.size()));
+    in_crossbar_.emplace_back();
+  }
+  const unsigned slot = free_slots_.back();
+  free_slots_.pop_back();
+  trans->get_extension<PortExtension>()->slot = slot;
+  in_crossbar_[slot] = {std::move(message), trans};
   tlm::tlm_phase phase = tlm::BEGIN_REQ;
   mem_initiator->nb_transport_fw(*trans, phase, delay);
 }
@@ -36,13 +43,9 @@ void Port::receive(Message&& message) {
 tlm::tlm_sync_enum Port::mem_nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
                                              sc_time& delay) {
   if (phase != tlm::BEGIN_RESP) return tlm::TLM_ACCEPTED;
-  for (Request& request : in_crossbar_) {
-    if (request.trans != &trans) continue;
-    done_.push(sc_time_stamp() + delay, std::move(request));
-    request = std::move(in_crossbar_.back());
-    in_crossbar_.pop_back();
-    break;
-  }
+  const unsigned slot = trans.get_extension<PortExtension>()->slot;
+  done_.push(sc_time_stamp() + delay, std::move(in_crossbar_[slot]));
+  free_slots_.push_back(slot);
   return tlm::TLM_COMPLETED;
 }
 

@@ -47,7 +47,8 @@ class Port : public sc_core::sc_module {
   void complete(Request&& request);
 
   PayloadPool payloads_;
-  std::vector<Request> in_crossbar_;  ///< few: the crossbar answers within the delta
+  std::vector<Request> in_crossbar_;  ///< by slot
+  std::vector<unsigned> free_slots_;
   DelayQueue<Request> done_{"on_done", [this](Request&& r) { complete(std::move(r)); }};
 };
 

@@ -89,6 +89,7 @@ void Transceiver::remove() {
 void Transceiver::insert() {
   if (present_) return;
   present_ = answers_ = true;
+  stuck_ = false;
   dead_lanes_ = 0;
   data_path_.heal();
   laser_.fade(0);
@@ -143,9 +144,10 @@ void Transceiver::step() {
 
 void Transceiver::fail() {
   if (state_ == State::kResetting || state_ == State::kMgmtInit) return;
-  arrived_.cancel();
+  state_ = State::kFault;  // first: the data path's end leads nowhere else
   memory_.lower[FAULT_CAUSE] = 1;
   data_path_.reset();
+  arrived_.cancel();
   enter(State::kFault);
 }
 

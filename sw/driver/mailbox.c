@@ -38,7 +38,12 @@ static mailbox_status_t transact(const mailbox_t* mailbox, uint16_t opcode, cons
                                  uint32_t timeout_us) {
   const uint32_t ready = mmio_read32(mailbox->base + MAILBOX_MEMORY_DEVICE_STATUS);
   if (!(ready & MAILBOX_MEMORY_DEVICE_STATUS_MAILBOX_READY_MASK)) return MAILBOX_NOT_READY;
-  if (doorbell(mailbox)) return MAILBOX_BUSY;
+  /* A command of somebody before us may still be at work: of ourselves before a reset. */
+  const uint64_t patience = hal_now_us() + timeout_us;
+  while (doorbell(mailbox)) {
+    if (hal_now_us() > patience || hal_faults()) return MAILBOX_BUSY;
+    hal_delay_us(POLL_US);
+  }
   if (sent > payload_size(mailbox)) return MAILBOX_TOO_LONG;
   write_payload(mailbox, in, sent);
   mmio_write64(mailbox->base + MAILBOX_COMMAND,

@@ -10,7 +10,7 @@ typedef struct {
 typedef enum {
   MAILBOX_OK,        /* answered; the return code says how it went */
   MAILBOX_NOT_READY, /* the device does not take commands (yet) */
-  MAILBOX_BUSY,      /* another command is at work */
+  MAILBOX_BUSY,      /* another command is at work, for all of the timeout */
   MAILBOX_TIMEOUT,   /* no answer in time */
   MAILBOX_NO_LINK,   /* its registers did not answer */
   MAILBOX_TOO_LONG,  /* more payload than fits, either way */

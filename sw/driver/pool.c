@@ -13,6 +13,8 @@
 #define CODE(name) MAILBOX_STATUS_RETURN_CODE_##name
 #define COMMAND_TIMEOUT_US 2000000u /* as Linux has it: long enough for a pool that starts anew */
 #define BRINGUP_POLL_US 100
+#define BRINGUP_ATTEMPTS 3
+#define BRINGUP_TIMEOUT_US 5000000u
 #define LINK_POLL_US 20
 #define EVENT_POLL_US 50
 
@@ -43,17 +45,37 @@ static cmis_status_t begin_bringup(cmis_bringup_t* bringup, cmis_t module) {
   return CMIS_PENDING;
 }
 
+/* A module that is not there is waited for; one that fails is tried again. */
+static cmis_status_t step_bringup(cmis_bringup_t* bringup, cmis_t module, cmis_status_t before,
+                                  unsigned* attempts) {
+  if (before == CMIS_ABSENT) {
+    if (cmis_health(&module) == CMIS_ABSENT) return CMIS_ABSENT;
+    cmis_bringup_start(bringup, module);
+  }
+  const cmis_status_t status = cmis_bringup_step(bringup);
+  if (status == CMIS_OK || status == CMIS_PENDING || status == CMIS_ABSENT) return status;
+  if (++*attempts == BRINGUP_ATTEMPTS) return status;
+  cmis_bringup_start(bringup, module);
+  return CMIS_PENDING;
+}
+
+static bool goes_on(cmis_status_t status) {
+  return status == CMIS_PENDING || status == CMIS_ABSENT;
+}
+
 pool_status_t pool_modules_up(const pool_t* pool, cmis_bringup_t bringup[POOL_LINKS],
                               uint32_t* failed) {
   cmis_status_t status[POOL_LINKS];
+  unsigned attempts[POOL_LINKS] = {0};
+  const uint64_t deadline = hal_now_us() + BRINGUP_TIMEOUT_US;
   for (uint32_t i = 0; i < pool->links; i++)
     status[i] = begin_bringup(&bringup[i], pool->module[i]);
-  for (bool pending = true; pending;) {
+  for (bool pending = true; pending && hal_now_us() < deadline;) {
     pending = false;
     for (uint32_t i = 0; i < pool->links; i++) {
-      if (status[i] != CMIS_PENDING) continue;
-      status[i] = cmis_bringup_step(&bringup[i]);
-      pending |= status[i] == CMIS_PENDING;
+      if (!goes_on(status[i])) continue;
+      status[i] = step_bringup(&bringup[i], pool->module[i], status[i], &attempts[i]);
+      pending |= goes_on(status[i]);
     }
     if (pending) hal_delay_us(BRINGUP_POLL_US);
   }
@@ -89,9 +111,8 @@ pool_status_t pool_wait_ready(const pool_t* pool, uint32_t timeout_us) {
 static void mend_module(const pool_t* pool, uint32_t link) {
   cmis_bringup_t bringup;
   const cmis_status_t health = cmis_health(&pool->module[link]);
-  if ((health != CMIS_OK && health != CMIS_FAULT) ||
-      begin_bringup(&bringup, pool->module[link]) == CMIS_OK)
-    return;
+  if (health != CMIS_PENDING && health != CMIS_FAULT) return;
+  cmis_bringup_start(&bringup, pool->module[link]);
   while (cmis_bringup_step(&bringup) == CMIS_PENDING) hal_delay_us(BRINGUP_POLL_US);
 }
 
@@ -108,9 +129,9 @@ pool_status_t pool_mend(const pool_t* pool, uint32_t timeout_us) {
 
 static pool_status_t command(const pool_t* pool, uint16_t opcode, const void* in, uint32_t sent,
                              void* out, uint32_t* received, uint16_t* code) {
-  *code = CODE(SUCCESS);
   const mailbox_status_t status =
       mailbox_command(&pool->mailbox, opcode, in, sent, out, received, code, COMMAND_TIMEOUT_US);
+  if (status != MAILBOX_OK) *code = CODE(SUCCESS); /* it gave none */
   if (status == MAILBOX_NO_LINK) return POOL_NO_LINK;
   if (status != MAILBOX_OK) return POOL_MAILBOX;
   if (*code == CODE(RETRY)) return POOL_RETRY;
@@ -143,9 +164,10 @@ static uint16_t background_code(const pool_t* pool) {
                              MAILBOX_BACKGROUND_STATUS_RETURN_CODE_LSB);
 }
 
-/* Polls the event log until the offer is there, or the background command has failed. */
-static pool_status_t wait_offer(const pool_t* pool, uint32_t timeout_us, pool_extent_t* extent,
-                                uint16_t* code) {
+/* Polls the event log until an offer is there or, where it is `ours`, the request that is at work
+ * in the background has failed: then it can be made again. */
+static pool_status_t wait_offer(const pool_t* pool, bool ours, uint32_t timeout_us,
+                                pool_extent_t* extent, uint16_t* code) {
   static const cxl_get_event_records_in_t log = {CXL_EVENT_LOG_DYNAMIC_CAPACITY};
   const uint64_t deadline = hal_now_us() + timeout_us;
   while (hal_now_us() <= deadline) {
@@ -161,8 +183,7 @@ static pool_status_t wait_offer(const pool_t* pool, uint32_t timeout_us, pool_ex
       memcpy(&event, answer + sizeof out, sizeof event);
       return take_extent(pool, &event.extent, extent);
     }
-    *code = background_code(pool);
-    if (*code != CODE(SUCCESS)) return POOL_REFUSED;
+    if (ours && (*code = background_code(pool)) != CODE(SUCCESS)) return POOL_RETRY;
     hal_delay_us(EVENT_POLL_US);
   }
   return POOL_TIMEOUT;
@@ -197,7 +218,7 @@ pool_status_t pool_acquire(const pool_t* pool, uint64_t length, uint32_t timeout
   pool_status_t status =
       command(pool, LANTERN_REQUEST_CAPACITY, &request, sizeof request, NULL, &received, code);
   if (status == POOL_RETRY) return status;
-  if (status == POOL_OK) status = wait_offer(pool, timeout_us, extent, code);
+  if (status == POOL_OK) status = wait_offer(pool, true, timeout_us, extent, code);
   if (status == POOL_OK && extent->length != length) status = POOL_REFUSED;
   if (status == POOL_OK) status = accept(pool, extent, code);
   if (status != POOL_OK) refuse_offer(pool);
@@ -206,7 +227,7 @@ pool_status_t pool_acquire(const pool_t* pool, uint64_t length, uint32_t timeout
 
 pool_status_t pool_accept_shared(const pool_t* pool, uint32_t timeout_us, pool_extent_t* extent,
                                  uint16_t* code) {
-  const pool_status_t status = wait_offer(pool, timeout_us, extent, code);
+  const pool_status_t status = wait_offer(pool, false, timeout_us, extent, code);
   return status == POOL_OK ? accept(pool, extent, code) : status;
 }
 
@@ -223,7 +244,10 @@ pool_status_t pool_share(const pool_t* pool, const pool_extent_t* extent, uint32
 }
 
 pool_status_t pool_release(const pool_t* pool, const pool_extent_t* extent, uint16_t* code) {
-  return send_extent(pool, CXL_RELEASE_DC, extent->dpa, extent->length / pool->links, code);
+  const pool_status_t status =
+      send_extent(pool, CXL_RELEASE_DC, extent->dpa, extent->length / pool->links, code);
+  /* Refused, since it is given back already: an answer before this one was lost. */
+  return status == POOL_REFUSED && pool_check(pool, extent) == POOL_REFUSED ? POOL_OK : status;
 }
 
 /* The extent of this host at `index`; false in `*found` if there are not so many. */

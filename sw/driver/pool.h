@@ -52,7 +52,7 @@ bool pool_is_degraded(const pool_t* pool);
 /* Asks for `length` bytes, waits for the offer and takes it. `*code` is the last return code. */
 pool_status_t pool_acquire(const pool_t* pool, uint64_t length, uint32_t timeout_us,
                            pool_extent_t* extent, uint16_t* code);
-/* Takes what is offered to this host by another. */
+/* Takes what is offered to this host by another; a request of its own would refuse it. */
 pool_status_t pool_accept_shared(const pool_t* pool, uint32_t timeout_us, pool_extent_t* extent,
                                  uint16_t* code);
 /* Offers an extent to the host at the pool's port `port`, too: 1 loads, 2 stores, 3 both. */

@@ -102,7 +102,7 @@ def test_a_host_that_comes_back_late_asks_for_another_extent(report, copies):
     cut = copies[0][0]
     text, summary = run(report, *at(cut, "fibre0.cut"), *at(cut + 120 * MS, "fibre0.repair"))
     assert "192 MiB reclaimed" in text
-    assert "host0| the extent was reclaimed meanwhile: asking for another" in text
+    assert "host0| the extent is not ours any more: asking for another" in text
     passed(text, summary)
 
 
@@ -236,7 +236,7 @@ def test_a_host_that_is_reset_in_mid_copy_starts_over(report, copies, seed):
     pressed = in_copy(copies, seed)
     text, summary = run(report, *at(pressed, "host0.system_controller.press_reset"))
     said = f"seed {seed}, reset at {pressed} ps:\n{text}"
-    assert "host0| 1 extent(s) of before the reset given back" in text, said
+    assert "host0| 1 extent(s) of before given back" in text, said
     assert text.count("host0| 256 KiB of it read: zeroes") == 2, said
     passed(text, summary)
     passed(text, summary, "host1")

@@ -19,7 +19,7 @@ def test_command(lantern, tmp_path, line):
 
 
 @pytest.mark.parametrize("fault, says", [
-    ("fibre0.cut", "gave an error after"), ("pool.media.uncorrected", "is poisoned after"), ("press_reset", "of before the reset given back"),
+    ("fibre0.cut", "gave an error after"), ("pool.media.uncorrected", "is poisoned after"), ("press_reset", "of before given back"),
     ("lane_dead", "on half its lanes"), ("pool.hart.stall", "hosts keep what they hold"), ("transceiver.removed", "module inserted")])
 def test_what_breaks_breaks_in_mid_copy(lantern, tmp_path, fault, says):
     line = next(line for line in COMMANDS if "--event" in line and fault in line)

@@ -5,8 +5,11 @@
 
 #include "firmware/hal/hal.h"
 
+#define BARRIER() __atomic_signal_fence(__ATOMIC_SEQ_CST) /* of the compiler: one hart writes */
+
 #define SCRUB_BYTES_PER_US 1000u /* far below what the media do: a deadline, not an estimate */
 #define SCRUB_MARGIN_US 2000u
+#define MOST_FAILURES 3u
 
 void capacity_init(capacity_t* capacity, hdm_decoder_t decoder, scrub_t scrub) {
   memset(capacity, 0, sizeof *capacity);
@@ -28,11 +31,53 @@ static uint32_t checksum(const capacity_t* capacity) {
   return sum;
 }
 
-void capacity_seal(capacity_t* capacity) { capacity->seal = checksum(capacity); }
+void capacity_keep(capacity_t* capacity, capacity_store_t* store) {
+  if (!capacity->changed) return;
+  capacity->changed = false;
+  capacity->sequence++;
+  capacity_t* kept = &store->table[capacity->sequence % 2];
+  kept->seal = ~checksum(capacity); /* not whole until all of it is written */
+  BARRIER();
+  capacity->seal = kept->seal;
+  *kept = *capacity;
+  BARRIER();
+  kept->seal = checksum(kept);
+}
 
-bool capacity_is_whole(const capacity_t* capacity, hdm_decoder_t decoder) {
+static bool is_whole(const capacity_t* capacity, hdm_decoder_t decoder) {
   return capacity->seal == checksum(capacity) && capacity->decoder.base == decoder.base &&
          capacity->blocks == hdm_decoder_blocks(&decoder);
+}
+
+/* Every block's row as the table of holders says; writes where the decoder has another. */
+static void put_right(const capacity_t* capacity) {
+  static uint32_t rows[CAPACITY_BLOCKS];
+  memset(rows, 0, sizeof rows);
+  for (uint32_t p = 0; p < CAPACITY_PORTS; p++) {
+    const capacity_port_t* host = &capacity->port[p];
+    for (uint32_t i = 0; i < host->granted_count; i++)
+      for (uint32_t link = 0; link < host->links; link++)
+        for (uint32_t b = 0; b < host->granted[i].run.blocks; b++)
+          rows[capacity->port[p + link].share.first + host->granted[i].run.first + b] |=
+              (uint32_t)host->granted[i].rights << 2 * (p + link);
+  }
+  for (uint32_t block = 0; block < capacity->blocks; block++)
+    hdm_decoder_set_row(&capacity->decoder, block, rows[block]);
+}
+
+bool capacity_restore(capacity_t* capacity, const capacity_store_t* store, hdm_decoder_t decoder,
+                      scrub_t scrub) {
+  const capacity_t* best = NULL;
+  for (unsigned i = 0; i < 2; i++) {
+    const capacity_t* kept = &store->table[i];
+    if (is_whole(kept, decoder) && (!best || (int32_t)(kept->sequence - best->sequence) > 0))
+      best = kept;
+  }
+  if (!best) return false;
+  *capacity = *best;
+  if (!capacity->scrubbing.busy) scrub_abort(&scrub); /* of a request that is as if never made */
+  put_right(capacity);
+  return true;
 }
 
 static capacity_port_t* leader_of(capacity_t* capacity, uint32_t port) {
@@ -42,6 +87,7 @@ static capacity_port_t* leader_of(capacity_t* capacity, uint32_t port) {
 void capacity_set_share(capacity_t* capacity, uint32_t leader, uint32_t link, uint64_t dpa,
                         uint64_t length) {
   capacity_port_t* port = &capacity->port[leader + link];
+  capacity->changed = true;
   port->leader = leader;
   port->share = (capacity_run_t){(uint32_t)(dpa / capacity->block_size),
                                  (uint32_t)(length / capacity->block_size)};
@@ -109,12 +155,18 @@ static void let_go(capacity_t* capacity, uint32_t leader, capacity_run_t run, ui
 static void drop_offer(capacity_t* capacity, uint32_t leader) {
   capacity_port_t* host = &capacity->port[leader];
   const capacity_run_t run = host->offer.run;
+  if (capacity->scrubbing.busy && capacity->scrubbing.leader == (int32_t)leader) {
+    scrub_abort(&capacity->scrub); /* else it would end as another offer's */
+    capacity->scrubbing.busy = false;
+  }
+  capacity->changed = true;
   memset(&host->offer, 0, sizeof host->offer);
   host->offer_ready = host->event_pending = false;
   let_go(capacity, leader, run, CAPACITY_FREE);
 }
 
-static void raise_event(capacity_port_t* host) {
+static void raise_event(capacity_t* capacity, capacity_port_t* host) {
+  capacity->changed = true;
   host->offer_ready = host->event_pending = true;
   host->event_handle++;
 }
@@ -124,6 +176,7 @@ static bool start_scrub(capacity_t* capacity, int32_t leader, uint32_t link, cap
   if (!scrub_start(&capacity->scrub, run.first * capacity->block_size, length)) return false;
   capacity->scrubbing = (capacity_scrub_t){
       true, leader, link, run, hal_now_us() + length / SCRUB_BYTES_PER_US + SCRUB_MARGIN_US};
+  capacity->changed = true;
   return true;
 }
 
@@ -162,15 +215,17 @@ static void scrub_dirty(capacity_t* capacity) {
 static scrubbed_t scrub_ended(capacity_t* capacity, bool well) {
   const capacity_scrub_t done = capacity->scrubbing;
   capacity->scrubbing.busy = false;
+  capacity->changed = true;
   if (done.leader < 0) {
-    if (!well) return SCRUBBED_NONE; /* still dirty: it is tried again */
-    memset(capacity->owner + done.run.first, CAPACITY_FREE, done.run.blocks);
+    capacity->dirty_failures = well ? 0 : capacity->dirty_failures + 1;
+    if (!well && capacity->dirty_failures < MOST_FAILURES) return SCRUBBED_NONE; /* once more */
+    memset(capacity->owner + done.run.first, well ? CAPACITY_FREE : CAPACITY_BAD, done.run.blocks);
     capacity->dirty_blocks -= done.run.blocks;
-    return capacity->dirty_blocks ? SCRUBBED_NONE : SCRUBBED_RECLAIMED;
+    capacity->dirty_failures = 0;
+    return !well ? SCRUBBED_BAD : capacity->dirty_blocks ? SCRUBBED_NONE : SCRUBBED_RECLAIMED;
   }
   const uint32_t leader = (uint32_t)done.leader;
   capacity_port_t* host = &capacity->port[leader];
-  if (!host->offer.run.blocks) return SCRUBBED_NONE; /* its host has gone meanwhile */
   if (well && done.link + 1 < host->links)
     well = start_scrub(capacity, done.leader, done.link + 1,
                        blocks_of(capacity, leader, done.link + 1, host->offer.run));
@@ -179,7 +234,7 @@ static scrubbed_t scrub_ended(capacity_t* capacity, bool well) {
     drop_offer(capacity, leader);
     return SCRUBBED_FAILED;
   }
-  raise_event(host);
+  raise_event(capacity, host);
   return SCRUBBED_OFFERED;
 }
 
@@ -209,8 +264,11 @@ void capacity_refuse(capacity_t* capacity, uint32_t port) {
 capacity_status_t capacity_accept(capacity_t* capacity, uint32_t port, uint64_t dpa,
                                   uint64_t length) {
   capacity_port_t* host = leader_of(capacity, port);
+  /* Asked again, by a host that did not get the answer: it has it. */
+  if (!host->offer_ready && capacity_holds(capacity, port, dpa, length)) return CAPACITY_OK;
   if (!host->offer_ready || !is_run(capacity, host, host->offer.run, dpa, length))
     return CAPACITY_BAD_EXTENT;
+  capacity->changed = true;
   permit(capacity, capacity->port[port].leader, host->offer.run, host->offer.rights);
   host->granted[host->granted_count++] = host->offer;
   memset(&host->offer, 0, sizeof host->offer);
@@ -250,21 +308,23 @@ capacity_status_t capacity_share_extent(capacity_t* capacity, uint32_t port, uin
   if (to >= CAPACITY_PORTS || !capacity->port[to].share.blocks) return CAPACITY_BAD_HOST;
   const uint32_t other_leader = capacity->port[to].leader;
   capacity_port_t* other = &capacity->port[other_leader];
-  if (other == host || !same_shares(capacity, leader, other_leader) ||
-      capacity_holds(capacity, to, dpa, length))
-    return CAPACITY_BAD_HOST;
+  if (other == host || !same_shares(capacity, leader, other_leader)) return CAPACITY_BAD_HOST;
+  const uint32_t tag = host->granted[i].tag;
+  if (capacity_holds(capacity, to, dpa, length) || (tag && other->offer.tag == tag))
+    return CAPACITY_OK; /* asked again */
   if (other->offer.run.blocks) return CAPACITY_RETRY;
   if (other->granted_count == CAPACITY_EXTENTS) return CAPACITY_TOO_MANY;
   capacity_extent_t* extent = &host->granted[i];
   if (!extent->tag) extent->tag = 1 + (leader << 16 | extent->run.first);
   other->offer = (capacity_extent_t){extent->run, rights & extent->rights, extent->tag};
-  raise_event(other);
+  raise_event(capacity, other);
   return CAPACITY_OK;
 }
 
 static void take_back(capacity_t* capacity, uint32_t leader, uint32_t i, uint8_t owner) {
   capacity_port_t* host = &capacity->port[leader];
   const capacity_run_t run = host->granted[i].run;
+  capacity->changed = true;
   permit(capacity, leader, run, HDM_NONE);
   host->granted[i] = host->granted[--host->granted_count];
   host->generation++;

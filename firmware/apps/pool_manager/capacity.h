@@ -56,7 +56,9 @@ typedef struct {
 } capacity_scrub_t;
 
 typedef struct {
-  uint32_t seal; /* first: a checksum over all that follows */
+  uint32_t seal;     /* first: a checksum over all that follows */
+  uint32_t sequence; /* of the last change that was kept */
+  bool changed;      /* since then */
   hdm_decoder_t decoder;
   scrub_t scrub;
   uint32_t blocks;
@@ -65,16 +67,26 @@ typedef struct {
   capacity_port_t port[CAPACITY_PORTS];
   capacity_scrub_t scrubbing;
   uint32_t dirty_blocks;
+  uint32_t dirty_failures; /* in a row */
 } capacity_t;
+
+/* Two whole tables in memory that outlives a reset: while one is written the other is good. */
+typedef struct {
+  capacity_t table[2];
+} capacity_store_t;
 
 #define CAPACITY_FREE 0xff
 #define CAPACITY_DIRTY 0xfe /* its host has gone: to be scrubbed before anyone gets it */
+#define CAPACITY_BAD 0xfd   /* could not be scrubbed: nobody gets it */
 
 /* All blocks free, no permission anywhere, no scrub at work: whatever was before. */
 void capacity_init(capacity_t* capacity, hdm_decoder_t decoder, scrub_t scrub);
-/* Seals what stands in memory; and whether it is as it was sealed, after a reset. */
-void capacity_seal(capacity_t* capacity);
-bool capacity_is_whole(const capacity_t* capacity, hdm_decoder_t decoder);
+/* Keeps what has changed, all of it or nothing. */
+void capacity_keep(capacity_t* capacity, capacity_store_t* store);
+/* After a reset: takes the last table that was kept whole, and puts the decoder's extent table
+ * right where a change was under way. False: there is none. */
+bool capacity_restore(capacity_t* capacity, const capacity_store_t* store, hdm_decoder_t decoder,
+                      scrub_t scrub);
 /* Link `link` of the host at port `leader` shows DPAs [dpa, dpa + length). */
 void capacity_set_share(capacity_t* capacity, uint32_t leader, uint32_t link, uint64_t dpa,
                         uint64_t length);
@@ -82,13 +94,20 @@ void capacity_set_share(capacity_t* capacity, uint32_t leader, uint32_t link, ui
 capacity_status_t capacity_request(capacity_t* capacity, uint32_t port, uint64_t length);
 /* Goes on with scrubbing; tells what became of an offer, whose leader is `*leader`, or of reclaimed
  * blocks. */
-typedef enum { SCRUBBED_NONE, SCRUBBED_OFFERED, SCRUBBED_FAILED, SCRUBBED_RECLAIMED } scrubbed_t;
+typedef enum {
+  SCRUBBED_NONE,
+  SCRUBBED_OFFERED,
+  SCRUBBED_FAILED,
+  SCRUBBED_RECLAIMED,
+  SCRUBBED_BAD, /* reclaimed blocks were given up */
+} scrubbed_t;
 scrubbed_t capacity_poll(capacity_t* capacity, uint32_t* leader);
 /* A scrub is at work or due. */
 bool capacity_is_scrubbing(const capacity_t* capacity);
 /* The host refuses what is on offer. */
 void capacity_refuse(capacity_t* capacity, uint32_t port);
-/* The host takes the extent on offer: all of it. `dpa` and `length` are of its first link. */
+/* The host takes the extent on offer, or has taken it already: all of it. `dpa` and `length` are of
+ * its first link. */
 capacity_status_t capacity_accept(capacity_t* capacity, uint32_t port, uint64_t dpa,
                                   uint64_t length);
 /* Whether an extent is one that the host holds. */

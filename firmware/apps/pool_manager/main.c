@@ -30,8 +30,9 @@ typedef struct {
 
 static port_t ports[CAPACITY_PORTS];
 static uint32_t port_count;
+static capacity_t capacity;
 /* It outlives a reset of the processor: hosts go on with what they hold. */
-static capacity_t capacity __attribute__((section(".noinit")));
+static capacity_store_t store __attribute__((section(".noinit")));
 static volatile bool scrub_event, media_event;
 
 /* Interrupt handlers only note what happened; the loop does the work. */
@@ -137,7 +138,7 @@ static void serve_mailbox(uint32_t index) {
   const uint16_t code = command_execute(&context, opcode, payload, &length);
   if (code == MAILBOX_STATUS_RETURN_CODE_BACKGROUND)
     mailbox_service_background(&port->mailbox, opcode, true, 0, 0);
-  capacity_seal(&capacity);
+  capacity_keep(&capacity, &store);
   show_events();
   mailbox_service_answer(&port->mailbox, code, payload, length);
   const bool again = code == MAILBOX_STATUS_RETURN_CODE_RETRY && port->retries;
@@ -151,10 +152,11 @@ static void serve_mailbox(uint32_t index) {
 static void serve_scrub(void) {
   uint32_t index;
   const scrubbed_t result = capacity_poll(&capacity, &index);
+  capacity_keep(&capacity, &store);
   if (result == SCRUBBED_NONE) return;
-  capacity_seal(&capacity);
-  if (result == SCRUBBED_RECLAIMED) {
-    printf("reclaimed blocks scrubbed, %" PRIu64 " MiB free\n",
+  if (result == SCRUBBED_RECLAIMED || result == SCRUBBED_BAD) {
+    printf("reclaimed blocks %s, %" PRIu64 " MiB free\n",
+           result == SCRUBBED_RECLAIMED ? "scrubbed" : "CANNOT BE SCRUBBED and are given up",
            capacity_free_bytes(&capacity) >> 20);
     return;
   }
@@ -174,11 +176,18 @@ static void serve_scrub(void) {
 }
 
 static void serve_link(uint32_t index) {
+  ports[index].link_event = false; /* first: what changes from here on is told again */
   const uint32_t status = link_status(index);
-  ports[index].link_event = false;
   printf("port %" PRIu32 ": link %s%s\n", index,
          status & PORT_REGISTERS_LINK_STATUS_UP_MASK ? "up" : "down",
          status & PORT_REGISTERS_LINK_STATUS_DEGRADED_MASK ? ", on half its lanes" : "");
+}
+
+/* Whoever waits for an offer is told that none will come. */
+static void end_background(uint32_t leader) {
+  mailbox_service_background(&ports[leader].mailbox, LANTERN_REQUEST_CAPACITY, false, 0,
+                             MAILBOX_STATUS_RETURN_CODE_INTERNAL);
+  show_events();
 }
 
 /* What a host held that has gone is nobody's; it is scrubbed before somebody else gets it. */
@@ -194,7 +203,8 @@ static void look_for_host(uint32_t leader) {
   if (!port->down_since_us) port->down_since_us = hal_now_us();
   if (hal_now_us() - port->down_since_us < RECLAIM_US) return;
   const uint64_t bytes = capacity_reclaim(&capacity, leader);
-  capacity_seal(&capacity);
+  capacity_keep(&capacity, &store);
+  end_background(leader);
   printf("port %" PRIu32 ": host gone for %u ms, %" PRIu64 " MiB reclaimed\n", leader,
          RECLAIM_US / 1000, bytes >> 20);
 }
@@ -245,10 +255,10 @@ static bool anything_waits(void) {
  * as it was: then the data path goes on. */
 static bool take_over(uint32_t cause) {
   const hdm_decoder_t decoder = {NODE_HDM_DECODER_BASE};
+  const scrub_t scrub = {NODE_SCRUB_BASE};
   const bool warm = !(cause & SYSTEM_CONTROLLER_RESET_CAUSE_POWER_ON_MASK) &&
-                    capacity_is_whole(&capacity, decoder);
-  if (!warm) capacity_init(&capacity, decoder, (scrub_t){NODE_SCRUB_BASE});
-  capacity_seal(&capacity);
+                    capacity_restore(&capacity, &store, decoder, scrub);
+  if (!warm) capacity_init(&capacity, decoder, scrub);
   const char* why = cause & SYSTEM_CONTROLLER_RESET_CAUSE_WATCHDOG_MASK ? ", reset by the watchdog"
                     : cause & SYSTEM_CONTROLLER_RESET_CAUSE_POWER_ON_MASK ? ""
                                                                           : ", reset";
@@ -268,7 +278,10 @@ int main(void) {
     hal_watchdog_feed();
     open_port(i, warm);
   }
-  capacity_seal(&capacity);
+  /* A request that was under way and not kept is made again, or has never been. */
+  for (uint32_t i = 0; i < port_count; i++)
+    if (!capacity.port[i].offer.run.blocks) end_background(i);
+  capacity_keep(&capacity, &store);
   show_events();
   hal_on_interrupt(NODE_SCRUB_SOURCE, on_scrub, &capacity.scrub);
   scrub_interrupt_enable(&capacity.scrub);

@@ -54,7 +54,9 @@ void supervisor_open(supervisor_t* s, uint32_t port, cmis_t module, bool warm) {
 }
 
 void supervisor_interrupt(supervisor_t* s) {
-  mmio_write32(control(s) + MODULE_CONTROL_INTERRUPT, ~0u);
+  const uint32_t causes = mmio_read32(control(s) + MODULE_CONTROL_INTERRUPT);
+  mmio_write32(control(s) + MODULE_CONTROL_INTERRUPT, causes);
+  if (causes & MODULE_CONTROL_INTERRUPT_PRESENCE_MASK) s->moved = true;
   s->event = true;
 }
 
@@ -80,8 +82,9 @@ static void look_at_light(supervisor_t* s) {
   cmis_status_t status = cmis_dark_lanes(module, &dark);
   if (status == CMIS_OK) status = cmis_take_flags(module, &flags);
   if (status == CMIS_OK) status = cmis_health(module);
-  if (status == CMIS_FAULT) {
-    printf("port %" PRIu32 ": module in fault: it is reset\n", s->port);
+  if (status == CMIS_FAULT || status == CMIS_PENDING) {
+    printf("port %" PRIu32 ": module %s: it is reset\n", s->port,
+           status == CMIS_FAULT ? "in fault" : "has left service");
     return start(s);
   }
   if (status != CMIS_OK) {
@@ -101,7 +104,7 @@ static void look_at_light(supervisor_t* s) {
 /* Lost in service: its light may go on, so it is not reset, only asked again. */
 static void ask_again(supervisor_t* s) {
   const cmis_status_t status = cmis_health(&s->bringup.module);
-  if (status != CMIS_OK && status != CMIS_FAULT) return;
+  if (status != CMIS_OK && status != CMIS_FAULT && status != CMIS_PENDING) return;
   printf("port %" PRIu32 ": module answers again\n", s->port);
   put_in_service(s);
 }
@@ -109,11 +112,13 @@ static void ask_again(supervisor_t* s) {
 uint32_t supervisor_serve(supervisor_t* s, bool poll) {
   const bool event = s->event;
   s->event = false;
-  if (!present(s)) {
+  const bool moved = s->moved;
+  s->moved = false;
+  if (moved || !present(s)) {
     if (s->state != CMIS_ABSENT || s->in_service) printf("port %" PRIu32 ": no module\n", s->port);
     s->state = CMIS_ABSENT;
     s->in_service = false;
-    return SUPERVISOR_IDLE_US;
+    if (!present(s)) return SUPERVISOR_IDLE_US;
   }
   if (s->state == CMIS_ABSENT) {
     printf("port %" PRIu32 ": module inserted\n", s->port);

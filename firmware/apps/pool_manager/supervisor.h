@@ -18,6 +18,7 @@ typedef struct {
   uint64_t retry_us;   /* 0: not again */
   uint8_t dark;        /* lanes, its loss-of-signal flag masked */
   volatile bool event; /* its pins have moved */
+  volatile bool moved; /* it was pulled out or plugged in, or both */
 } supervisor_t;
 
 /* `warm`: after a reset of the processor alone; a module in service is left as it is. */

@@ -51,11 +51,13 @@ static int bring_up(const pool_t* pool) {
   return status == POOL_OK ? 0 : 2;
 }
 
-/* What was held before a reset is of no use: nobody knows what is in it. */
-static int drop_old(const pool_t* pool) {
+/* What the pool counts as ours and we do not know of is of no use: held before a reset, or taken
+ * when the answer was lost. */
+static int drop_unknown(const pool_t* pool) {
   uint32_t count = 0;
   const pool_status_t status = pool_release_all(pool, &count);
-  if (count) printf("%" PRIu32 " extent(s) of before the reset given back\n", count);
+  if (count) printf("%" PRIu32 " extent(s) of before given back\n", count);
+  if (status != POOL_OK) printf("extents of before: %s\n", pool_status_text(status));
   return outcome_of(status, 7);
 }
 
@@ -177,18 +179,22 @@ static int mend(const pool_t* pool, const pool_extent_t* extent, bool* held) {
   if (!*held) return 0;
   const pool_status_t check = pool_check(pool, extent);
   *held = check != POOL_REFUSED;
-  if (!*held) printf("the extent was reclaimed meanwhile: asking for another\n");
+  if (!*held) printf("the extent is not ours any more: asking for another\n");
   return outcome_of(check == POOL_REFUSED ? POOL_OK : check, 7);
 }
 
 static int use_pool(const pool_t* pool, pool_extent_t* extent, bool* held) {
+  static bool checked;
   int result = 0;
   if (!*held) {
-    result = acquire(pool, extent);
+    result = drop_unknown(pool);
+    if (!result) result = acquire(pool, extent);
     if (result) return result;
     *held = true;
-    result = check_zeroes(extent);
+    checked = false;
   }
+  if (!checked) result = check_zeroes(extent);
+  checked |= !result;
   if (!result) result = load_store(extent);
   if (!result) result = dma(extent);
   if (!result) result = give_back(pool, extent);
@@ -208,7 +214,6 @@ int main(void) {
     return 5;
   }
   ring_use_interrupt(&ring, NODE_RING_0_SOURCE);
-  result = drop_old(&pool);
   for (unsigned attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (!result) result = use_pool(&pool, &extent, &held);
     if (result >= 0) break;

@@ -16,6 +16,8 @@
 #define ROUND_BYTES (64u << 10)
 #define ENTRIES 16
 #define LOADS_ONLY 1
+#define UNKNOWN ~0ull
+#define LOST_LINK 12
 
 static dma_descriptor_t submission[ENTRIES] __attribute__((aligned(64)));
 static dma_completion_t completion[ENTRIES] __attribute__((aligned(64)));
@@ -49,11 +51,27 @@ static int copy(uint64_t to, uint64_t from) {
   return 0;
 }
 
+/* How many rounds are written, in the first line; UNKNOWN when the link is lost. */
+static uint64_t heard(const pool_extent_t* extent) {
+  hal_expect_faults(true);
+  const uint64_t rounds = mmio_read64(extent->hpa);
+  const unsigned faults = hal_faults();
+  hal_expect_faults(false);
+  return faults ? UNKNOWN : rounds;
+}
+static bool say(const pool_extent_t* extent, uint64_t rounds) {
+  hal_expect_faults(true);
+  mmio_write64(extent->hpa, rounds);
+  const unsigned faults = hal_faults();
+  hal_expect_faults(false);
+  return !faults;
+}
+
 static int write_rounds(const pool_extent_t* extent) {
   for (uint64_t round = 0; round < ROUNDS; round++) {
     for (uint64_t i = 0; i < ROUND_BYTES / 8; i++) buffer[i] = pattern(round, i);
     if (copy(place(extent, round), (uintptr_t)buffer)) return 4;
-    mmio_write64(extent->hpa, round + 1);
+    if (!say(extent, round + 1)) return LOST_LINK;
     hal_delay_us(POLL_US);
   }
   printf("%u rounds of %u KiB written\n", ROUNDS, ROUND_BYTES >> 10);
@@ -64,7 +82,8 @@ static int read_rounds(const pool_extent_t* extent) {
   const uint64_t deadline = hal_now_us() + TIMEOUT_US;
   uint64_t wrong = 0;
   for (uint64_t round = 0; round < ROUNDS; round++) {
-    while (mmio_read64(extent->hpa) <= round) {
+    for (uint64_t rounds; (rounds = heard(extent)) <= round || rounds == UNKNOWN;) {
+      if (rounds == UNKNOWN) return LOST_LINK;
       if (hal_now_us() > deadline) return 5;
       hal_delay_us(POLL_US);
     }
@@ -77,13 +96,9 @@ static int read_rounds(const pool_extent_t* extent) {
 
 /* What is shared for loads refuses stores, by the hart and by DMA, and stays as it is. */
 static int try_to_write(const pool_extent_t* extent) {
-  const uint64_t before = mmio_read64(extent->hpa);
-  hal_expect_faults(true);
-  mmio_write64(extent->hpa, ~before);
-  const unsigned faults = hal_faults();
-  hal_expect_faults(false);
-  const bool refused = faults && copy(place(extent, 0), (uintptr_t)buffer);
-  const bool same = mmio_read64(extent->hpa) == before;
+  const uint64_t before = heard(extent);
+  const bool refused = !say(extent, ~before) && copy(place(extent, 0), (uintptr_t)buffer);
+  const bool same = heard(extent) == before;
   printf("a store there is %s, the bytes %s\n", refused ? "refused" : "NOT REFUSED",
          same ? "stay" : "CHANGED");
   return refused && same ? 0 : 7;
@@ -125,6 +140,7 @@ int main(void) {
     const uint32_t port = mmio_read32(pool.port + PORT_REGISTERS_PORT);
     result = port == 0 ? owner(&pool) : reader(&pool);
   }
+  if (result) printf("ended with %d%s\n", result, result == LOST_LINK ? ": the link is lost" : "");
   hal_delay_us(200); /* the run ends with us: the pool may finish its line */
   return result;
 }
