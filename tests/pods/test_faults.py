@@ -245,6 +245,42 @@ def test_a_host_that_is_reset_in_mid_copy_starts_over(report, copies, seed):
 def test_a_scrub_that_stalls_is_given_up_and_asked_for_again(report):
     text, summary = run(report, *at(26.5 * MS, "pool.scrub.stall"))
     assert "scrub failed, nothing is granted" in text
+    passed(text, summary)
+    passed(text, summary, "host1")
+
+
+@pytest.mark.parametrize("module", ["pool.port0.transceiver", "accelerator0.transceiver0"], ids=["pool", "host"])
+def test_a_module_that_is_replaced_at_once_comes_up(report, copies, module):
+    begin = copies[0][0]
+    text, summary = run(report, *at(begin, module + ".removed"), *at(begin + MS // 1000, module + ".inserted"))
+    passed(text, summary)
+
+
+@pytest.mark.parametrize("module", ["pool.port0.transceiver", "accelerator0.transceiver0"], ids=["pool", "host"])
+def test_a_module_that_is_removed_while_it_comes_up_is_brought_up_when_it_is_back(report, module):
+    text, summary = run(report, *at(10 * MS, module + ".removed"), *at(12 * MS, module + ".inserted"))
+    passed(text, summary)
+
+
+def test_what_befalls_a_module_that_is_not_there_does_not_stick_to_the_next(report):
+    text, summary = run(report, *at(1_000_000, "pool.port0.transceiver.removed"), *at(30 * MS, "pool.port0.transceiver.i2c_stuck"),
+                        *at(30 * MS, "pool.port0.transceiver.lane_dead=1"), *at(40 * MS, "pool.port0.transceiver.inserted"))
+    passed(text, summary)
+    assert summary["status"]["pool.port0.link.state"] == "up"
+
+
+def test_a_host_that_is_reset_while_the_pool_stalls_waits_for_it(report, copies):
+    stall = copies[-1][1] + 3 * MS
+    text, summary = run(report, *at(stall, "pool.hart.stall"), *at(stall + MS, "host0.system_controller.press_reset"))
+    passed(text, summary)
+
+
+def test_a_long_wait_for_the_peer_does_not_make_the_link_patient(report):
+    """The round trip is that of the kReady that was answered, however many were sent in vain before it."""
+    errors = ("--set", "fibre0.ber=1.5e-3")
+    mean = [run(report, *errors, *more)[1]["latency"]["accelerator0.pool_port.dma_latency"]["mean_ps"]
+            for more in ((), (*at(1_000_000, "accelerator0.transceiver0.laser.fade=20 dB"), *at(60 * MS, "accelerator0.transceiver0.laser.fade=0 dB")))]
+    assert mean[1] < 1.5 * mean[0]
 
 
 def test_a_module_that_refuses_is_given_up_after_three_attempts(lantern):
@@ -279,7 +315,7 @@ def test_an_event_happens_at_its_time(lantern):
 @pytest.mark.parametrize("event, message", [
     ("fibre0.cut", "lacks the form"), ("10 fibre0.cut", "lacks the form"), ("1 ms fibre0.cutt", "did you mean `fibre0.cut`"),
     ("1 ms fibre0.cut=3", "takes no argument"), ("1 ms fibre0.loss", "needs an argument"), ("1 ms fibre0.loss=3", "lacks a unit"),
-    ("1 ms fibre0.loss=90 dB", "out of the range"), ("1 parsec fibre0.cut", "unknown unit")])
+    ("1 ms fibre0.loss=90 dB", "out of the range"), ("1 ms pool.media.uncorrected=0x10000000", "out of the range"), ("1 parsec fibre0.cut", "unknown unit")])
 def test_a_bad_event_is_explained(lantern, event, message):
     done = lantern("run", "duo", "--event", event)
     assert done.returncode == 2
