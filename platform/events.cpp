@@ -29,9 +29,13 @@ std::vector<const Fault*> all_faults() {
 }  // namespace
 
 void Events::add(const std::string& text, const Where& where) {
-  // `TIME UNIT FAULT[=ARGUMENT]`: the time is the first two words.
-  const size_t gap = text.find(' ', text.find(' ') + 1);
-  if (text.find(' ') == std::string::npos || gap == std::string::npos)
+  // `TIME UNIT FAULT[=ARGUMENT]`: the time is the first two words, or one that lacks its unit.
+  const size_t first = text.find(' ');
+  const size_t second = text.find(' ', first + 1);
+  const bool lacks_unit =
+      first != std::string::npos && text.find('.') < second && text.find('.') > first;
+  const size_t gap = lacks_unit ? first : second;
+  if (first == std::string::npos || gap == std::string::npos)
     throw UserError(where, "event `" + text + "` lacks the form \"TIME FAULT\", as in \"120 us " +
                                "fibre0.cut\"");
   const std::string what = text.substr(text.find_first_not_of(' ', gap));

@@ -2,9 +2,12 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <systemc>
 
 #include "models/core/trace.hpp"
@@ -30,10 +33,11 @@ struct Options {
   bool quiet = false;
 };
 
-std::pair<std::string, std::string> split(const std::string& option, const std::string& text) {
+std::pair<std::string, std::string> split(const std::string& option, const std::string& text,
+                                          const char* form = "NAME=VALUE") {
   const size_t equals = text.find('=');
   if (equals == std::string::npos || !equals)
-    throw UserError({}, option + ": `" + text + "` lacks the form NAME=VALUE");
+    throw UserError({}, option + ": `" + text + "` lacks the form " + form);
   return {text.substr(0, equals), text.substr(equals + 1)};
 }
 
@@ -43,12 +47,18 @@ void take_settings(const Options& options) {
     settings().set(Settings::kCommandLine, name, value, {"--set " + text, 0});
   }
   for (const std::string& text : options.firmware) {
-    const auto [name, value] = split("--firmware", text);
+    const auto [name, value] = split("--firmware", text, "NODE=ELF");
     settings().set(Settings::kCommandLine, name + ".hart.firmware", value,
                    {"--firmware " + text, 0});
   }
   if (options.seed)
     settings().set(Settings::kCommandLine, "seed", std::to_string(*options.seed), {"--seed", 0});
+}
+
+/// A report that cannot be written is told before the run, not after it.
+void check_writable(const std::string& path) {
+  if (!std::ofstream(path, std::ios::app))
+    throw UserError({}, "--json: cannot write `" + path + "`: " + std::strerror(errno));
 }
 
 int run_pod(const Options& options) {
@@ -62,6 +72,7 @@ int run_pod(const Options& options) {
   }
   if (options.quiet) Console::mute();
   const bool hashed = options.trace_hash;
+  if (!options.json.empty()) check_writable(options.json);
   Machine machine(find_pod(options.pod), hashed, options.event);
   if (!options.trace.empty()) Trace::open(options.trace);
   if (!options.waves.empty()) WaveSource::open_all(options.waves);

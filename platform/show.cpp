@@ -107,9 +107,15 @@ std::string object_text(const Machine& machine, const sc_object& object, unsigne
   return text;
 }
 
+/// What a name on the command line can stand for; the kernel's own objects are not.
+bool shown(const sc_object& object) {
+  return dynamic_cast<const sc_core::sc_module*>(&object) || Binder::is_end(object) ||
+         std::string(object.kind()).rfind("lantern_", 0) == 0;
+}
+
 void collect_names(const std::vector<sc_object*>& objects, std::vector<std::string>& names) {
   for (const sc_object* object : objects) {
-    if (hidden(*object)) continue;
+    if (hidden(*object) || !shown(*object)) continue;
     names.emplace_back(object->name());
     collect_names(object->get_child_objects(), names);
   }

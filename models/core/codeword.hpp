@@ -32,7 +32,8 @@ struct Codeword {
     kData,     ///< sequenced, replayed until acknowledged
     kControl,  ///< overhead alone; not replayed
     kReady,    ///< training is done, `ack` is expected next; asks for an answer
-    kAnswer,   ///< to kReady: `ack` is expected next
+    kAnswer,   ///< to kReady: `ack` is expected next; to kProbe
+    kProbe,    ///< asks for an answer, to measure the round trip
     kFault,    ///< its sender sees no light: the link is down though the peer sees some
   };
   Kind kind = Kind::kControl;
@@ -40,7 +41,7 @@ struct Codeword {
   bool lost = false;  ///< set by the fibre: more symbol errors than the FEC corrects
   uint64_t sequence = 0;
   unsigned lanes = 0;        ///< of kReady and kAnswer: how many its sender receives on
-  sc_core::sc_time stamp;    ///< of kReady: when it left; of kAnswer: that of the kReady
+  sc_core::sc_time stamp;    ///< of kReady, kProbe: when it left; of kAnswer: that of the one it answers
   uint64_t ack = 0;          ///< all data codewords below it have arrived
   sc_core::sc_time on_wire;  ///< from its first bit to when its receiver has it, less the flight
   Pooled<MessageRow> row;    ///< none in a codeword of overhead alone

@@ -86,12 +86,14 @@ void LinkLayer::form() {
     return put_on_line(std::move(fault));
   }
   if (state_ == State::kDown || state_ == State::kTraining) return;
-  if (ready_due_ || answer_due_) {
+  if (answer_due_ || ready_due_ || probe_due_) {
     Codeword handshake;
     handshake.lanes = receive_lanes_;
-    handshake.kind = answer_due_ ? Codeword::Kind::kAnswer : Codeword::Kind::kReady;
+    handshake.kind = answer_due_  ? Codeword::Kind::kAnswer
+                     : ready_due_ ? Codeword::Kind::kReady
+                                  : Codeword::Kind::kProbe;
     handshake.stamp = answer_due_ ? answer_stamp_ : sc_time_stamp();
-    (answer_due_ ? answer_due_ : ready_due_) = false;
+    (answer_due_ ? answer_due_ : ready_due_ ? ready_due_ : probe_due_) = false;
     return put_on_line(std::move(handshake));
   }
   if (state_ != State::kUp) return;
@@ -198,6 +200,10 @@ void LinkLayer::receive(Codeword&& codeword) {
     return peer_ready(codeword);
   if (codeword.kind == Codeword::Kind::kFault) return peer_fault();
   if (state_ != State::kUp) return;
+  if (codeword.kind == Codeword::Kind::kProbe) {
+    answer_due_ = true;
+    answer_stamp_ = codeword.stamp;
+  }
   acknowledge(codeword.ack);
   if (codeword.nak) replay_from(codeword.ack);
   if (codeword.kind == Codeword::Kind::kData) accept(std::move(codeword));

@@ -159,6 +159,7 @@ class LinkLayer : public sc_core::sc_module {
   bool ack_due_ = false;   ///< ack_delay has passed
   bool ready_due_ = false;
   bool answer_due_ = false;
+  bool probe_due_ = false;
   bool fault_due_ = false;
   unsigned timeouts_in_row_ = 0;
   bool measured_ = false;  ///< round_trip_ is of this training

@@ -78,6 +78,7 @@ void LinkLayer::on_timeout() {
   if (state_ == State::kDown && active.read()) return say_fault();
   if (state_ != State::kUp || !in_flight()) return;
   ++timeouts_;
+  probe_due_ = !measured_;
   if (++timeouts_in_row_ >= replay_limit_) return train();
   replay_from(first_unacknowledged_);
   replay_timer_.set(patience());
@@ -93,7 +94,9 @@ void LinkLayer::peer_ready(const Codeword& handshake) {
   }
   if (state_ == State::kUp && !asks) return;
   answer_due_ |= asks;
-  answer_stamp_ = handshake.stamp;
+  if (asks) answer_stamp_ = handshake.stamp;
+  ready_due_ = false;
+  probe_due_ = !measured_;  // our own kReady may have been sent in vain
   nak_due_ = nak_sent_ = false;
   send_lanes_ = handshake.lanes;
   enter(State::kUp);

@@ -84,9 +84,16 @@ void HdmDecoderShadow::answered(const HdmLookup& lookup, const HdmAnswer& rtl, s
   const auto [model, at] = expected_.front();
   expected_.pop_front();
   lookups_++;
-  if (model.outcome != rtl.outcome || model.dpa != rtl.dpa)
-    return differ("look-up " + std::to_string(lookups_) + ", " + lookup_text(lookup),
-                  answer_text(model), answer_text(rtl));
+  const auto same = [&rtl](const HdmAnswer& other) {
+    return other.outcome == rtl.outcome && other.dpa == rtl.dpa;
+  };
+  if (!same(model)) {
+    const bool next = !expected_.empty() && same(expected_.front().answer);
+    return differ(
+        "look-up " + std::to_string(lookups_) + ", " + lookup_text(lookup), answer_text(model),
+        answer_text(rtl) + (next ? " (right for the look-up after it: was an answer lost?)" : "") +
+            "\n    " + in_force(lookup, model));
+  }
   latency_.add(edge - arrival);
   if (std::max(edge, at) - std::min(edge, at) > slack_())
     return differ("time of look-up " + std::to_string(lookups_) + ", " + lookup_text(lookup),
@@ -169,6 +176,21 @@ void HdmDecoderShadow::power_on() {
 
 void HdmDecoderShadow::remember(const Event& event) {
   events_[remembered_++ % kRemembered] = event;
+}
+
+/// What decided, as the model has it: the decoder of the port, and the block's permissions.
+std::string HdmDecoderShadow::in_force(const HdmLookup& lookup, const HdmAnswer& model) const {
+  const RegisterFile& r = registers();
+  const uint32_t p = lookup.port;
+  const auto pair = [&r](RegisterId low, RegisterId high) { return hex(r[high] << 32 | r[low]); };
+  std::string text = "in force: port " + std::to_string(p) + ", base " +
+                     pair(DECODER_BASE_LOW(p), DECODER_BASE_HIGH(p)) + ", size " +
+                     pair(DECODER_SIZE_LOW(p), DECODER_SIZE_HIGH(p)) + ", skip " +
+                     pair(DECODER_DPA_SKIP_LOW(p), DECODER_DPA_SKIP_HIGH(p)) + ", control " +
+                     hex(r[DECODER_CONTROL(p)]);
+  if (model.outcome != HdmOutcome::kHit && model.outcome != HdmOutcome::kDenied) return text;
+  const auto block = static_cast<uint32_t>(model.dpa >> region().block_bits());
+  return text + ", EXTENT[" + std::to_string(block) + "] " + hex(r[EXTENT(block)]);
 }
 
 std::string HdmDecoderShadow::text(const Event& event) {

@@ -49,6 +49,7 @@ class HdmDecoderShadow : public HdmDecoder {
   void compare_register(uint32_t offset, uint64_t model);
   void remember(const Event& event);
   static std::string text(const Event& event);
+  std::string in_force(const HdmLookup& lookup, const HdmAnswer& model) const;
   void differ(const std::string& where, const std::string& model, const std::string& rtl);
   std::string status_text() const;
 

@@ -190,7 +190,17 @@ int sc_main(int argc, char** argv) {
   run_end().on_failure = [](const std::string& block, const std::string& what) {
     differ(block + ": " + what);
   };
-  HdmDecoderPins::plant(argc > 2 ? static_cast<unsigned>(std::strtoul(argv[2], nullptr, 0)) : 0);
+  char* end = nullptr;
+  const unsigned long defect = argc > 2 ? std::strtoul(argv[2], &end, 0) : 0;
+  if (end && (*end || defect > HdmDecoderPins::defects())) {
+    std::fprintf(stderr,
+                 "%s: `%s` is no defect: 0 (none) to %u, as rtl/hdm_decoder/hdm_decoder_pkg.sv "
+                 "lists them%s\n",
+                 argv[0], argv[2], HdmDecoderPins::defects(),
+                 HdmDecoderPins::defects() ? "" : " (this build has none)");
+    return 2;
+  }
+  HdmDecoderPins::plant(static_cast<unsigned>(defect));
   // Answers are now and then not taken at once: what is told must not depend on it.
   settings().set(Settings::kPod, "decoder.back_pressure", "0.25", {});
   settings().set(Settings::kPod, "decoder.shadow_slack", "1 ms", {});

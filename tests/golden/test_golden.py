@@ -83,3 +83,10 @@ def test_a_planted_defect_is_found_and_pointed_at(hold, table, name, implementat
 def test_without_a_defect_the_same_build_holds(hold, table):
     done = hold(table, "rtl", 0, program="hdm_decoder_golden_defects")
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("program, defect", [("hdm_decoder_golden_defects", len(POINTS_AT) + 1), ("hdm_decoder_golden_defects", "x"), ("hdm_decoder_golden", 1)])
+def test_a_defect_that_there_is_not_is_refused(hold, table, program, defect):
+    done = hold(table, "shadow", defect, program=program)
+    assert done.returncode == 2
+    assert f"`{defect}` is no defect" in done.stderr

@@ -46,7 +46,7 @@ static int bring_up(const pool_t* pool) {
   printf("%" PRIu32 " module(s) %s up at %" PRIu64 " us\n", pool->links,
          *bringup[0].part ? bringup[0].part : "still", hal_now_us());
   const pool_status_t status = pool_wait_ready(pool, LINK_TIMEOUT_US);
-  printf("link %s at %" PRIu64 " us%s\n", status == POOL_OK ? "up" : pool_status_text(status),
+  printf("%s at %" PRIu64 " us%s\n", status == POOL_OK ? "link up" : pool_status_text(status),
          hal_now_us(), pool_is_degraded(pool) ? ", on half its lanes" : "");
   return status == POOL_OK ? 0 : 2;
 }
@@ -171,7 +171,7 @@ static int overwrite(const pool_extent_t* extent) {
 static int mend(const pool_t* pool, const pool_extent_t* extent, bool* held) {
   const pool_status_t status = pool_mend(pool, LINK_TIMEOUT_US);
   if (status != POOL_OK) {
-    printf("link %s at %" PRIu64 " us: given up\n", pool_status_text(status), hal_now_us());
+    printf("%s at %" PRIu64 " us: given up\n", pool_status_text(status), hal_now_us());
     return 2;
   }
   printf("link up at %" PRIu64 " us%s: trying again\n", hal_now_us(),
