@@ -40,9 +40,10 @@ struct Codeword {
   bool nak = false;   ///< `ack` is to be sent again, and all after it
   bool lost = false;  ///< set by the fibre: more symbol errors than the FEC corrects
   uint64_t sequence = 0;
-  unsigned lanes = 0;        ///< of kReady and kAnswer: how many its sender receives on
-  sc_core::sc_time stamp;    ///< of kReady, kProbe: when it left; of kAnswer: that of the one it answers
-  uint64_t ack = 0;          ///< all data codewords below it have arrived
+  unsigned lanes = 0;  ///< of kReady and kAnswer: how many its sender receives on
+  sc_core::sc_time
+      stamp;         ///< of kReady, kProbe: when it left; of kAnswer: that of the one it answers
+  uint64_t ack = 0;  ///< all data codewords below it have arrived
   sc_core::sc_time on_wire;  ///< from its first bit to when its receiver has it, less the flight
   Pooled<MessageRow> row;    ///< none in a codeword of overhead alone
 

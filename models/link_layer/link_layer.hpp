@@ -127,7 +127,9 @@ class LinkLayer : public sc_core::sc_module {
   bool in_flight() const { return first_unacknowledged_ != next_sequence_; }
   void module_changed();
   unsigned lanes_lit() const;
-  sc_core::sc_time line_time() const { return codeword_time_ * (kLanes / send_lanes_); }
+  sc_core::sc_time line_time() const {
+    return send_lanes_ == kLanes ? codeword_time_ : codeword_time_ * 2.0;
+  }
   void train();
   void say_ready();
   void train_done();
