@@ -18,9 +18,9 @@ PoolPort::PoolPort(sc_core::sc_module_name name, unsigned links)
   if (granule_ & (granule_ - 1))
     throw UserError({}, std::string(this->name()) + ".granule: must be a power of two");
   for (unsigned link = 0; link < links; link++)
-    message_target.push_back(
-        std::make_unique<Receiver<Message>>(("message_target_" + std::to_string(link)).c_str(),
-                                            [this](Message&& m) { receive(std::move(m)); }));
+    message_target.push_back(std::make_unique<Receiver<Message>>(
+        ("message_target_" + std::to_string(link)).c_str(),
+        [this, link](Message&& m) { arrive(link, std::move(m)); }));
   for (unsigned socket = 0; socket < kMemTargets; socket++) {
     mem_target[socket].register_b_transport(this, &PoolPort::mem_b_transport,
                                             static_cast<int>(socket));
@@ -34,6 +34,8 @@ PoolPort::PoolPort(sc_core::sc_module_name name, unsigned links)
     free_parents_.push_back(static_cast<unsigned>(tags_) - 1 - i);
     free_pieces_.push_back(static_cast<unsigned>(tags_) - 1 - i);
   }
+  spawn_method(
+      "on_arrived", [this] { take_arrived(); }, arrived_due_);
   spawn_method(
       "on_staged", [this] { issue(); }, staged_due_);
 }
@@ -189,6 +191,22 @@ void PoolPort::arm_deadline() {
          pieces_[deadlines_.front().tag % tags_].tag != deadlines_.front().tag)
     deadlines_.pop_front();
   if (!deadlines_.empty()) deadline_due_.set(deadlines_.front().at - sc_time_stamp());
+}
+
+// What comes over several links at one time is taken a delta later, in the order of the links: the
+// kernel's own order is nobody's business.
+void PoolPort::arrive(unsigned link, Message&& message) {
+  if (message_initiator.size() == 1) return receive(std::move(message));
+  const auto behind = std::upper_bound(arrived_.begin(), arrived_.end(), link,
+                                       [](unsigned l, const Arrived& a) { return l < a.link; });
+  arrived_.insert(behind, {link, std::move(message)});
+  arrived_due_.notify(sc_core::SC_ZERO_TIME);
+}
+
+void PoolPort::take_arrived() {
+  std::swap(arrived_, taken_);
+  for (Arrived& arrived : taken_) receive(std::move(arrived.message));
+  taken_.clear();
 }
 
 void PoolPort::receive(Message&& message) {

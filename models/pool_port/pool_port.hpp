@@ -89,6 +89,10 @@ class PoolPort : public sc_core::sc_module {
     Channel channel;
     Parent** granted;  ///< where a b_transport caller looks for its parent; nullptr: nb_transport
   };
+  struct Arrived {
+    unsigned link;
+    Message message;
+  };
   struct Piece {
     uint64_t tag = 0;  ///< 0: free
     unsigned parent = 0;
@@ -113,6 +117,8 @@ class PoolPort : public sc_core::sc_module {
   void issue_piece(unsigned slot);
   uint64_t piece_length(const Parent& parent) const;
   unsigned link_of(const Parent& parent) const;
+  void arrive(unsigned link, Message&& message);
+  void take_arrived();
   void receive(Message&& message);
   void expire();
   void piece_done(Piece& piece, tlm::tlm_response_status status);
@@ -135,6 +141,8 @@ class PoolPort : public sc_core::sc_module {
   uint64_t next_tag_ = 1;
   sc_core::sc_event staged_due_, parent_free_;
   LazyTimer deadline_due_{"on_deadline", [this] { expire(); }};
+  std::vector<Arrived> arrived_, taken_;
+  sc_core::sc_event arrived_due_;
 };
 
 }  // namespace lantern
