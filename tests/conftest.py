@@ -41,3 +41,17 @@ def report(lantern, tmp_path):
         return done, json.loads(path.read_text()) if path.exists() else None
 
     return call
+
+
+@pytest.fixture(scope="session")
+def pool_requests(request, tmp_path_factory):
+    """pool_requests(*arguments) -> times (ps) of host 0's requests to pool memory in an undisturbed run of duo."""
+    lantern = pathlib.Path(request.config.getoption("--lantern")).resolve() / "lantern"
+
+    def call(*arguments):
+        trace = tmp_path_factory.mktemp("trace") / "trace.txt"
+        subprocess.run([lantern, "run", "duo", *arguments, "--quiet", "--trace", trace], check=True, timeout=120)
+        return [int(words[0]) for words in map(str.split, trace.open())
+                if words[1] == "accelerator0.pool_port.process" and int(words[4], 16) >= 0x40_0000_0000]
+
+    return call

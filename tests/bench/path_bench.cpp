@@ -1,6 +1,5 @@
 // What a hop and the whole path cost the host. Usage: path_bench NAME; prints host nanoseconds a
 // transaction.
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -10,6 +9,7 @@
 #include "models/core/process.hpp"
 #include "models/core/trace.hpp"
 #include "models/memory/memory.hpp"
+#include "tests/bench/ns_each.hpp"
 #include "tests/data_path/bench.hpp"
 
 namespace {
@@ -20,15 +20,6 @@ using sc_core::sc_time;
 
 constexpr unsigned kHops = 5000000;
 constexpr unsigned kLoads = 300000;
-
-template <class Body>
-double ns_each(unsigned count, Body body) {
-  const auto begun = std::chrono::steady_clock::now();
-  body();
-  return std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now() - begun)
-             .count() /
-         count;
-}
 
 /// The least that TLM-2.0 asks for: add the time, hand on.
 struct BareForwarder : sc_core::sc_module {

@@ -3,7 +3,6 @@
 #include <tlm_utils/simple_initiator_socket.h>
 #include <tlm_utils/simple_target_socket.h>
 
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -15,6 +14,7 @@
 #include "models/core/test_initiator.hpp"
 #include "models/hdm_decoder/hdm_decoder.hpp"
 #include "rtl/hdm_decoder/hdm_decoder_cosim.hpp"
+#include "tests/bench/ns_each.hpp"
 #include "tests/bench/rtl_floor.hpp"
 
 namespace {
@@ -25,15 +25,6 @@ using sc_core::sc_time;
 constexpr unsigned kMany = 300000;
 constexpr unsigned kTicks = 1000000;
 constexpr uint64_t kBase = 0x4000000000;
-
-template <class Body>
-double ns_each(unsigned count, Body body) {
-  const auto begun = std::chrono::steady_clock::now();
-  body();
-  return std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now() - begun)
-             .count() /
-         count;
-}
 
 /// Keeps `kInFlight` look-ups in flight; and the media, which answer at once.
 struct Traffic : sc_core::sc_module {

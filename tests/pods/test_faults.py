@@ -1,26 +1,20 @@
 """Things break in mid-copy: each fault ends in an error that is said, is mended, and hurts nobody else."""
 
+import pathlib
 import random
 import re
 
 import pytest
 
-WINDOW = 0x40_0000_0000
+DUO = pathlib.Path(__file__).resolve().parents[2] / "platform" / "pods" / "duo.toml"
 BOTH = ("--set", "pool.capacity=1 GiB")  # room for both hosts: they work at the same time
 MS = 1_000_000_000
 
 
 @pytest.fixture(scope="session")
-def copies(request, tmp_path_factory):
+def copies(pool_requests):
     """Begin and end (ps) of host 0's copies to and from the pool in an undisturbed run, as spans of close requests."""
-    import pathlib
-    import subprocess
-
-    trace = tmp_path_factory.mktemp("trace") / "trace.txt"
-    binary = pathlib.Path(request.config.getoption("--lantern")).resolve() / "lantern"
-    subprocess.run([binary, "run", "duo", *BOTH, "--quiet", "--trace", trace], check=True, timeout=120)
-    times = [int(words[0]) for words in map(str.split, trace.open())
-             if words[1] == "accelerator0.pool_port.process" and int(words[4], 16) >= WINDOW]
+    times = pool_requests(*BOTH)
     spans, begin = [], 0
     for i in range(1, len(times) + 1):
         if i == len(times) or times[i] - times[i - 1] > 50_000_000:
@@ -50,16 +44,9 @@ def passed(text, summary, host="host0"):
     assert f"{host}| 256 KiB compared: equal" in text, text
 
 
-@pytest.fixture(scope="session")
-def undisturbed(request, tmp_path_factory):
-    import json
-    import pathlib
-    import subprocess
-
-    path = tmp_path_factory.mktemp("report") / "report.json"
-    binary = pathlib.Path(request.config.getoption("--lantern")).resolve() / "lantern"
-    subprocess.run([binary, "run", "duo", *BOTH, "--quiet", "--json", path], check=True, timeout=120)
-    return json.loads(path.read_text())
+@pytest.fixture
+def undisturbed(report):
+    return report("duo", *BOTH)[1]
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -292,9 +279,7 @@ def test_a_module_that_refuses_is_given_up_after_three_attempts(lantern):
 
 
 def test_faults_are_the_same_from_the_pod_file_and_from_the_command_line(report, tmp_path, copies):
-    import pathlib
-
-    duo = (pathlib.Path(__file__).resolve().parents[2] / "platform" / "pods" / "duo.toml").read_text()
+    duo = DUO.read_text()
     pod = tmp_path / "cut.toml"
     cut = copies[0][0]
     pod.write_text(duo + f'\n[[event]]\nat = "{cut} ps"\nfault = "fibre0.cut"\n[[event]]\nat = "{cut + MS} ps"\nfault = "fibre0.repair"\n')
@@ -325,9 +310,7 @@ def test_a_bad_event_is_explained(lantern, event, message):
 
 
 def test_a_bad_event_in_the_pod_file_has_its_line(lantern, tmp_path):
-    import pathlib
-
-    duo = (pathlib.Path(__file__).resolve().parents[2] / "platform" / "pods" / "duo.toml").read_text()
+    duo = DUO.read_text()
     pod = tmp_path / "bad.toml"
     pod.write_text(duo + '\n[[event]]\nat = "1 ms"\nfault = "fibre7.cut"\n')
     done = lantern("run", pod)

@@ -1,8 +1,6 @@
 """Something breaks at any moment of a run, and is mended: every host ends well all the same."""
 
-import pathlib
 import random
-import subprocess
 
 import pytest
 
@@ -49,13 +47,9 @@ def test_two_incidents_with_both_hosts_at_work(lantern, seed):
 
 
 @pytest.fixture(scope="session")
-def taken(request, tmp_path_factory):
+def taken(pool_requests):
     """When host 0 has its extent (ps): its first request to pool memory in an undisturbed run."""
-    trace = tmp_path_factory.mktemp("trace") / "trace.txt"
-    binary = pathlib.Path(request.config.getoption("--lantern")).resolve() / "lantern"
-    subprocess.run([binary, "run", "duo", "--quiet", "--trace", trace], check=True, timeout=120)
-    return next(int(words[0]) for words in map(str.split, trace.open())
-                if words[1] == "accelerator0.pool_port.process" and int(words[4], 16) >= 0x40_0000_0000)
+    return pool_requests()[0]
 
 
 @pytest.mark.parametrize("what", ["fibre0.cut", "host0.system_controller.press_reset", "pool.system_controller.press_reset"])
