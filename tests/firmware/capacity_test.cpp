@@ -1,0 +1,126 @@
+// Who holds which blocks: shared, reclaimed, over several links, through a reset.
+#include <doctest/doctest.h>
+
+#include "tests/firmware/mailbox_bench.hpp"
+
+using namespace lantern;
+using namespace lantern::pool_firmware;
+
+TEST_CASE(
+    "a shared extent is free when its last holder has let it go and each has its own rights") {
+  Bench bench;
+  bench.host_runs([&] {
+    capacity_t& c = bench.capacity;
+    const uint64_t region = static_cast<uint64_t>(c.blocks) * kBlock;
+    capacity_set_share(&c, 1, 0, 0, region);
+    const auto rights = [](uint64_t block) { return mmio_read32(kDecoder + 0x4000 + 4 * block); };
+    CHECK(bench.request(kBlock) == kBackground);
+    hal_delay_us(1000);
+    CHECK(bench.list(0x4802, 0, kBlock) == kSuccess);
+    const uint64_t before = capacity_free_bytes(&c);
+    CHECK(capacity_share_extent(&c, 0, 0, 2 * kBlock, 1, HDM_READ) == CAPACITY_BAD_EXTENT);
+    CHECK(capacity_share_extent(&c, 0, 0, kBlock, 0, HDM_READ) == CAPACITY_BAD_HOST);
+    CHECK(capacity_share_extent(&c, 0, 0, kBlock, 9, HDM_READ) == CAPACITY_BAD_HOST);
+    CHECK(capacity_share_extent(&c, 0, 0, kBlock, 1, HDM_READ) == CAPACITY_OK);
+    CHECK(rights(0) == 3);  // offered is not granted
+    CHECK(capacity_share_extent(&c, 0, 0, kBlock, 1, HDM_READ) == CAPACITY_OK);  // asked again
+    CHECK(capacity_accept(&c, 1, 0, kBlock) == CAPACITY_OK);
+    CHECK(rights(0) == (3 | HDM_READ << 2));
+    CHECK(c.port[1].granted[0].tag == c.port[0].granted[0].tag);
+    CHECK(bench.list(0x4803, 0, kBlock) == kSuccess);
+    CHECK(rights(0) == HDM_READ << 2);
+    CHECK(capacity_free_bytes(&c) == before);
+    CHECK(capacity_release(&c, 1, 0, kBlock) == CAPACITY_OK);
+    CHECK(rights(0) == 0);
+    CHECK(capacity_free_bytes(&c) == before + kBlock);
+  });
+}
+
+TEST_CASE("what is reclaimed is refused at once and scrubbed before it is free") {
+  Bench bench;
+  bench.host_runs([&] {
+    capacity_t& c = bench.capacity;
+    CHECK(bench.request(2 * kBlock) == kBackground);
+    hal_delay_us(2000);
+    CHECK(bench.list(0x4802, 0, 2 * kBlock) == kSuccess);
+    const uint64_t before = capacity_free_bytes(&c);
+    CHECK(capacity_reclaim(&c, 0) == 2 * kBlock);
+    CHECK_FALSE(bench.may_access(0));
+    CHECK(capacity_free_bytes(&c) == before);
+    CHECK(bench.request(kBlock) == kRetry);  // the engine is due to scrub first
+    hal_delay_us(2000);
+    CHECK(bench.scrubbed == SCRUBBED_RECLAIMED);
+    CHECK(capacity_free_bytes(&c) == before + 2 * kBlock);
+    CHECK(bench.request(kBlock) == kBackground);
+  });
+}
+
+TEST_CASE("a host over two links gets the same blocks of both shares") {
+  Bench bench;
+  bench.host_runs([&] {
+    capacity_t& c = bench.capacity;
+    const uint64_t half = static_cast<uint64_t>(c.blocks) / 2 * kBlock;
+    capacity_set_share(&c, 2, 0, 0, half);
+    capacity_set_share(&c, 2, 1, half, half);
+    CHECK(capacity_request(&c, 2, kBlock) == CAPACITY_BAD_LENGTH);  // half a block a link
+    CHECK(capacity_request(&c, 3, 4 * kBlock) == CAPACITY_OK);      // either port speaks for it
+    hal_delay_us(4000);
+    CHECK(bench.scrubbed == SCRUBBED_OFFERED);
+    CHECK(capacity_accept(&c, 2, 0, 2 * kBlock) == CAPACITY_OK);
+    const auto rights = [](uint64_t block) { return mmio_read32(kDecoder + 0x4000 + 4 * block); };
+    for (const uint64_t block : {0, 1}) {
+      CHECK(rights(block) == 3u << 4);
+      CHECK(rights(c.blocks / 2 + block) == 3u << 6);
+    }
+    CHECK(rights(2) == 0);
+    CHECK(capacity_release(&c, 2, 0, 2 * kBlock) == CAPACITY_OK);
+    CHECK(rights(c.blocks / 2) == 0);
+  });
+}
+
+TEST_CASE("a list of extents is released whole or not at all") {
+  Bench bench;
+  bench.host_runs([&] {
+    CHECK(bench.request(kBlock) == kBackground);
+    hal_delay_us(1000);
+    CHECK(bench.list(0x4802, 0, kBlock) == kSuccess);
+    uint8_t in[8 + 2 * 24] = {2};  // its own, and one that is not
+    for (const uint64_t i : {0, 1}) {
+      const uint64_t dpa = i * kBlock;
+      std::memcpy(in + 8 + 24 * i, &dpa, 8);
+      std::memcpy(in + 16 + 24 * i, &kBlock, 8);
+    }
+    CHECK(bench.command(0x4803, in, sizeof in) == kList);
+    CHECK(bench.may_access(0));
+    CHECK(bench.list(0x4803, 0, kBlock) == kSuccess);
+  });
+}
+
+TEST_CASE("a reset in mid-change finds the table of holders as it was before or after") {
+  Bench bench;
+  bench.host_runs([&] {
+    capacity_t& c = bench.capacity;
+    capacity_store_t& store = bench.store;
+    c.changed = true;
+    capacity_keep(&c, &store);
+    CHECK(bench.request(kBlock) == kBackground);
+    hal_delay_us(1000);
+    CHECK(bench.list(0x4802, 0, kBlock) == kSuccess);
+    capacity_keep(&c, &store);
+    const uint32_t kept = c.sequence;
+    // A reset in the middle of the next change: the decoder is ahead of the table that was kept.
+    CHECK(bench.list(0x4803, 0, kBlock) == kSuccess);
+    CHECK_FALSE(bench.may_access(0));
+    CHECK(capacity_restore(&c, &store, {kDecoder}, {kScrub}));
+    CHECK(c.sequence == kept);
+    CHECK(c.port[0].granted_count == 1);
+    CHECK(bench.may_access(0));
+    // The newest is damaged: the one before serves; both: there is none; another decoder: neither.
+    store.table[kept % 2].owner[17] ^= 1;
+    CHECK(capacity_restore(&c, &store, {kDecoder}, {kScrub}));
+    CHECK(c.sequence == kept - 1);
+    CHECK_FALSE(capacity_restore(&c, &store, {kDecoder + 0x1000}, {kScrub}));
+    store.table[(kept + 1) % 2].seal ^= 1;
+    CHECK_FALSE(capacity_restore(&c, &store, {kDecoder}, {kScrub}));
+  });
+}

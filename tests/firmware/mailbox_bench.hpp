@@ -1,0 +1,129 @@
+// The host's mailbox driver and the pool's command handlers, with the models between them: for the
+// tests of both.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <cstring>
+
+#include "models/core/fault.hpp"
+#include "models/core/payload.hpp"
+#include "models/core/signal.hpp"
+#include "models/hdm_decoder/hdm_decoder.hpp"
+#include "models/mailbox/mailbox.hpp"
+#include "models/media/media.hpp"
+#include "models/router/router.hpp"
+#include "models/scrub/scrub.hpp"
+#include "tests/firmware/native_hal.hpp"
+
+// C's flexible arrays are an extension in C++.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wpedantic"
+extern "C" {
+#include "firmware/apps/pool_manager/commands.h"
+#include "firmware/hal/hal.h"
+#include "firmware/hal/mmio.h"
+#include "sw/driver/mailbox.h"
+}
+#pragma GCC diagnostic pop
+
+namespace lantern::pool_firmware {
+
+constexpr uintptr_t kHostView = 0x1000, kService = 0x2000, kScrub = 0x3000, kDecoder = 0x10000;
+constexpr uint64_t kBlock = 8 << 20;
+enum Code : uint16_t {
+  kSuccess = 0,
+  kBackground = 1,
+  kInvalidInput = 2,
+  kUnsupported = 3,
+  kInternal = 4,
+  kRetry = 5,
+  kLength = 0x16,
+  kList = 0x1e
+};
+
+struct Bench {
+  TestInitiator host{"host"}, nobody{"nobody"}, nobody_else{"nobody_else"};
+  Router router{"router",
+                {{kHostView, 0x1000}, {kService, 0x1000}, {kScrub, 0x1000}, {kDecoder, 0x10000}}};
+  Mailbox mailbox{"mailbox"};
+  Scrub scrub{"scrub"};
+  HdmDecoder decoder{"decoder"};
+  Media media{"media"};
+  Signal no_reset{"no_reset"}, mailbox_interrupt{"mailbox_interrupt"},
+      scrub_interrupt{"scrub_interrupt"}, media_interrupt{"media_interrupt"};
+  mailbox_t host_side{kHostView};
+  mailbox_service_t service_side{kService};
+  capacity_t capacity{};
+  capacity_store_t store{};
+  bool serving = true;
+
+  Bench() {
+    host.initiator.bind(router.target[0]);
+    router.initiator[0].bind(mailbox.host_target);
+    router.initiator[1].bind(mailbox.service_target);
+    router.initiator[2].bind(scrub.csr_target);
+    router.initiator[3].bind(decoder.csr_target);
+    nobody.initiator.bind(decoder.mem_target);
+    decoder.mem_initiator.bind(media.mem_target);
+    scrub.mem_initiator.bind(media.scrub_target);
+    nobody_else.initiator.bind(media.csr_target);
+    media.interrupt(media_interrupt);
+    mailbox.reset(no_reset);
+    scrub.reset(no_reset);
+    decoder.reset(no_reset);
+    mailbox.interrupt(mailbox_interrupt);
+    scrub.interrupt(scrub_interrupt);
+    native::use_bus(host);
+  }
+  /// The firmware's part, polled: takes commands and watches the scrub.
+  void serve() {
+    static uint32_t payload[MAILBOX_PAYLOAD_MAX / 4];
+    capacity_init(&capacity, {kDecoder}, {kScrub});
+    capacity_set_share(&capacity, 0, 0, 0, capacity.blocks * capacity.block_size);
+    mailbox_service_open(&service_side);
+    while (true) {
+      uint16_t opcode = 0;
+      uint32_t length = 0;
+      if (serving && mailbox_service_take(&service_side, &opcode, payload, &length)) {
+        command_context_t context = {&capacity, 0, {}};
+        const uint16_t code = command_execute(&context, opcode, payload, &length);
+        mailbox_service_answer(&service_side, code, payload, length);
+      }
+      uint32_t port = 0;
+      scrubbed = std::max(scrubbed, static_cast<int>(capacity_poll(&capacity, &port)));
+      hal_delay_us(10);
+    }
+  }
+  int scrubbed = SCRUBBED_NONE;
+  uint8_t out[MAILBOX_PAYLOAD_MAX] = {};
+  uint32_t received = 0;
+
+  uint16_t command(uint16_t opcode, const void* in, uint32_t length) {
+    uint16_t code = 0xffff;
+    received = sizeof out;
+    CHECK(mailbox_command(&host_side, opcode, in, length, out, &received, &code, 10000) ==
+          MAILBOX_OK);
+    return code;
+  }
+  uint16_t request(uint64_t length) { return command(0xc000, &length, 8); }
+  uint16_t list(uint16_t opcode, uint64_t dpa, uint64_t length) {
+    uint8_t in[32] = {1};
+    std::memcpy(in + 8, &dpa, 8);
+    std::memcpy(in + 16, &length, 8);
+    return command(opcode, in, sizeof in);
+  }
+  bool may_access(uint64_t block) { return mmio_read32(kDecoder + 0x4000 + 4 * block) & 3; }
+  void host_runs(const std::function<void()>& body, double limit_ms = 200) {
+    sc_core::sc_spawn([this] { serve(); });
+    REQUIRE(native::run(
+        [&] {
+          hal_delay_us(100);
+          body();
+        },
+        limit_ms));
+    CHECK(native::bus_errors() == 0);
+  }
+};
+
+}  // namespace lantern::pool_firmware
