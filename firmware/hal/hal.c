@@ -71,11 +71,13 @@ uint64_t hal_cycles(void) {
 void hal_init(void) {
   ticks_per_us = system_read(SYSTEM_CONTROLLER_TIMEBASE);
   /* The PLIC outlives a reset of the processor: what was enabled or claimed before it means nothing
-   * now. */
+   * now. It takes the completion of an enabled source alone. */
   for (uint32_t word = 0; word < PLIC_ENABLE_COUNT; word++)
-    mmio_write32(NODE_PLIC_BASE + PLIC_ENABLE(word), 0);
+    mmio_write32(NODE_PLIC_BASE + PLIC_ENABLE(word), ~0u);
   for (uint32_t source = 1; source < SOURCES; source++)
     mmio_write32(NODE_PLIC_BASE + PLIC_CLAIM, source);
+  for (uint32_t word = 0; word < PLIC_ENABLE_COUNT; word++)
+    mmio_write32(NODE_PLIC_BASE + PLIC_ENABLE(word), 0);
   mmio_write32(NODE_PLIC_BASE + PLIC_THRESHOLD, 0);
   csr_set(mie, MIE_EXTERNAL);
   csr_set(mstatus, MSTATUS_MIE);
