@@ -94,9 +94,10 @@ void add_pod(CLI::App& command, Options& options) {
   command.add_option(
       "--set", options.set,
       "NAME=VALUE: change a parameter, e.g. --set fibre.length=\"150 m\"; see `lantern show`");
-  command.add_option("--firmware", options.firmware,
-                     "NODE=FILE: what the node's hart runs, an ELF, a .bin or raw:FILE@ADDRESS, e.g. "
-                     "--firmware host0=my.elf");
+  command.add_option(
+      "--firmware", options.firmware,
+      "NODE=FILE: what the node's hart runs, an ELF, a .bin or raw:FILE@ADDRESS, e.g. "
+      "--firmware host0=my.elf");
   command.add_option("--seed", options.seed, "Seed of all random streams");
 }
 

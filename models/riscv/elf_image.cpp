@@ -207,8 +207,8 @@ ElfImage read_firmware(const std::string& name, bool rv64, uint64_t load_base) {
   const File file(path);
   if (file.elf && elf_kind(file.elf) == ELF_K_ELF) return read_elf(path, file, rv64, load_base);
   if (ends_with(path, ".bin")) return read_raw(path, file, rv64, load_base);
-  throw UserError({path, 0},
-                  "is not an ELF file (a raw binary ends in .bin, or is given as raw:FILE@ADDRESS)");
+  throw UserError(
+      {path, 0}, "is not an ELF file (a raw binary ends in .bin, or is given as raw:FILE@ADDRESS)");
 }
 
 }  // namespace lantern::riscv

@@ -38,11 +38,11 @@ struct ElfImage {
 /// there is neither.
 std::string find_elf(const std::string& name);
 
-/// `name` is what `find_elf` takes, or `raw:FILE@ADDRESS`. An ELF is known by its first bytes; it is
-/// loaded where it was linked, but a position-independent one that was linked at 0 goes to
-/// `load_base`; its relocations are left to its own start-up code. What is no ELF and ends in `.bin`
-/// goes to `load_base` as it is, and starts with its first byte; with `raw:` anything does, at
-/// ADDRESS where one is given. Throws UserError: not there, neither of them, another machine's,
+/// `name` is what `find_elf` takes, or `raw:FILE@ADDRESS`. An ELF is known by its first bytes; it
+/// is loaded where it was linked, but a position-independent one that was linked at 0 goes to
+/// `load_base`; its relocations are left to its own start-up code. What is no ELF and ends in
+/// `.bin` goes to `load_base` as it is, and starts with its first byte; with `raw:` anything does,
+/// at ADDRESS where one is given. Throws UserError: not there, neither of them, another machine's,
 /// truncated, not an executable.
 ElfImage read_firmware(const std::string& name, bool rv64, uint64_t load_base);
 

@@ -37,7 +37,8 @@ void Hart::load_image() {
   image_ = riscv::read_firmware(firmware_, rv64_, load_base_);
   for (riscv::ElfImage::Segment& segment : image_.segments) {
     if (load_bytes(segment, 0, segment.bytes.size())) continue;
-    // Headers and padding may lie outside memory, as default linker scripts have them below `.text`.
+    // Headers and padding may lie outside memory, as default linker scripts have them below
+    // `.text`.
     for (const riscv::ElfImage::Part& part : segment.parts) {
       if (load_bytes(segment, part.offset, part.size)) continue;
       const uint64_t first = segment.address + part.offset;

@@ -47,10 +47,9 @@ class Hart : public sc_core::sc_module {
                                       "where memory grants DMI: an instruction cache that always "
                                       "hits. Elsewhere each 16 bits fetched take a load's time.",
                                       "assumed: 1 GHz"};
-  Parameter<std::string> firmware_{"firmware", Dimension::kText,         "",
-                                   {},
-                                   "ELF, .bin or raw:FILE@ADDRESS to load and start.",
-                                   "pod"};
+  Parameter<std::string> firmware_{
+      "firmware", Dimension::kText, "", {}, "ELF, .bin or raw:FILE@ADDRESS to load and start.",
+      "pod"};
   Parameter<uint64_t> load_base_{
       "load_base",
       Dimension::kCount,

@@ -156,7 +156,8 @@ TEST_CASE("CLINT MSIP is one bit, and the interrupt") {
   CHECK_FALSE(bench.software.read());
 }
 
-TEST_CASE("CLINT MTIMECMP interrupts while MTIME is not below it, and takes its halves one by one") {
+TEST_CASE(
+    "CLINT MTIMECMP interrupts while MTIME is not below it, and takes its halves one by one") {
   ClintBench bench;
   CHECK(bench.read<uint64_t>(bench.kCompare) == ~0ull);
   bench.write<uint32_t>(bench.kCompare, 5);

@@ -28,7 +28,9 @@ class Plic : public sc_core::sc_module {
   unsigned transport_dbg(tlm::tlm_generic_payload& trans) { return regs_.transport_dbg(trans); }
   void latch();
   void complete(uint64_t written);
-  uint64_t enabled() const { return regs_[plic_regs::ENABLE(0)] | regs_[plic_regs::ENABLE(1)] << 32; }
+  uint64_t enabled() const {
+    return regs_[plic_regs::ENABLE(0)] | regs_[plic_regs::ENABLE(1)] << 32;
+  }
   unsigned best() const;
   void update();
 

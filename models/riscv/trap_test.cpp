@@ -135,41 +135,47 @@ Expected illegal(uint32_t word) { return {word, 2, word}; }
 /// x9 = log + 2, x10 = the poison.
 const std::vector<uint32_t> kAddresses = {addi(9, 5, 2), lui(10, 2), 0x00550533 /* add a0,a0,t0 */};
 const std::vector<Expected> kMachineTraps = {
-    illegal(csrr(8, 0x100)),           // no S mode
-    illegal(csr(1, 0, 0xc00, 0)),      // cycle is read-only: csrrw
-    illegal(csr(2, 8, 0xf14, 9)),      // csrrs with a register
-    illegal(csr(7, 8, 0xc02, 1)),      // csrrci
-    illegal(csr(3, 8, 0x7c0, 0)),      // no such register
-    illegal(kSret),                    //
-    illegal(0xffffffff),               //
-    {0x00014002, 2, 0x4002},           // c.lwsp x0: its 16 bits alone
-    {kEcall, 11, 0},                   //
+    illegal(csrr(8, 0x100)),       // no S mode
+    illegal(csr(1, 0, 0xc00, 0)),  // cycle is read-only: csrrw
+    illegal(csr(2, 8, 0xf14, 9)),  // csrrs with a register
+    illegal(csr(7, 8, 0xc02, 1)),  // csrrci
+    illegal(csr(3, 8, 0x7c0, 0)),  // no such register
+    illegal(kSret),                //
+    illegal(0xffffffff),           //
+    {0x00014002, 2, 0x4002},       // c.lwsp x0: its 16 bits alone
+    {kEcall, 11, 0},               //
     {load_word(8, 9, 0), 4, 0x80001002u},
     {store_word(8, 9, 0), 6, 0x80001002u},
-    {0x0084a42f, 6, 0x80001002u},      // amoadd.w
-    {0x1004a42f, 4, 0x80001002u},      // lr.w
+    {0x0084a42f, 6, 0x80001002u},  // amoadd.w
+    {0x1004a42f, 4, 0x80001002u},  // lr.w
     {load_word(8, 0, 64), 5, 64},
     {store_word(8, 0, 64), 7, 64},
-    {0x0090242f, 7, 0},                // amoadd.w (x0)
-    {0x1000242f, 5, 0},                // lr.w (x0)
+    {0x0090242f, 7, 0},  // amoadd.w (x0)
+    {0x1000242f, 5, 0},  // lr.w (x0)
     {load_word(8, 10, 4), 19, 0x80003004u},
 };
 
 /// Goes on in user mode, where WFI may not wait.
-const std::vector<uint32_t> kToUser = {lui(9, 0x200), csrw(0x300, 9), 0x00000317 /* auipc t1,0 */,
+const std::vector<uint32_t> kToUser = {lui(9, 0x200),  csrw(0x300, 9), 0x00000317 /* auipc t1,0 */,
                                        addi(6, 6, 16), csrw(0x341, 6), kMret};
-const std::vector<Expected> kUserTraps = {illegal(kMret),           illegal(kWfi),
-                                          illegal(csrr(8, 0x340)),  illegal(csrr(8, 0xc00)),
+const std::vector<Expected> kUserTraps = {illegal(kMret),          illegal(kWfi),
+                                          illegal(csrr(8, 0x340)), illegal(csrr(8, 0xc00)),
                                           illegal(csrr(8, 0xc03)), {kEcall, 8, 0}};
 
 /// Jumps to x10, the poison, and comes back.
-const std::vector<uint32_t> kFetches = {
-    lui(10, 2),      0x00550533,  // a0 = poison
-    addi(11, 10, -2),             // its second half is poison
-    0x00000e17 /* auipc t3,0 */, addi(28, 28, 12), jump_to(10),
-    0x00000e17,      addi(28, 28, 12), jump_to(11),
-    0x00000e17,      addi(28, 28, 12), jump_to(0),
-    kEbreak};
+const std::vector<uint32_t> kFetches = {lui(10, 2),
+                                        0x00550533,        // a0 = poison
+                                        addi(11, 10, -2),  // its second half is poison
+                                        0x00000e17 /* auipc t3,0 */,
+                                        addi(28, 28, 12),
+                                        jump_to(10),
+                                        0x00000e17,
+                                        addi(28, 28, 12),
+                                        jump_to(11),
+                                        0x00000e17,
+                                        addi(28, 28, 12),
+                                        jump_to(0),
+                                        kEbreak};
 
 void check_fetches(const char* xlen) {
   TrapBench bench(logging(kFetches), xlen);
@@ -177,8 +183,11 @@ void check_fetches(const char* xlen) {
   TrapBench::run();
   const uint32_t poison = kRam + kPoison;
   const uint32_t ebreak = kRam + 4 * (5 + 12);
-  const Expected expected[] = {  // pc, cause, value
-      {poison, 19, poison}, {poison - 2, 19, poison}, {0, 1, 0}, {ebreak, 3, ebreak}};
+  const Expected expected[] = {// pc, cause, value
+                               {poison, 19, poison},
+                               {poison - 2, 19, poison},
+                               {0, 1, 0},
+                               {ebreak, 3, ebreak}};
   for (unsigned i = 0; i < 4; i++) {
     CAPTURE(i);
     CHECK(bench.log(i, kCause) == expected[i].cause);
