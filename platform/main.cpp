@@ -47,7 +47,7 @@ void take_settings(const Options& options) {
     settings().set(Settings::kCommandLine, name, value, {"--set " + text, 0});
   }
   for (const std::string& text : options.firmware) {
-    const auto [name, value] = split("--firmware", text, "NODE=ELF");
+    const auto [name, value] = split("--firmware", text, "NODE=FILE");
     settings().set(Settings::kCommandLine, name + ".hart.firmware", value,
                    {"--firmware " + text, 0});
   }
@@ -94,8 +94,10 @@ void add_pod(CLI::App& command, Options& options) {
   command.add_option(
       "--set", options.set,
       "NAME=VALUE: change a parameter, e.g. --set fibre.length=\"150 m\"; see `lantern show`");
-  command.add_option("--firmware", options.firmware,
-                     "NODE=ELF: what the node's hart runs, e.g. --firmware host0=my.elf");
+  command.add_option(
+      "--firmware", options.firmware,
+      "NODE=FILE: what the node's hart runs, an ELF, a .bin or raw:FILE@ADDRESS, e.g. "
+      "--firmware host0=my.elf");
   command.add_option("--seed", options.seed, "Seed of all random streams");
 }
 

@@ -8,6 +8,7 @@
 #include "platform/regs/generated/clint_regs.h"
 #include "platform/regs/generated/plic_regs.h"
 #include "platform/regs/generated/system_controller_regs.h"
+#include "platform/regs/generated/uart16550_regs.h"
 
 #define SOURCES PLIC_PRIORITY_COUNT
 #define MSTATUS_MIE 8ul
@@ -71,12 +72,16 @@ uint64_t hal_cycles(void) {
 void hal_init(void) {
   ticks_per_us = system_read(SYSTEM_CONTROLLER_TIMEBASE);
   /* The PLIC outlives a reset of the processor: what was enabled or claimed before it means nothing
-   * now. */
+   * now. It takes the completion of an enabled source alone. */
   for (uint32_t word = 0; word < PLIC_ENABLE_COUNT; word++)
-    mmio_write32(NODE_PLIC_BASE + PLIC_ENABLE(word), 0);
+    mmio_write32(NODE_PLIC_BASE + PLIC_ENABLE(word), ~0u);
   for (uint32_t source = 1; source < SOURCES; source++)
     mmio_write32(NODE_PLIC_BASE + PLIC_CLAIM, source);
+  for (uint32_t word = 0; word < PLIC_ENABLE_COUNT; word++)
+    mmio_write32(NODE_PLIC_BASE + PLIC_ENABLE(word), 0);
   mmio_write32(NODE_PLIC_BASE + PLIC_THRESHOLD, 0);
+  /* Without its FIFOs the UART holds one byte each way. */
+  mmio_write8(NODE_UART_BASE + UART16550_FCR, UART16550_FCR_ENABLE_MASK);
   csr_set(mie, MIE_EXTERNAL);
   csr_set(mstatus, MSTATUS_MIE);
 }

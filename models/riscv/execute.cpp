@@ -317,9 +317,7 @@ do_csrrwi:
 do_csrrsi:
 do_csrrci:
   POSITION;
-  cause = Cause::kIllegal;
-  value = 0;
-  if (!csr_access(*i)) goto trap;
+  if (!csr_access(*i)) goto do_illegal;
   pc = PC + i->bytes;
   goto block_done;
 do_end_of_block:

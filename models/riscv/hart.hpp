@@ -43,10 +43,20 @@ class Hart : public sc_core::sc_module {
                                       Dimension::kTime,
                                       "1 ns",
                                       {"1 ps", "1 us"},
-                                      "One cycle; an instruction takes one.",
+                                      "One cycle; an instruction takes one, its fetch included "
+                                      "where memory grants DMI: an instruction cache that always "
+                                      "hits. Elsewhere each 16 bits fetched take a load's time.",
                                       "assumed: 1 GHz"};
-  Parameter<std::string> firmware_{"firmware", Dimension::kText,         "",
-                                   {},         "ELF to load and start.", "pod"};
+  Parameter<std::string> firmware_{
+      "firmware", Dimension::kText, "", {}, "ELF, .bin or raw:FILE@ADDRESS to load and start.",
+      "pod"};
+  Parameter<uint64_t> load_base_{
+      "load_base",
+      Dimension::kCount,
+      "0x80000000",
+      {},
+      "Where a raw binary, or a position-independent ELF linked at 0, is loaded.",
+      "RAM of all parts"};
   Counter traps_{"traps", "Exceptions taken."};
   Counter interrupts_{"interrupts", "Interrupts taken."};
 
@@ -54,6 +64,7 @@ class Hart : public sc_core::sc_module {
 
   void start_of_simulation() override;
   void load_image();
+  bool load_bytes(riscv::ElfImage::Segment& segment, uint64_t offset, uint64_t size);
   void run();
   void restart();
   bool sleep_while_idle();
@@ -68,6 +79,7 @@ class Hart : public sc_core::sc_module {
   riscv::Block* block_at(uint64_t pc);
   riscv::Block* fetch_single(uint64_t pc);
   void trap_at(uint64_t pc, riscv::Cause cause, uint64_t value);
+  void stop_unhandled(uint64_t pc, const char* trap);
   bool slow_load(uint64_t address, void* data, unsigned bytes);
   bool slow_store(uint64_t address, const void* data, unsigned bytes);
   template <class Access>
@@ -103,7 +115,7 @@ class Hart : public sc_core::sc_module {
   uint64_t reserved_address_ = ~0ull;  ///< LR's, ~0: none
   uint64_t reserved_value_ = 0;
   bool waiting_ = false;  ///< in WFI
-  bool stopped_ = false;  ///< after an unhandled trap
+  bool stopped_ = false;  ///< after a trap with no handler ever set
   bool stalled_ = false;
   bool reset_seen_ = false;  ///< while it waited for a bus
   sc_core::sc_event wake_;

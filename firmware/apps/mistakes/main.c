@@ -7,8 +7,6 @@
 #include "platform/regs/generated/system_controller_regs.h"
 #include "platform/regs/generated/uart16550_regs.h"
 
-static void fall(void) { __asm__ volatile("csrw mtvec, zero; .word 0"); }
-
 /* Hangs with interrupts off and one pending: the watchdog must start a processor that works. */
 static void ignore(void* context) { (void)context; }
 static void hang(void) {
@@ -39,9 +37,6 @@ int main(void) {
       return 0;
     case 'f': /* jump into nowhere */
       ((void (*)(void))0x40000000u)();
-      return 0;
-    case 'n': /* a trap without a handler */
-      fall();
       return 0;
     case 'w':
       hang();
