@@ -61,6 +61,8 @@ FILES = [
     ("exits of nobody", "pods/solo.toml", 'exits = ["host0"]', 'exits = ["hots0"]', ["solo.toml:", "there is no node `hots0`", "did you mean `host0`?"]),
     ("loop of ports", "pods/solo.toml", 'bar = "accelerator#.bar"', 'bar = "host#.bar"', ["solo.toml:", "loop"]),
     ("no limit", "pods/solo.toml", 'limit = "5 s"\n', "\n", ["solo.toml:", "lacks `limit`"]),
+    ("only a bracket", "pods/solo.toml", "seed = 1", "seed = 1\n[", ["solo.toml:", "expected bare key"]),
+    ("key outside ASCII", "pods/solo.toml", "seed = 1", "seed = 1\n[part.\u00ffx]", ["solo.toml:", "outside ASCII"]),
     ("unknown part parameter", "pods/solo.toml", '"$host#.dram_base"', '"$host#.dram_bass"', ["solo.toml:"]),
 ]
 

@@ -17,6 +17,8 @@ add_compile_options(-Wall -Wextra -Werror -ffp-contract=off)
 if(LANTERN_SANITIZE)
   add_compile_options(-O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
+  add_library(sanitizer_options OBJECT ${CMAKE_SOURCE_DIR}/tests/sanitizers/leak_options.cpp)
+  set(LANTERN_PROGRAM_DEPENDS sanitizer_options)
 endif()
 # SystemC's headers are somebody else's.
 get_target_property(systemc_include PkgConfig::SYSTEMC INTERFACE_INCLUDE_DIRECTORIES)
@@ -54,7 +56,7 @@ endfunction()
 function(vp_test name)
   cmake_parse_arguments(ARG "" "LABEL" "SOURCES;DEPENDS" ${ARGN})
   add_executable(${name}_test ${ARG_SOURCES})
-  target_link_libraries(${name}_test PRIVATE ${ARG_DEPENDS} test_main)
+  target_link_libraries(${name}_test PRIVATE ${ARG_DEPENDS} test_main ${LANTERN_PROGRAM_DEPENDS})
   doctest_discover_tests(${name}_test TEST_PREFIX "${name}: " PROPERTIES TIMEOUT 120
     FAIL_REGULAR_EXPRESSION "test cases: +0 ")  # a name that doctest cannot find would pass
 endfunction()
@@ -63,7 +65,7 @@ endfunction()
 function(vp_program name)
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
-  target_link_libraries(${name} PRIVATE ${ARG_DEPENDS})
+  target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} ${LANTERN_PROGRAM_DEPENDS})
 endfunction()
 
 # An ELF for the hart of a part, in bin/: vp_firmware(hello PART hello_node XLEN 64 SOURCES ... DEFINES ...).
