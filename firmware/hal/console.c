@@ -11,9 +11,9 @@ static bool stuck;
 static uint32_t dropped;
 
 static bool wait_for(uint32_t ready) {
-  const uint64_t deadline = hal_now_us() + PATIENCE_US;
+  const uint64_t deadline = hal_ticks_after_us(PATIENCE_US);
   while (!(mmio_read8(NODE_UART_BASE + UART16550_LSR) & ready)) {
-    stuck |= hal_now_us() > deadline;
+    stuck |= hal_ticks() > deadline;
     if (stuck) return false;
   }
   stuck = false;

@@ -19,6 +19,10 @@ static inline void system_write(uint32_t offset, uint32_t value) {
   mmio_write32(NODE_SYSTEM_CONTROLLER_BASE + offset, value);
 }
 
+/* For loops that poll: without the division that microseconds take. */
+uint64_t hal_ticks(void);
+uint64_t hal_ticks_after_us(uint64_t us);
+
 /* Called by the trap handler. */
 void hal_serve_timer(void);
 void hal_serve_plic(void);

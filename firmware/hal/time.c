@@ -13,7 +13,7 @@ static struct {
 
 void hal_init_time(void) { ticks_per_us = system_read(SYSTEM_CONTROLLER_TIMEBASE); }
 
-static uint64_t ticks(void) {
+uint64_t hal_ticks(void) {
 #if __riscv_xlen == 64
   uint64_t now;
   __asm__ volatile("csrr %0, time" : "=r"(now));
@@ -28,7 +28,9 @@ static uint64_t ticks(void) {
 #endif
 }
 
-uint64_t hal_now_us(void) { return ticks() / ticks_per_us; }
+uint64_t hal_ticks_after_us(uint64_t us) { return hal_ticks() + us * ticks_per_us; }
+
+uint64_t hal_now_us(void) { return hal_ticks() / ticks_per_us; }
 
 uint64_t hal_cycles(void) {
 #if __riscv_xlen == 64
