@@ -52,6 +52,14 @@ std::string where_it_trapped(const std::string& node) {
          (function.empty() ? "" : " in " + function);
 }
 
+/// The second one of a kind ends the process as it would any other.
+void catch_signals() {
+  struct sigaction action = {};
+  action.sa_handler = [](int number) { g_interrupted = number; };
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  for (const int number : {SIGINT, SIGTERM}) sigaction(number, &action, nullptr);
+}
+
 std::string missing(const std::vector<std::string>& expected,
                     const std::map<std::string, unsigned>& exits) {
   std::string text;
@@ -66,10 +74,12 @@ Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until) {
   const Machine::Expectation& expectation = machine.expectation();
   Outcome outcome;
   std::string unhandled, failed;  // a trap; a block
-  bool trapped = false;           // by the HAL's handler
+  bool trapped = false;           // or aborted, by the HAL
+  PostMortem post_mortem;
   run_end().on_exit = [&](const std::string& block, unsigned code) {
     outcome.exits[node_of(block)] = code;
-    if (code == system_controller_regs::EXIT_CODE_TRAP) {
+    if (code == system_controller_regs::EXIT_CODE_TRAP ||
+        code == system_controller_regs::EXIT_CODE_ABORT) {
       trapped = true;  // the others would wait for it in vain
       sc_core::sc_pause();
     }
@@ -83,7 +93,8 @@ Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until) {
     if (failed.empty()) failed = block + ": " + what;
     sc_core::sc_pause();
   };
-  std::signal(SIGINT, [](int) { g_interrupted = 1; });
+  run_end().on_watchdog = [&](const std::string& block) { post_mortem.take_before_reset(block); };
+  catch_signals();
   sc_core::sc_time end = sc_core::sc_max_time();
   if (expectation.given) end = expectation.limit;
   if (until) end = std::min(end, *until);
@@ -106,7 +117,7 @@ Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until) {
   const std::string silent = missing(expectation.exits, outcome.exits);
   outcome.code = 1;
   if (g_interrupted) {
-    outcome.verdict = "interrupted by Ctrl-C";
+    outcome.verdict = g_interrupted == SIGINT ? "interrupted by Ctrl-C" : "ended by SIGTERM";
   } else if (!failed.empty()) {
     outcome.verdict = failed;
   } else if (!unhandled.empty()) {
@@ -127,9 +138,12 @@ Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until) {
       const bool trap = code == system_controller_regs::EXIT_CODE_TRAP;
       if (!code || outcome.code || trap != traps) continue;
       outcome.code = 1;
-      outcome.verdict =
-          node + " exited with code " + std::to_string(code) + (trap ? where_it_trapped(node) : "");
+      outcome.verdict = node + " exited with code " + std::to_string(code) +
+                        (trap                                              ? where_it_trapped(node)
+                         : code == system_controller_regs::EXIT_CODE_ABORT ? ", by abort()"
+                                                                           : "");
     }
+  if (outcome.code) outcome.harts = post_mortem.take();
   return outcome;
 }
 

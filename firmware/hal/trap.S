@@ -43,6 +43,21 @@ save:
   .cfi_offset RETURN_COLUMN, HAL_FRAME_PC * WORD - HAL_FRAME_SIZE
   .cfi_offset sp, HAL_FRAME_SP * WORD - HAL_FRAME_SIZE
   .cfi_offset ra, HAL_FRAME_RA * WORD - HAL_FRAME_SIZE
+  .cfi_offset t0, HAL_FRAME_T0 * WORD - HAL_FRAME_SIZE
+  .cfi_offset t1, HAL_FRAME_T1 * WORD - HAL_FRAME_SIZE
+  .cfi_offset t2, HAL_FRAME_T2 * WORD - HAL_FRAME_SIZE
+  .cfi_offset t3, HAL_FRAME_T3 * WORD - HAL_FRAME_SIZE
+  .cfi_offset t4, HAL_FRAME_T4 * WORD - HAL_FRAME_SIZE
+  .cfi_offset t5, HAL_FRAME_T5 * WORD - HAL_FRAME_SIZE
+  .cfi_offset t6, HAL_FRAME_T6 * WORD - HAL_FRAME_SIZE
+  .cfi_offset a0, HAL_FRAME_A0 * WORD - HAL_FRAME_SIZE
+  .cfi_offset a1, HAL_FRAME_A1 * WORD - HAL_FRAME_SIZE
+  .cfi_offset a2, HAL_FRAME_A2 * WORD - HAL_FRAME_SIZE
+  .cfi_offset a3, HAL_FRAME_A3 * WORD - HAL_FRAME_SIZE
+  .cfi_offset a4, HAL_FRAME_A4 * WORD - HAL_FRAME_SIZE
+  .cfi_offset a5, HAL_FRAME_A5 * WORD - HAL_FRAME_SIZE
+  .cfi_offset a6, HAL_FRAME_A6 * WORD - HAL_FRAME_SIZE
+  .cfi_offset a7, HAL_FRAME_A7 * WORD - HAL_FRAME_SIZE
   mv a0, sp
   csrr a1, mcause
   csrr a2, mtval

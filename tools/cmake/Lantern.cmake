@@ -3,6 +3,8 @@ include(CTest)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(SYSTEMC REQUIRED IMPORTED_TARGET systemc)
 pkg_check_modules(LIBELF REQUIRED IMPORTED_TARGET libelf)
+pkg_check_modules(LIBDW REQUIRED IMPORTED_TARGET libdw)
+find_package(fmt REQUIRED)
 find_package(doctest REQUIRED)
 include(doctest)
 find_package(verilator REQUIRED)
@@ -99,10 +101,10 @@ function(vp_firmware_objects name part flags)
   set(objects ${objects} PARENT_SCOPE)
 endfunction()
 
-# -g and the unwind tables are what the end of a run that failed is told by. File names are the checkout's.
+# A run that fails shows calls: -g writes the tables for them, and a call in the last place stays one. File names are the checkout's.
 function(vp_firmware_flags part xlen)
   set(flags -march=rv${xlen}imac -mabi=$<IF:$<EQUAL:${xlen},64>,lp64,ilp32> -misa-spec=2.2 -mcmodel=medany
-      --specs=picolibc.specs -std=c11 -Os -g -Wall -Wextra -ffunction-sections -fdata-sections -ffreestanding
+      --specs=picolibc.specs -std=c11 -Os -g -Wall -Wextra -ffunction-sections -fdata-sections -ffreestanding -fno-optimize-sibling-calls
       -D__ASSERT_VERBOSE -fmacro-prefix-map=${CMAKE_SOURCE_DIR}/= -I${CMAKE_SOURCE_DIR} -I${CMAKE_BINARY_DIR}/node/${part}
       PARENT_SCOPE)
 endfunction()
