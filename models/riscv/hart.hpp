@@ -41,6 +41,7 @@ class Hart : public sc_core::sc_module {
   uint64_t x(unsigned number) const { return rv64_ ? x_[number] : x_[number] & 0xffffffff; }
   const riscv::Csrs& csrs() const { return csrs_; }
   const char* doing() const;
+  bool is_dead() const { return image_.segments.empty() || stopped_ || stalled_; }
 
  private:
   Parameter<uint64_t> xlen_{"xlen",       Dimension::kCount,           "64",
