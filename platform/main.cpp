@@ -87,9 +87,9 @@ int run_pod(const Options& options) {
 
 void add_pod(CLI::App& command, Options& options) {
   command
-      .add_option(
-          "POD", options.pod,
-          "A pod file, or the name of one that Lantern brings along (duo, octo, solo, hello)")
+      .add_option("POD", options.pod,
+                  "A pod file, or the name of one that Lantern brings along (duo, octo, solo, "
+                  "appliance, hello)")
       ->capture_default_str();
   command.add_option(
       "--set", options.set,

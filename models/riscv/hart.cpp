@@ -149,6 +149,14 @@ riscv::Csrs::Counters Hart::counters() const {
   return {cycle, time.size() ? time->ticks(now) : cycle, instret_ + position_};
 }
 
+const char* Hart::doing() const {
+  if (image_.segments.empty()) return "without firmware";
+  if (stopped_) return "stopped by a trap that nobody handles";
+  if (reset.read()) return "held in reset";
+  if (stalled_) return "stalled by a fault";
+  return waiting_ ? "asleep in WFI" : "running";
+}
+
 void Hart::invalidate_direct_mem_ptr(sc_dt::uint64 begin, sc_dt::uint64 end) {
   memory_.invalidate(begin, end);
 }

@@ -35,6 +35,13 @@ class Hart : public sc_core::sc_module {
   uint64_t instructions() const { return instret_; }
   const riscv::ElfImage& image() const { return image_; }
   uint64_t trap_pc() const { return csrs_.mepc; }  ///< of the last trap
+  // For who says how a run ended.
+  bool rv64() const { return rv64_; }
+  const std::string& firmware() const { return firmware_(); }
+  uint64_t x(unsigned number) const { return rv64_ ? x_[number] : x_[number] & 0xffffffff; }
+  const riscv::Csrs& csrs() const { return csrs_; }
+  const char* doing() const;
+  bool is_dead() const { return image_.segments.empty() || stopped_ || stalled_; }
 
  private:
   Parameter<uint64_t> xlen_{"xlen",       Dimension::kCount,           "64",

@@ -33,6 +33,7 @@ Block* Hart::block_at(uint64_t pc) {
 Block* Hart::fetch_single(uint64_t pc) {
   uint32_t word = 0;
   position_ = 0;
+  pc_ = pc;
   for (unsigned half = 0; half == 0 || (half == 1 && (word & 3) == 3); half++) {
     uint16_t bits = 0;
     if (!slow_load(pc + 2 * half, &bits, 2)) {

@@ -41,7 +41,7 @@ class SystemController : public sc_core::sc_module {
                                 {"1", "1000"},
                                 "Ticks of mtime a microsecond.",
                                 "clint.tick of the part"};
-  Counter watchdog_resets_{"watchdog_resets", "Resets by the watchdog."};
+  Counter watchdog_resets_{"watchdog_resets", "Resets by the watchdog.", Counter::Place::kSummary};
 
   Fault reset_button_{"press_reset", "Resets the processor, at whatever it is.",
                       [this] { reset_processor(system_controller_regs::RESET_CAUSE_EXTERNAL); }};

@@ -86,11 +86,9 @@ pool_status_t pool_modules_up(const pool_t* pool, cmis_bringup_t bringup[POOL_LI
 
 /* The mailbox lies beyond the link: its registers may answer with a fault. */
 static bool mailbox_ready(const pool_t* pool) {
-  hal_expect_faults(true);
-  const uint32_t status = mmio_read32(pool->mailbox.base + MAILBOX_MEMORY_DEVICE_STATUS);
-  const unsigned faults = hal_faults();
-  hal_expect_faults(false);
-  return !faults && (status & MAILBOX_MEMORY_DEVICE_STATUS_MAILBOX_READY_MASK);
+  uint32_t status = 0;
+  return mmio_try_read32(pool->mailbox.base + MAILBOX_MEMORY_DEVICE_STATUS, &status) == MMIO_OK &&
+         (status & MAILBOX_MEMORY_DEVICE_STATUS_MAILBOX_READY_MASK);
 }
 
 pool_status_t pool_wait_ready(const pool_t* pool, uint32_t timeout_us) {
@@ -142,26 +140,23 @@ static pool_status_t command(const pool_t* pool, uint16_t opcode, const void* in
  * which begins at the region's start, begins `ways` times as far in the window. */
 static pool_status_t take_extent(const pool_t* pool, const cxl_extent_t* from,
                                  pool_extent_t* extent) {
-  hal_expect_faults(true);
-  const uint64_t base = mmio_read32(pool->port + PORT_REGISTERS_HPA_BASE_LOW) |
-                        (uint64_t)mmio_read32(pool->port + PORT_REGISTERS_HPA_BASE_HIGH) << 32;
-  const unsigned faults = hal_faults();
-  hal_expect_faults(false);
+  uint32_t low = 0, high = 0;
+  if (mmio_try_read32(pool->port + PORT_REGISTERS_HPA_BASE_LOW, &low) != MMIO_OK ||
+      mmio_try_read32(pool->port + PORT_REGISTERS_HPA_BASE_HIGH, &high) != MMIO_OK)
+    return POOL_NO_LINK;
+  const uint64_t base = low | (uint64_t)high << 32;
   extent->dpa = from->dpa;
   extent->length = from->length * pool->links;
   extent->hpa = base + from->dpa * pool->links;
   extent->shared = from->sequence != 0;
-  return faults ? POOL_NO_LINK : POOL_OK;
+  return POOL_OK;
 }
 
 static uint16_t background_code(const pool_t* pool) {
-  hal_expect_faults(true);
-  const uint64_t status = mmio_read64(pool->mailbox.base + MAILBOX_BACKGROUND_STATUS);
-  const unsigned faults = hal_faults();
-  hal_expect_faults(false);
-  return faults ? 0
-                : (uint16_t)((status & MAILBOX_BACKGROUND_STATUS_RETURN_CODE_MASK) >>
-                             MAILBOX_BACKGROUND_STATUS_RETURN_CODE_LSB);
+  uint64_t status = 0;
+  if (mmio_try_read64(pool->mailbox.base + MAILBOX_BACKGROUND_STATUS, &status) != MMIO_OK) return 0;
+  return (uint16_t)((status & MAILBOX_BACKGROUND_STATUS_RETURN_CODE_MASK) >>
+                    MAILBOX_BACKGROUND_STATUS_RETURN_CODE_LSB);
 }
 
 /* Polls the event log until an offer is there or, where it is `ours`, the request that is at work

@@ -57,7 +57,7 @@ FILES = [
     ("count 0", "pods/solo.toml", 'type = "host"\ncount = 1', 'type = "host"\ncount = 0', ["solo.toml:", "count must be 1 to 1024, not 0"]),
     ("ports 0", "pods/solo.toml", "ports = 1", "ports = 0", ["must be 1 to 1024, not 0"]),
     ("out of range", "parts/accelerator.toml", "rings = 4", "rings = 99", ["accelerator.toml:", "above the greatest value, 16"]),
-    ("exits not a list", "pods/solo.toml", 'exits = ["host0"]', 'exits = "host0"', ["solo.toml:", "needs `exits`"]),
+    ("exits not a list", "pods/solo.toml", 'exits = ["host0"]', 'exits = "host0"', ["solo.toml:", "`exits` is a list of nodes"]),
     ("exits of nobody", "pods/solo.toml", 'exits = ["host0"]', 'exits = ["hots0"]', ["solo.toml:", "there is no node `hots0`", "did you mean `host0`?"]),
     ("loop of ports", "pods/solo.toml", 'bar = "accelerator#.bar"', 'bar = "host#.bar"', ["solo.toml:", "loop"]),
     ("no limit", "pods/solo.toml", 'limit = "5 s"\n', "\n", ["solo.toml:", "lacks `limit`"]),

@@ -1,11 +1,20 @@
 /* Makes the mistake that a test asks for on the console; the trap handler must say which. */
+#include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "firmware/hal/hal.h"
 #include "firmware/hal/mmio.h"
 #include "node_map.h"
+#include "platform/regs/generated/plic_regs.h"
 #include "platform/regs/generated/system_controller_regs.h"
 #include "platform/regs/generated/uart16550_regs.h"
+
+/* mistakes.S */
+void lose_the_stack(void);
+void forget_the_timer(void);
+void forget_the_software_interrupt(void);
 
 /* Hangs with interrupts off and one pending: the watchdog must start a processor that works. */
 static void ignore(void* context) { (void)context; }
@@ -16,6 +25,30 @@ static void hang(void) {
   hal_watchdog_start(100);
   while (1) {
   }
+}
+
+/* Uses more stack than there is: for the program, or for a handler. */
+static unsigned dig(unsigned depth) {
+  volatile char room[400];
+  memset((char*)room, (int)depth, sizeof room);
+  return depth ? dig(depth - 1) + (unsigned)room[depth % sizeof room] : 0;
+}
+static void dig_in_a_handler(void* context) {
+  (void)context;
+  dig(30);
+}
+
+/* A source that is on at the PLIC and has no handler. */
+static void forget_the_handler(void) {
+  hal_on_interrupt(NODE_UART_SOURCE, NULL, NULL);
+  mmio_write8(NODE_UART_BASE + UART16550_IER, UART16550_IER_ETBEI_MASK);
+}
+
+/* The mistake is one that the HAL ends: the program goes on. */
+static int go_on(void) {
+  hal_delay_us(50);
+  printf("the program goes on\n");
+  return 0;
 }
 
 int main(void) {
@@ -43,6 +76,28 @@ int main(void) {
       return 0;
     case 'c':
       return 7;
+    case 'o':
+      return (int)dig(1u << 20);
+    case 'h':
+      hal_timer_start(hal_now_us() + 1, dig_in_a_handler, NULL);
+      return go_on();
+    case 'p':
+      lose_the_stack();
+      return 0;
+    case 't':
+      forget_the_timer();
+      return go_on();
+    case 's':
+      forget_the_software_interrupt();
+      return go_on();
+    case 'x':
+      forget_the_handler();
+      return go_on();
+    case 'a':
+      assert(choice == 'b');
+      return 0;
+    case 'b':
+      abort();
     default:
       return 0;
   }
