@@ -3,15 +3,19 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "firmware/hal/hal.h"
 #include "firmware/hal/mmio.h"
+#include "platform/regs/generated/cmis_lower_regs.h"
+#include "platform/regs/generated/cmis_page11_regs.h"
 #include "platform/regs/generated/module_control_regs.h"
 
 #define BRINGUP_POLL_US 200u
 #define LOS_POLL_US 1000u
 #define RETRY_US 200000u
 #define ATTEMPTS 3u
+#define LANE_FLAG(name) (CMIS_PAGE11_##name - CMIS_PAGE11_DP_STATE_CHANGED)
 
 static uintptr_t control(const supervisor_t* s) { return s->bringup.module.control; }
 
@@ -39,6 +43,8 @@ static void put_in_service(supervisor_t* s) {
   s->state = CMIS_OK;
   s->in_service = true;
   s->attempts = 0;
+  memset(&s->standing, 0, sizeof s->standing);
+  cmis_mask_flags(&s->bringup.module, &s->standing); /* it may have been somebody else's before */
   use_interrupts(s, true);
   s->event = true; /* flags may stand already */
 }
@@ -74,17 +80,59 @@ static void bring_up(supervisor_t* s) {
          s->retry_us ? "" : "; given up until another one is inserted");
 }
 
-static void look_at_light(supervisor_t* s) {
-  const cmis_t* module = &s->bringup.module;
-  cmis_flags_t flags;
-  uint8_t dark;
-  /* Lanes first: what goes dark between the two is seen by its flag, and once. */
-  cmis_status_t status = cmis_dark_lanes(module, &dark);
-  if (status == CMIS_OK) status = cmis_take_flags(module, &flags);
-  if (status == CMIS_OK) status = cmis_health(module);
-  if (status == CMIS_FAULT || status == CMIS_PENDING) {
+/* What a flag that stands tells of; NULL: an event, or told as loss of signal. */
+static const char* const lane_texts[CMIS_LANE_FLAGS] = {
+    [LANE_FLAG(TX_FAULT)] = "transmitter fault",
+    [LANE_FLAG(TX_POWER_HIGH_ALARM)] = "Tx power high alarm",
+    [LANE_FLAG(TX_POWER_LOW_ALARM)] = "Tx power low alarm",
+    [LANE_FLAG(TX_POWER_HIGH_WARNING)] = "Tx power high warning",
+    [LANE_FLAG(TX_POWER_LOW_WARNING)] = "Tx power low warning",
+    [LANE_FLAG(TX_BIAS_HIGH_ALARM)] = "Tx bias high alarm",
+    [LANE_FLAG(TX_BIAS_LOW_ALARM)] = "Tx bias low alarm",
+    [LANE_FLAG(TX_BIAS_HIGH_WARNING)] = "Tx bias high warning",
+    [LANE_FLAG(TX_BIAS_LOW_WARNING)] = "Tx bias low warning",
+    [LANE_FLAG(RX_POWER_HIGH_ALARM)] = "Rx power high alarm",
+    [LANE_FLAG(RX_POWER_HIGH_WARNING)] = "Rx power high warning",
+};
+static const char* const monitor_texts[8] = {"temperature high alarm",   "temperature low alarm",
+                                             "temperature high warning", "temperature low warning",
+                                             "supply high alarm",        "supply low alarm",
+                                             "supply high warning",      "supply low warning"};
+
+/* Said when it begins and when it is over. */
+static void say_conditions(const supervisor_t* s, const cmis_flags_t* now) {
+  for (unsigned i = 0; i < CMIS_LANE_FLAGS; i++) {
+    if (!lane_texts[i] || now->lanes[i] == s->standing.lanes[i]) continue;
+    if (now->lanes[i])
+      printf("port %" PRIu32 ": %s, lanes 0x%x\n", s->port, lane_texts[i], now->lanes[i]);
+    else
+      printf("port %" PRIu32 ": %s is over\n", s->port, lane_texts[i]);
+  }
+  const uint8_t monitors = now->module[CMIS_LOWER_MONITOR_FLAGS - CMIS_LOWER_MODULE_FLAGS];
+  const uint8_t before = s->standing.module[CMIS_LOWER_MONITOR_FLAGS - CMIS_LOWER_MODULE_FLAGS];
+  for (unsigned i = 0; i < 8; i++)
+    if ((monitors ^ before) >> i & 1)
+      printf("port %" PRIu32 ": %s%s\n", s->port, monitor_texts[i],
+             monitors >> i & 1 ? "" : " is over");
+}
+
+/* A flag whose cause lasts comes back as it is read and would hold IntL low, so that nothing else
+ * is heard: it is masked while it stands. What only tells of a change does not last. */
+static void settle(supervisor_t* s, cmis_flags_t now) {
+  say_conditions(s, &now);
+  now.module[0] = 0;
+  now.lanes[LANE_FLAG(DP_STATE_CHANGED)] = 0;
+  now.lanes[LANE_FLAG(OUTPUT_STATUS_CHANGED_RX)] = 0;
+  if (!memcmp(&now, &s->standing, sizeof now)) return;
+  if (cmis_mask_flags(&s->bringup.module, &now) == CMIS_OK) s->standing = now;
+}
+
+static void look_at_module(supervisor_t* s) {
+  cmis_report_t report;
+  cmis_status_t status = cmis_inspect(&s->bringup.module, &report);
+  if (status == CMIS_OK && report.health != CMIS_OK) {
     printf("port %" PRIu32 ": module %s: it is reset\n", s->port,
-           status == CMIS_FAULT ? "in fault" : "has left service");
+           report.health == CMIS_FAULT ? "in fault" : "has left service");
     return start(s);
   }
   if (status != CMIS_OK) {
@@ -94,11 +142,11 @@ static void look_at_light(supervisor_t* s) {
     return;
   }
   /* The flag latches: light that went and came again between two looks was lost, too. */
-  if (flags.rx_los && !s->dark)
-    printf("port %" PRIu32 ": loss of signal, lanes 0x%x\n", s->port, flags.rx_los);
-  if (!dark && (s->dark || flags.rx_los)) printf("port %" PRIu32 ": light on all lanes\n", s->port);
-  /* While it lasts the flag comes back: masked, it does not interrupt. */
-  if (!dark == !s->dark || cmis_mask_rx_los(module, dark != 0) == CMIS_OK) s->dark = dark;
+  const uint8_t lost = report.flags.lanes[LANE_FLAG(RX_LOS)];
+  if (lost && !s->dark) printf("port %" PRIu32 ": loss of signal, lanes 0x%x\n", s->port, lost);
+  if (!report.dark && (s->dark || lost)) printf("port %" PRIu32 ": light on all lanes\n", s->port);
+  s->dark = report.dark;
+  settle(s, report.flags);
 }
 
 /* Lost in service: its light may go on, so it is not reset, only asked again. */
@@ -130,11 +178,14 @@ uint32_t supervisor_serve(supervisor_t* s, bool poll) {
     return BRINGUP_POLL_US;
   }
   if (s->state == CMIS_OK) {
-    if (event || poll || s->dark) look_at_light(s);
+    if (event || poll || s->dark || cmis_interrupts(&s->bringup.module)) look_at_module(s);
   } else if (s->in_service) {
     if (poll) ask_again(s);
   } else if (s->retry_us && hal_now_us() >= s->retry_us) {
     start(s);
   }
-  return s->state == CMIS_PENDING ? BRINGUP_POLL_US : s->dark ? LOS_POLL_US : SUPERVISOR_IDLE_US;
+  if (s->state == CMIS_PENDING) return BRINGUP_POLL_US;
+  /* A flag that was raised while others were being masked has moved no pin. */
+  const bool again = s->state == CMIS_OK && cmis_interrupts(&s->bringup.module);
+  return s->dark || again ? LOS_POLL_US : SUPERVISOR_IDLE_US;
 }
