@@ -15,6 +15,7 @@
 #define LOS_POLL_US 1000u
 #define RETRY_US 200000u
 #define ATTEMPTS 3u
+#define MONITORS (CMIS_LOWER_MONITOR_FLAGS - CMIS_LOWER_MODULE_FLAGS)
 #define LANE_FLAG(name) (CMIS_PAGE11_##name - CMIS_PAGE11_DP_STATE_CHANGED)
 
 static uintptr_t control(const supervisor_t* s) { return s->bringup.module.control; }
@@ -30,6 +31,11 @@ static void use_interrupts(const supervisor_t* s, bool module_too) {
                    (module_too ? MODULE_CONTROL_INTERRUPT_ENABLE_INT_L_MASK : 0));
 }
 
+static void forget_flags(supervisor_t* s) {
+  memset(&s->masked, 0, sizeof s->masked);
+  memset(&s->told, 0, sizeof s->told);
+}
+
 static void start(supervisor_t* s) {
   use_interrupts(s, false);
   cmis_bringup_start(&s->bringup, s->bringup.module);
@@ -37,14 +43,13 @@ static void start(supervisor_t* s) {
   s->in_service = false;
   s->retry_us = 0;
   s->dark = 0;
+  forget_flags(s); /* a reset unmasks all */
 }
 
 static void put_in_service(supervisor_t* s) {
   s->state = CMIS_OK;
   s->in_service = true;
   s->attempts = 0;
-  memset(&s->standing, 0, sizeof s->standing);
-  cmis_mask_flags(&s->bringup.module, &s->standing); /* it may have been somebody else's before */
   use_interrupts(s, true);
   s->event = true; /* flags may stand already */
 }
@@ -53,6 +58,8 @@ void supervisor_open(supervisor_t* s, uint32_t port, cmis_t module, bool warm) {
   s->port = port;
   if (warm && cmis_bringup_adopt(&s->bringup, module) == CMIS_OK) {
     printf("port %" PRIu32 ": module goes on in service\n", port);
+    forget_flags(s);
+    cmis_mask_flags(&module, &s->masked); /* what was masked before the reset is not known */
     return put_in_service(s);
   }
   s->bringup.module = module;
@@ -80,19 +87,25 @@ static void bring_up(supervisor_t* s) {
          s->retry_us ? "" : "; given up until another one is inserted");
 }
 
-/* What a flag that stands tells of; NULL: an event, or told as loss of signal. */
-static const char* const lane_texts[CMIS_LANE_FLAGS] = {
-    [LANE_FLAG(TX_FAULT)] = "transmitter fault",
-    [LANE_FLAG(TX_POWER_HIGH_ALARM)] = "Tx power high alarm",
-    [LANE_FLAG(TX_POWER_LOW_ALARM)] = "Tx power low alarm",
-    [LANE_FLAG(TX_POWER_HIGH_WARNING)] = "Tx power high warning",
-    [LANE_FLAG(TX_POWER_LOW_WARNING)] = "Tx power low warning",
-    [LANE_FLAG(TX_BIAS_HIGH_ALARM)] = "Tx bias high alarm",
-    [LANE_FLAG(TX_BIAS_LOW_ALARM)] = "Tx bias low alarm",
-    [LANE_FLAG(TX_BIAS_HIGH_WARNING)] = "Tx bias high warning",
-    [LANE_FLAG(TX_BIAS_LOW_WARNING)] = "Tx bias low warning",
-    [LANE_FLAG(RX_POWER_HIGH_ALARM)] = "Rx power high alarm",
-    [LANE_FLAG(RX_POWER_HIGH_WARNING)] = "Rx power high warning",
+/* What a flag of a lane tells of, unless another one tells why; no text: an event, or told
+ * otherwise. */
+static const struct {
+  const char* text;
+  uint8_t unless;
+} lane_conditions[CMIS_LANE_FLAGS] = {
+    [LANE_FLAG(TX_FAULT)] = {"transmitter fault", 0},
+    [LANE_FLAG(TX_POWER_HIGH_ALARM)] = {"Tx power high alarm", 0},
+    [LANE_FLAG(TX_POWER_LOW_ALARM)] = {"Tx power low alarm", LANE_FLAG(TX_FAULT)},
+    [LANE_FLAG(TX_POWER_HIGH_WARNING)] = {"Tx power high warning", 0},
+    [LANE_FLAG(TX_POWER_LOW_WARNING)] = {"Tx power low warning", LANE_FLAG(TX_FAULT)},
+    [LANE_FLAG(TX_BIAS_HIGH_ALARM)] = {"Tx bias high alarm", 0},
+    [LANE_FLAG(TX_BIAS_LOW_ALARM)] = {"Tx bias low alarm", 0},
+    [LANE_FLAG(TX_BIAS_HIGH_WARNING)] = {"Tx bias high warning", 0},
+    [LANE_FLAG(TX_BIAS_LOW_WARNING)] = {"Tx bias low warning", 0},
+    [LANE_FLAG(RX_POWER_HIGH_ALARM)] = {"Rx power high alarm", 0},
+    [LANE_FLAG(RX_POWER_LOW_ALARM)] = {"Rx power low alarm", LANE_FLAG(RX_LOS)},
+    [LANE_FLAG(RX_POWER_HIGH_WARNING)] = {"Rx power high warning", 0},
+    [LANE_FLAG(RX_POWER_LOW_WARNING)] = {"Rx power low warning", LANE_FLAG(RX_LOS)},
 };
 static const char* const monitor_texts[8] = {"temperature high alarm",   "temperature low alarm",
                                              "temperature high warning", "temperature low warning",
@@ -100,31 +113,35 @@ static const char* const monitor_texts[8] = {"temperature high alarm",   "temper
                                              "supply high warning",      "supply low warning"};
 
 /* Said when it begins and when it is over. */
-static void say_conditions(const supervisor_t* s, const cmis_flags_t* now) {
+static void say_conditions(supervisor_t* s, const cmis_flags_t* now) {
   for (unsigned i = 0; i < CMIS_LANE_FLAGS; i++) {
-    if (!lane_texts[i] || now->lanes[i] == s->standing.lanes[i]) continue;
-    if (now->lanes[i])
-      printf("port %" PRIu32 ": %s, lanes 0x%x\n", s->port, lane_texts[i], now->lanes[i]);
+    const char* text = lane_conditions[i].text;
+    const uint8_t hidden = lane_conditions[i].unless ? now->lanes[lane_conditions[i].unless] : 0;
+    const uint8_t lanes = (uint8_t)((now->lanes[i] & ~hidden) | (s->told.lanes[i] & hidden));
+    if (!text || lanes == s->told.lanes[i]) continue;
+    s->told.lanes[i] = lanes;
+    if (lanes)
+      printf("port %" PRIu32 ": %s, lanes 0x%x\n", s->port, text, lanes);
     else
-      printf("port %" PRIu32 ": %s is over\n", s->port, lane_texts[i]);
+      printf("port %" PRIu32 ": %s is over\n", s->port, text);
   }
-  const uint8_t monitors = now->module[CMIS_LOWER_MONITOR_FLAGS - CMIS_LOWER_MODULE_FLAGS];
-  const uint8_t before = s->standing.module[CMIS_LOWER_MONITOR_FLAGS - CMIS_LOWER_MODULE_FLAGS];
+  uint8_t* told = &s->told.module[MONITORS];
   for (unsigned i = 0; i < 8; i++)
-    if ((monitors ^ before) >> i & 1)
+    if ((now->module[MONITORS] ^ *told) >> i & 1)
       printf("port %" PRIu32 ": %s%s\n", s->port, monitor_texts[i],
-             monitors >> i & 1 ? "" : " is over");
+             now->module[MONITORS] >> i & 1 ? "" : " is over");
+  *told = now->module[MONITORS];
 }
 
 /* A flag whose cause lasts comes back as it is read and would hold IntL low, so that nothing else
  * is heard: it is masked while it stands. What only tells of a change does not last. */
-static void settle(supervisor_t* s, cmis_flags_t now) {
-  say_conditions(s, &now);
-  now.module[0] = 0;
-  now.lanes[LANE_FLAG(DP_STATE_CHANGED)] = 0;
-  now.lanes[LANE_FLAG(OUTPUT_STATUS_CHANGED_RX)] = 0;
-  if (!memcmp(&now, &s->standing, sizeof now)) return;
-  if (cmis_mask_flags(&s->bringup.module, &now) == CMIS_OK) s->standing = now;
+static void mask_what_stands(supervisor_t* s, cmis_flags_t flags) {
+  flags.module[0] = 0; /* the module's state has changed */
+  flags.lanes[LANE_FLAG(DP_STATE_CHANGED)] = 0;
+  flags.lanes[LANE_FLAG(OUTPUT_STATUS_CHANGED_RX)] = 0;
+  flags.lanes[LANE_FLAG(RX_LOS)] &= s->dark;
+  if (!memcmp(&flags, &s->masked, sizeof flags)) return;
+  if (cmis_mask_flags(&s->bringup.module, &flags) == CMIS_OK) s->masked = flags;
 }
 
 static void look_at_module(supervisor_t* s) {
@@ -146,7 +163,8 @@ static void look_at_module(supervisor_t* s) {
   if (lost && !s->dark) printf("port %" PRIu32 ": loss of signal, lanes 0x%x\n", s->port, lost);
   if (!report.dark && (s->dark || lost)) printf("port %" PRIu32 ": light on all lanes\n", s->port);
   s->dark = report.dark;
-  settle(s, report.flags);
+  say_conditions(s, &report.flags);
+  mask_what_stands(s, report.flags);
 }
 
 /* Lost in service: its light may go on, so it is not reset, only asked again. */

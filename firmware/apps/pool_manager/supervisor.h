@@ -15,11 +15,12 @@ typedef struct {
   cmis_status_t state; /* CMIS_PENDING while it comes up, CMIS_OK in service, else what is wrong */
   bool in_service;     /* it was up; what is wrong came later */
   uint32_t attempts;
-  uint64_t retry_us;     /* 0: not again */
-  uint8_t dark;          /* lanes */
-  cmis_flags_t standing; /* their causes last: masked until they are over */
-  volatile bool event;   /* its pins have moved */
-  volatile bool moved;   /* it was pulled out or plugged in, or both */
+  uint64_t retry_us;   /* 0: not again */
+  uint8_t dark;        /* lanes */
+  cmis_flags_t masked; /* flags whose cause lasts */
+  cmis_flags_t told;   /* what has been said of them, and is not over */
+  volatile bool event; /* its pins have moved */
+  volatile bool moved; /* it was pulled out or plugged in, or both */
 } supervisor_t;
 
 /* `warm`: after a reset of the processor alone; a module in service is left as it is. */
