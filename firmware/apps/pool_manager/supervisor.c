@@ -146,7 +146,7 @@ static void mask_what_stands(supervisor_t* s, cmis_flags_t flags) {
 
 static void look_at_module(supervisor_t* s) {
   cmis_report_t report;
-  cmis_status_t status = cmis_inspect(&s->bringup.module, &report);
+  const cmis_status_t status = cmis_inspect(&s->bringup.module, &report);
   if (status == CMIS_OK && report.health != CMIS_OK) {
     printf("port %" PRIu32 ": module %s: it is reset\n", s->port,
            report.health == CMIS_FAULT ? "in fault" : "has left service");
