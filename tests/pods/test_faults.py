@@ -119,8 +119,8 @@ def test_a_lane_that_is_restored_gives_the_full_rate_again(report, copies):
 def test_a_cut_is_told_before_the_repair_whatever_the_module_told_before(report, copies, begin, end, said, lasts):
     module, cut = "pool.port0.transceiver.", copies[0][1]
     passing = () if lasts else at(cut - 3 * MS, module + end)
-    text, summary = run(report, *at(cut - 4 * MS, module + begin), *passing, *at(cut, "fibre0.cut"), *at(cut + 10 * MS, "fibre0.repair"),
-                        *at(cut + 9 * MS, module + end))
+    text, summary = run(report, *at(cut - 4 * MS, module + begin), *passing, *at(cut, "fibre0.cut"), *at(cut + 4 * MS, "fibre0.repair"),
+                        *at(cut + 2 * MS, module + end))
     assert f"pool| port 0: {said}" in text and f"pool| port 0: {said} is over" in text, text
     assert "pool| port 0: loss of signal" in text[text.index("fibre0.cut"):text.index("fibre0.repair")], text
     passed(text, summary)
