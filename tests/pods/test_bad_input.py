@@ -136,4 +136,4 @@ def test_firmware(refused, programs, tmp_path):
 
 def test_firmware_outside_memory(refused):
     message = refused("run", "solo", "--set", "host0.dram_size=4 KiB", "--set", "host0.hbm_base=0x10_0000_0000")
-    assert "has a segment at" in message and "has no memory" in message
+    assert "has section `.text` at" in message and "has no memory" in message
