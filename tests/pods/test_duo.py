@@ -45,6 +45,7 @@ def test_an_extent_is_shared_by_a_writer_and_a_reader(report):
     assert summary["counters"]["pool.hdm_decoder.denials"] > 0
 
 
+@pytest.mark.long
 def test_eight_hosts_with_two_links_each_use_one_pool(report):
     done, summary = report("octo")
     assert done.returncode == 0, done.stdout + done.stderr
