@@ -63,6 +63,7 @@ def test_while_an_offer_is_taken(lantern, taken, what, step):
         assert "hosts keep what they hold" in text, said
 
 
+@pytest.mark.long
 def test_a_link_of_two_is_cut_in_octo(lantern):
     text, said = survives(lantern, "octo", ["60 ms fibre5.cut", "75 ms fibre5.repair", "61 ms pool.hart.stall"])
     assert text.count("256 KiB compared: equal") >= 8, said

@@ -48,7 +48,7 @@ def test_sudo_does_not_ask_where_nobody_can_answer(setup):
     assert "sudo refused (a password is required)" in done.stderr and done.returncode == 2
 
 
-@pytest.mark.parametrize("programs,words", [
+@pytest.mark.parametrize("played,words", [
     ({}, ["on Debian 12 or 13"]),
     ({"dpkg_query": NOTHING, "id": USER}, ["needs root or sudo to install: ccache"]),
     ({"dpkg_query": NOTHING, "id": USER, "sudo": "echo 'eve is not in the sudoers file.'; exit 1"}, ["sudo refused (eve is not in the sudoers file.)"]),
@@ -60,8 +60,8 @@ def test_sudo_does_not_ask_where_nobody_can_answer(setup):
      ["Unable to locate package ccache; Lantern knows the packages of Debian 12 and 13"]),
     ({"dpkg_query": NOTHING, "id": SUPERUSER, "apt_get": "echo 'dpkg: error: no space left'; exit 100"}, ["no space left", "apt-get failed"]),
 ], ids=["no Debian", "no sudo", "not in sudoers", "lock", "no archive", "unknown package", "anything else"])
-def test_it_says_what_is_wrong(setup, programs, words):
-    done = setup(**programs)
+def test_it_says_what_is_wrong(setup, played, words):
+    done = setup(**played)
     assert done.returncode == 2
     for word in words:
         assert word in done.stderr
