@@ -1,8 +1,12 @@
 """What firmware rests on: the HAL on both kinds of hart, and what it does when a program goes wrong."""
 
+import pathlib
 import re
+import subprocess
 
 import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(params=[64, 32])
@@ -83,3 +87,14 @@ def test_a_console_that_does_not_drain_is_given_up(image):
     done = image("hello", "--set", "host0.uart.character=100 ms")
     assert done.returncode == 0, done.stdout
     assert float(re.search(r"simulated ([\d.]+) ms", done.stdout)[1]) < 50
+
+
+@pytest.mark.parametrize("xlen, abi", [(64, "lp64"), (32, "ilp32")])
+def test_every_symbol_of_a_node_and_its_registers_serves_assembly(programs, tmp_path, xlen, abi):
+    headers = [programs.parent / "node" / "pool" / "node_map.h", *sorted((ROOT / "platform" / "regs" / "generated").glob("*_regs.h"))]
+    names = [name for header in headers for name in re.findall(r"^#define (\w+) ", header.read_text(), re.M)]
+    assert len(names) > 500
+    source, assembled = tmp_path / "all.S", tmp_path / "all.o"
+    source.write_text("".join(f'#include "{h}"\n' for h in headers) + "".join(f".dword {name}\n" for name in names))
+    done = subprocess.run(["riscv64-unknown-elf-gcc", f"-march=rv{xlen}imac", f"-mabi={abi}", "-c", source, "-o", assembled], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[:2000]
