@@ -82,6 +82,25 @@ def test_abort_says_so(mistake):
     assert "host0| aborted" in done.stdout
 
 
+@pytest.mark.parametrize("choice", ["w", "q"])
+def test_what_was_pending_or_claimed_before_a_reset_interrupts_after_it(mistake, choice):
+    done = mistake(choice)
+    assert done.returncode == 0, done.stdout
+    assert "host0| reset by the watchdog" in done.stdout
+    assert "host0| interrupts come" in done.stdout
+
+
+def test_a_doorbell_is_rung_after_what_it_tells_of(programs):
+    """The hart keeps the order by itself, so the code is looked at: a real one does not."""
+    text = subprocess.run(["riscv64-unknown-elf-objdump", "-d", programs / "pool_demo.elf"], capture_output=True, text=True, check=True).stdout
+    functions = {name: body for name, body in re.findall(r"^[0-9a-f]+ <(\w+)>:\n(.*?)(?:\n\n|\Z)", text, re.M | re.S)}
+    assert "fence\tw,o" in functions["mmio_doorbell_fence"]
+    for function, doorbell in (("ring_submit", "mmio_write32|write_register"), ("mailbox_command", "mmio_try_write32|write32")):
+        calls = re.findall(r"\sjalr?\s[^<]*<(\w+)", functions[function])
+        assert "mmio_doorbell_fence" in calls, calls
+        assert any(re.fullmatch(doorbell, call) for call in calls[calls.index("mmio_doorbell_fence"):]), calls
+
+
 def test_a_console_that_does_not_drain_is_given_up(image):
     """Its patience is 20 ms, once, and once more at the end."""
     done = image("hello", "--set", "host0.uart.character=100 ms")

@@ -53,13 +53,38 @@ static int go_on(void) {
   return 0;
 }
 
+/* Hangs in a handler, its source claimed: the program that the watchdog starts must get that
+ * source's interrupts. */
+static volatile bool came;
+static void hang_in_a_handler(void* context) {
+  (void)context;
+  while (1) {
+  }
+}
+static void note(void* context) {
+  (void)context;
+  came = true;
+  mmio_write8(NODE_UART_BASE + UART16550_IER, 0);
+}
+static void claim_and_hang(void) {
+  hal_watchdog_start(100);
+  hal_on_interrupt(NODE_UART_SOURCE, hang_in_a_handler, NULL);
+  mmio_write8(NODE_UART_BASE + UART16550_IER, UART16550_IER_ETBEI_MASK);
+  hal_delay_us(1000);
+}
+static int start_again(void) {
+  printf("reset by the watchdog\n");
+  mmio_write8(NODE_UART_BASE + UART16550_IER, 0);
+  hal_on_interrupt(NODE_UART_SOURCE, note, NULL);
+  mmio_write8(NODE_UART_BASE + UART16550_IER, UART16550_IER_ETBEI_MASK);
+  hal_delay_us(50);
+  printf("interrupts %s\n", came ? "come" : "DO NOT COME");
+  return came ? 0 : 1;
+}
+
 int main(void) {
   int choice;
-  if (hal_reset_cause() & SYSTEM_CONTROLLER_RESET_CAUSE_WATCHDOG_MASK) {
-    printf("reset by the watchdog\n");
-    hal_delay_us(50);
-    return 0;
-  }
+  if (hal_reset_cause() & SYSTEM_CONTROLLER_RESET_CAUSE_WATCHDOG_MASK) return start_again();
   while ((choice = getchar()) == EOF) hal_delay_us(5);
   printf("mistake %c\n", choice);
   switch (choice) {
@@ -79,6 +104,9 @@ int main(void) {
     case 'w':
       hang();
       return 0;
+    case 'q':
+      claim_and_hang();
+      return 2;
     case 'c':
       return 7;
     case 'o':
