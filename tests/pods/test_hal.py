@@ -82,6 +82,10 @@ def test_abort_says_so(mistake):
     assert "host0| aborted" in done.stdout
 
 
+def test_a_reset_begins_with_the_initial_values(mistake):
+    assert "host0| data are as at first" in mistake("w").stdout
+
+
 @pytest.mark.parametrize("choice", ["w", "q"])
 def test_what_was_pending_or_claimed_before_a_reset_interrupts_after_it(mistake, choice):
     done = mistake(choice)

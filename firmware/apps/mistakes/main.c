@@ -18,12 +18,15 @@ void forget_the_software_interrupt(void);
 
 static void fall(void) { __asm__ volatile("csrw mtvec, zero; .word 0"); }
 
+static volatile int initialised = 5, zero;
+
 /* Hangs with interrupts off and one pending: the watchdog must start a processor that works. */
 static void ignore(void* context) { (void)context; }
 static void hang(void) {
   hal_interrupts_off();
   hal_on_interrupt(NODE_UART_SOURCE, ignore, NULL);
   mmio_write8(NODE_UART_BASE + UART16550_IER, UART16550_IER_ETBEI_MASK);
+  initialised = zero = 6;
   hal_watchdog_start(100);
   while (1) {
   }
@@ -74,6 +77,7 @@ static void claim_and_hang(void) {
 }
 static int start_again(void) {
   printf("reset by the watchdog\n");
+  printf("data are as %s\n", initialised == 5 && !zero ? "at first" : "THEY WERE");
   mmio_write8(NODE_UART_BASE + UART16550_IER, 0);
   hal_on_interrupt(NODE_UART_SOURCE, note, NULL);
   mmio_write8(NODE_UART_BASE + UART16550_IER, UART16550_IER_ETBEI_MASK);
