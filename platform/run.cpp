@@ -53,6 +53,12 @@ std::string where_it_trapped(const std::string& node) {
          (function.empty() ? "" : " in " + function);
 }
 
+/// How the HAL came to that exit code; "" where the program chose it.
+std::string by_whom(const std::string& node, unsigned code) {
+  if (code == system_controller_regs::EXIT_CODE_TRAP) return where_it_trapped(node);
+  return code == system_controller_regs::EXIT_CODE_ABORT ? ", by abort()" : "";
+}
+
 /// The second one of a kind ends the process as it would any other.
 void catch_signals() {
   struct sigaction action = {};
@@ -166,10 +172,7 @@ Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until) {
       const bool trap = code == system_controller_regs::EXIT_CODE_TRAP;
       if (!code || outcome.code || trap != traps) continue;
       outcome.code = 1;
-      outcome.verdict = node + " exited with code " + std::to_string(code) +
-                        (trap                                              ? where_it_trapped(node)
-                         : code == system_controller_regs::EXIT_CODE_ABORT ? ", by abort()"
-                                                                           : "");
+      outcome.verdict = node + " exited with code " + std::to_string(code) + by_whom(node, code);
     }
   if (outcome.code) outcome.harts = post_mortem.take();
   return outcome;

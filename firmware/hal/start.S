@@ -14,11 +14,10 @@ FUNCTION(_start)
   csrw mscratch, t0
   la t0, hal_trap_entry
   csrw mtvec, t0
-  // .data may lie in flash until here.
+  // A program that ran here before may have changed .data.
   la t0, hal_data_load
   la t1, hal_data_begin
   la t2, hal_data_end
-  beq t0, t1, 2f
 1: bgeu t1, t2, 2f
   LOAD t3, 0(t0)
   STORE t3, 0(t1)

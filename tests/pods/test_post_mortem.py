@@ -103,6 +103,15 @@ def test_the_limit_shows_every_hart(lantern):
     assert "firmware/apps/pool_manager/main.c:" in pool
 
 
+def test_a_hart_that_waits_for_a_load_or_store_is_shown_at_it(lantern, pool_requests):
+    times = pool_requests()
+    store = next(a for a, b, c in zip(times, times[1:], times[2:]) if 300_000 < b - a < 700_000 and 300_000 < c - b < 700_000)  # ps, one after the other
+    done = lantern("run", "duo", "--until", f"{store + 50_000} ps", cwd=ROOT)
+    host0 = done.stdout[done.stdout.index("  host0.hart: "):]
+    assert calls(host0)[0][0] in ("mmio_try_write64", "mmio_try_read64"), host0[:1000]
+    assert calls(host0)[1][0] == "load_store"
+
+
 def test_a_run_that_passed_shows_none_but_counts_watchdog_resets(lantern):
     done = lantern("run", "duo", "--event", "30 ms pool.hart.stall")
     assert done.returncode == 0

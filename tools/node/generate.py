@@ -66,15 +66,14 @@ def regions(part, windows, parameters):
         size //= 2
     stack = size // 8
     at = (base + size, size) if code is data else (number(code["base"], parameters), number(code["size"], parameters))
-    return {"STACK": (base, stack), "DATA": (base + stack, size - stack), "CODE": at}, "data" if code is data else "code"
+    return {"STACK": (base, stack), "DATA": (base + stack, size - stack), "CODE": at}
 
 
 def script(template, part, windows, parameters):
     text = template.read_text()
-    places, load = regions(part, windows, parameters)
-    for key, (base, size) in places.items():
+    for key, (base, size) in regions(part, windows, parameters).items():
         text = text.replace(f"@{key}_BASE@", hex(base)).replace(f"@{key}_SIZE@", hex(size))
-    return text.replace("@DATA_LOAD@", load)
+    return text
 
 
 def main():

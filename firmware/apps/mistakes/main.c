@@ -16,12 +16,15 @@ void lose_the_stack(void);
 void forget_the_timer(void);
 void forget_the_software_interrupt(void);
 
+static volatile int initialised = 5, zero;
+
 /* Hangs with interrupts off and one pending: the watchdog must start a processor that works. */
 static void ignore(void* context) { (void)context; }
 static void hang(void) {
   hal_interrupts_off();
   hal_on_interrupt(NODE_UART_SOURCE, ignore, NULL);
   mmio_write8(NODE_UART_BASE + UART16550_IER, UART16550_IER_ETBEI_MASK);
+  initialised = zero = 6;
   hal_watchdog_start(100);
   while (1) {
   }
@@ -51,13 +54,39 @@ static int go_on(void) {
   return 0;
 }
 
+/* Hangs in a handler, its source claimed: the program that the watchdog starts must get that
+ * source's interrupts. */
+static volatile bool came;
+static void hang_in_a_handler(void* context) {
+  (void)context;
+  while (1) {
+  }
+}
+static void note(void* context) {
+  (void)context;
+  came = true;
+  mmio_write8(NODE_UART_BASE + UART16550_IER, 0);
+}
+static void claim_and_hang(void) {
+  hal_watchdog_start(100);
+  hal_on_interrupt(NODE_UART_SOURCE, hang_in_a_handler, NULL);
+  mmio_write8(NODE_UART_BASE + UART16550_IER, UART16550_IER_ETBEI_MASK);
+  hal_delay_us(1000);
+}
+static int start_again(void) {
+  printf("reset by the watchdog\n");
+  printf("data are as %s\n", initialised == 5 && !zero ? "at first" : "THEY WERE");
+  mmio_write8(NODE_UART_BASE + UART16550_IER, 0);
+  hal_on_interrupt(NODE_UART_SOURCE, note, NULL);
+  mmio_write8(NODE_UART_BASE + UART16550_IER, UART16550_IER_ETBEI_MASK);
+  hal_delay_us(50);
+  printf("interrupts %s\n", came ? "come" : "DO NOT COME");
+  return came ? 0 : 1;
+}
+
 int main(void) {
   int choice;
-  if (hal_reset_cause() & SYSTEM_CONTROLLER_RESET_CAUSE_WATCHDOG_MASK) {
-    printf("reset by the watchdog\n");
-    hal_delay_us(50);
-    return 0;
-  }
+  if (hal_reset_cause() & SYSTEM_CONTROLLER_RESET_CAUSE_WATCHDOG_MASK) return start_again();
   while ((choice = getchar()) == EOF) hal_delay_us(5);
   printf("mistake %c\n", choice);
   switch (choice) {
@@ -74,6 +103,9 @@ int main(void) {
     case 'w':
       hang();
       return 0;
+    case 'q':
+      claim_and_hang();
+      return 2;
     case 'c':
       return 7;
     case 'o':
