@@ -15,7 +15,6 @@ Port::Port(sc_core::sc_module_name name) : sc_module(name) {
 void Port::receive(Message&& message) {
   ++requests_;
   tlm::tlm_generic_payload* trans = payloads_.acquire();
-  trans->get_extension<PortExtension>()->port = static_cast<unsigned>(number_);
   if (!message.write) message.data = Bytes(message.length);
   trans->set_command(message.write ? tlm::TLM_WRITE_COMMAND : tlm::TLM_READ_COMMAND);
   trans->set_address(message.address);

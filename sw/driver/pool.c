@@ -17,11 +17,17 @@
 #define BRINGUP_TIMEOUT_US 5000000u
 #define LINK_POLL_US 20
 #define EVENT_POLL_US 50
+#define POOL_EVENTS 7 /* what an answer holds */
 
 const char* pool_status_text(pool_status_t status) {
-  static const char* const texts[] = {
-      "ok",      "module not up",   "no link", "mailbox does not answer", "not enough capacity",
-      "refused", "no offer in time"};
+  static const char* const texts[] = {"ok",
+                                      "module not up",
+                                      "no link",
+                                      "mailbox does not answer",
+                                      "not enough capacity",
+                                      "refused",
+                                      "no offer in time",
+                                      "an answer that cannot be"};
   return texts[status];
 }
 
@@ -138,20 +144,28 @@ static pool_status_t command(const pool_t* pool, uint16_t opcode, const void* in
   return *code == CODE(SUCCESS) || *code == CODE(BACKGROUND) ? POOL_OK : POOL_REFUSED;
 }
 
+static uint64_t port_pair(const pool_t* pool, uint32_t low, uint32_t high) {
+  return mmio_read32(pool->port + low) | (uint64_t)mmio_read32(pool->port + high) << 32;
+}
+
 /* The links of a host show equal shares in turn: what begins at `dpa` in the share of the first,
  * which begins at the region's start, begins `ways` times as far in the window. */
-static pool_status_t take_extent(const pool_t* pool, const cxl_extent_t* from,
-                                 pool_extent_t* extent) {
+static pool_status_t place_extent(const pool_t* pool, const cxl_extent_t* from,
+                                  pool_extent_t* extent) {
   hal_expect_faults(true);
-  const uint64_t base = mmio_read32(pool->port + PORT_REGISTERS_HPA_BASE_LOW) |
-                        (uint64_t)mmio_read32(pool->port + PORT_REGISTERS_HPA_BASE_HIGH) << 32;
+  const uint64_t base = port_pair(pool, PORT_REGISTERS_HPA_BASE_LOW, PORT_REGISTERS_HPA_BASE_HIGH);
+  const uint64_t size = port_pair(pool, PORT_REGISTERS_HPA_SIZE_LOW, PORT_REGISTERS_HPA_SIZE_HIGH);
   const unsigned faults = hal_faults();
   hal_expect_faults(false);
+  if (faults) return POOL_NO_LINK;
+  const uint64_t share = size / pool->links;
+  if (!from->length || from->dpa >= share || from->length > share - from->dpa)
+    return POOL_BAD_ANSWER;
   extent->dpa = from->dpa;
   extent->length = from->length * pool->links;
   extent->hpa = base + from->dpa * pool->links;
   extent->shared = from->sequence != 0;
-  return faults ? POOL_NO_LINK : POOL_OK;
+  return POOL_OK;
 }
 
 static uint16_t background_code(const pool_t* pool) {
@@ -164,37 +178,69 @@ static uint16_t background_code(const pool_t* pool) {
                              MAILBOX_BACKGROUND_STATUS_RETURN_CODE_LSB);
 }
 
-/* Polls the event log until an offer is there or, where it is `ours`, the request that is at work
- * in the background has failed: then it can be made again. */
-static pool_status_t wait_offer(const pool_t* pool, bool ours, uint32_t timeout_us,
-                                pool_extent_t* extent, uint16_t* code) {
+/* What is offered now, the oldest first. */
+static pool_status_t read_events(const pool_t* pool, cxl_dc_event_t events[POOL_EVENTS],
+                                 uint32_t* count, uint16_t* code) {
   static const cxl_get_event_records_in_t log = {CXL_EVENT_LOG_DYNAMIC_CAPACITY};
+  uint8_t answer[sizeof(cxl_get_event_records_out_t) + POOL_EVENTS * sizeof *events];
+  uint32_t received = sizeof answer;
+  cxl_get_event_records_out_t out;
+  *count = 0;
+  const pool_status_t status =
+      command(pool, CXL_GET_EVENT_RECORDS, &log, sizeof log, answer, &received, code);
+  if (status != POOL_OK) return status;
+  memcpy(&out, answer, sizeof out);
+  if (received < sizeof out || received != sizeof out + out.count * sizeof *events)
+    return POOL_BAD_ANSWER;
+  memcpy(events, answer + sizeof out, out.count * sizeof *events);
+  *count = out.count;
+  return POOL_OK;
+}
+
+/* Another host may offer what it has at any time: it is told from what this host has asked for by
+ * its tag and its sequence. */
+static const cxl_extent_t* find_offer(const cxl_dc_event_t* events, uint32_t count, bool shared) {
+  static const uint8_t no_tag[sizeof events->extent.tag];
+  for (uint32_t i = 0; i < count; i++) {
+    const cxl_extent_t* extent = &events[i].extent;
+    const bool tagged = memcmp(extent->tag, no_tag, sizeof no_tag) != 0;
+    if (events[i].type == CXL_DC_ADD && tagged == shared && (extent->sequence != 0) == shared)
+      return extent;
+  }
+  return NULL;
+}
+
+/* Polls the event log until an offer is there or, where none is shared, the request that is at work
+ * in the background has failed: then it can be made again. */
+static pool_status_t wait_offer(const pool_t* pool, bool shared, uint32_t timeout_us,
+                                pool_extent_t* extent, uint16_t* code) {
   const uint64_t deadline = hal_now_us() + timeout_us;
   while (hal_now_us() <= deadline) {
-    uint8_t answer[sizeof(cxl_get_event_records_out_t) + sizeof(cxl_dc_event_t)];
-    uint32_t received = sizeof answer;
-    const pool_status_t status =
-        command(pool, CXL_GET_EVENT_RECORDS, &log, sizeof log, answer, &received, code);
+    cxl_dc_event_t events[POOL_EVENTS];
+    uint32_t count;
+    const pool_status_t status = read_events(pool, events, &count, code);
     if (status != POOL_OK) return status;
-    cxl_get_event_records_out_t out;
-    memcpy(&out, answer, sizeof out);
-    if (out.count) {
-      cxl_dc_event_t event;
-      memcpy(&event, answer + sizeof out, sizeof event);
-      return take_extent(pool, &event.extent, extent);
-    }
-    if (ours && (*code = background_code(pool)) != CODE(SUCCESS)) return POOL_RETRY;
+    const cxl_extent_t* offer = find_offer(events, count, shared);
+    if (offer) return place_extent(pool, offer, extent);
+    if (!shared && (*code = background_code(pool)) != CODE(SUCCESS)) return POOL_RETRY;
     hal_delay_us(EVENT_POLL_US);
   }
   return POOL_TIMEOUT;
 }
 
-/* Refuses what is on offer: left alone it would stand in the way of the next request. */
-static void refuse_offer(const pool_t* pool) {
-  const cxl_dc_list_t nothing = {0, 0, {0}};
-  uint32_t received = 0;
+/* Refuses what is offered on a request of this host's own: left alone it would stand in the way of
+ * the next. The pool takes refusals in the order of its offers. */
+static void refuse_own(const pool_t* pool) {
+  static const cxl_dc_list_t nothing = {0, 0, {0}};
+  cxl_dc_event_t events[POOL_EVENTS];
+  uint32_t count;
   uint16_t code;
-  command(pool, CXL_ADD_DC_RESPONSE, &nothing, sizeof nothing, NULL, &received, &code);
+  for (uint32_t i = 0; i < POOL_EVENTS; i++) {
+    if (read_events(pool, events, &count, &code) != POOL_OK) return;
+    if (!find_offer(events, count, false)) return;
+    uint32_t received = 0;
+    command(pool, CXL_ADD_DC_RESPONSE, &nothing, sizeof nothing, NULL, &received, &code);
+  }
 }
 
 static pool_status_t send_extent(const pool_t* pool, uint16_t opcode, uint64_t dpa, uint64_t length,
@@ -214,20 +260,20 @@ pool_status_t pool_acquire(const pool_t* pool, uint64_t length, uint32_t timeout
                            pool_extent_t* extent, uint16_t* code) {
   const lantern_request_capacity_in_t request = {length};
   uint32_t received = 0;
-  refuse_offer(pool); /* of a request that was given up */
+  refuse_own(pool); /* of a request that was given up */
   pool_status_t status =
       command(pool, LANTERN_REQUEST_CAPACITY, &request, sizeof request, NULL, &received, code);
   if (status == POOL_RETRY) return status;
-  if (status == POOL_OK) status = wait_offer(pool, true, timeout_us, extent, code);
+  if (status == POOL_OK) status = wait_offer(pool, false, timeout_us, extent, code);
   if (status == POOL_OK && extent->length != length) status = POOL_REFUSED;
   if (status == POOL_OK) status = accept(pool, extent, code);
-  if (status != POOL_OK) refuse_offer(pool);
+  if (status != POOL_OK) refuse_own(pool);
   return status;
 }
 
 pool_status_t pool_accept_shared(const pool_t* pool, uint32_t timeout_us, pool_extent_t* extent,
                                  uint16_t* code) {
-  const pool_status_t status = wait_offer(pool, false, timeout_us, extent, code);
+  const pool_status_t status = wait_offer(pool, true, timeout_us, extent, code);
   return status == POOL_OK ? accept(pool, extent, code) : status;
 }
 
@@ -258,12 +304,17 @@ static pool_status_t read_extent(const pool_t* pool, uint32_t index, cxl_extent_
   uint32_t received = sizeof answer;
   uint16_t code;
   cxl_get_dc_extents_out_t out;
+  *found = false;
   const pool_status_t status =
       command(pool, CXL_GET_DC_EXTENTS, &in, sizeof in, answer, &received, &code);
+  if (status != POOL_OK) return status;
   memcpy(&out, answer, sizeof out);
+  if (received < sizeof out || out.returned > 1 ||
+      received != sizeof out + out.returned * sizeof *extent)
+    return POOL_BAD_ANSWER;
   memcpy(extent, answer + sizeof out, sizeof *extent);
-  *found = status == POOL_OK && out.returned;
-  return status;
+  *found = out.returned;
+  return POOL_OK;
 }
 
 pool_status_t pool_release_all(const pool_t* pool, uint32_t* count) {
