@@ -16,6 +16,7 @@
 #define BRINGUP_ATTEMPTS 3
 #define BRINGUP_TIMEOUT_US 5000000u
 #define LINK_POLL_US 20
+#define MEND_AFTER_US 1000 /* a link that trains needs no module looked at */
 #define EVENT_POLL_US 50
 #define POOL_EVENTS 7 /* what an answer holds */
 
@@ -45,29 +46,36 @@ uint32_t pool_count_links(uintptr_t accelerator) {
          ACCELERATOR_LINK_STATUS_LINKS_LSB;
 }
 
-static cmis_status_t begin_bringup(cmis_bringup_t* bringup, cmis_t module) {
+/* Where the links are up the module is in service, even if nobody can ask it: resetting it would
+ * take its light. */
+static cmis_status_t begin_bringup(const pool_t* pool, cmis_bringup_t* bringup, cmis_t module) {
   if (cmis_bringup_adopt(bringup, module) == CMIS_OK) return CMIS_OK;
+  if (links_up(pool) && cmis_health(&module) != CMIS_PENDING) return CMIS_OK;
   cmis_bringup_start(bringup, module);
   return CMIS_PENDING;
 }
 
-/* A module that is not there is waited for; one that fails is tried again. */
+/* Not there, or its bus is held: it is waited for. */
+static bool is_away(cmis_status_t status) {
+  return status == CMIS_ABSENT || status == CMIS_BUS_STUCK;
+}
+
+/* A module that fails is tried again. */
 static cmis_status_t step_bringup(cmis_bringup_t* bringup, cmis_t module, cmis_status_t before,
                                   unsigned* attempts) {
-  if (before == CMIS_ABSENT) {
-    if (cmis_health(&module) == CMIS_ABSENT) return CMIS_ABSENT;
+  if (is_away(before)) {
+    const cmis_status_t health = cmis_health(&module);
+    if (is_away(health)) return health;
     cmis_bringup_start(bringup, module);
   }
   const cmis_status_t status = cmis_bringup_step(bringup);
-  if (status == CMIS_OK || status == CMIS_PENDING || status == CMIS_ABSENT) return status;
+  if (status == CMIS_OK || status == CMIS_PENDING || is_away(status)) return status;
   if (++*attempts == BRINGUP_ATTEMPTS) return status;
   cmis_bringup_start(bringup, module);
   return CMIS_PENDING;
 }
 
-static bool goes_on(cmis_status_t status) {
-  return status == CMIS_PENDING || status == CMIS_ABSENT;
-}
+static bool goes_on(cmis_status_t status) { return status == CMIS_PENDING || is_away(status); }
 
 pool_status_t pool_modules_up(const pool_t* pool, cmis_bringup_t bringup[POOL_LINKS],
                               uint32_t* failed) {
@@ -75,7 +83,7 @@ pool_status_t pool_modules_up(const pool_t* pool, cmis_bringup_t bringup[POOL_LI
   unsigned attempts[POOL_LINKS] = {0};
   const uint64_t deadline = hal_now_us() + BRINGUP_TIMEOUT_US;
   for (uint32_t i = 0; i < pool->links; i++)
-    status[i] = begin_bringup(&bringup[i], pool->module[i]);
+    status[i] = begin_bringup(pool, &bringup[i], pool->module[i]);
   for (bool pending = true; pending && hal_now_us() < deadline;) {
     pending = false;
     for (uint32_t i = 0; i < pool->links; i++) {
@@ -99,19 +107,6 @@ static bool mailbox_ready(const pool_t* pool) {
   return !faults && (status & MAILBOX_MEMORY_DEVICE_STATUS_MAILBOX_READY_MASK);
 }
 
-pool_status_t pool_wait_ready(const pool_t* pool, uint32_t timeout_us) {
-  const uint64_t deadline = hal_now_us() + timeout_us;
-  while (!links_up(pool)) {
-    if (hal_now_us() > deadline) return POOL_NO_LINK;
-    hal_delay_us(LINK_POLL_US);
-  }
-  while (!mailbox_ready(pool)) {
-    if (hal_now_us() > deadline) return POOL_MAILBOX;
-    hal_delay_us(LINK_POLL_US);
-  }
-  return POOL_OK;
-}
-
 /* A module that does not answer, or is not there, is waited for: resetting it would take its light.
  */
 static void mend_module(const pool_t* pool, uint32_t link) {
@@ -122,15 +117,19 @@ static void mend_module(const pool_t* pool, uint32_t link) {
   while (cmis_bringup_step(&bringup) == CMIS_PENDING) hal_delay_us(BRINGUP_POLL_US);
 }
 
-pool_status_t pool_mend(const pool_t* pool, uint32_t timeout_us) {
+pool_status_t pool_wait_ready(const pool_t* pool, uint32_t timeout_us) {
   const uint64_t deadline = hal_now_us() + timeout_us;
-  while (!links_up(pool)) {
-    if (hal_now_us() > deadline) return POOL_NO_LINK;
-    for (uint32_t link = 0; link < pool->links; link++) mend_module(pool, link);
-    hal_delay_us(BRINGUP_POLL_US);
+  uint64_t mend_us = hal_now_us() + MEND_AFTER_US;
+  while (!links_up(pool) || !mailbox_ready(pool)) {
+    const uint64_t now = hal_now_us();
+    if (now > deadline) return links_up(pool) ? POOL_MAILBOX : POOL_NO_LINK;
+    if (now >= mend_us && !links_up(pool)) {
+      for (uint32_t link = 0; link < pool->links; link++) mend_module(pool, link);
+      mend_us = hal_now_us() + MEND_AFTER_US;
+    }
+    hal_delay_us(LINK_POLL_US);
   }
-  const uint64_t now = hal_now_us();
-  return pool_wait_ready(pool, now < deadline ? (uint32_t)(deadline - now) : 0);
+  return POOL_OK;
 }
 
 static pool_status_t command(const pool_t* pool, uint16_t opcode, const void* in, uint32_t sent,

@@ -43,11 +43,9 @@ uint32_t pool_count_links(uintptr_t accelerator);
  * is. POOL_MODULE: `bringup[*failed]` says how far that one came. */
 pool_status_t pool_modules_up(const pool_t* pool, cmis_bringup_t bringup[POOL_LINKS],
                               uint32_t* failed);
-/* Waits until all links are up and the mailbox takes commands. */
+/* Waits until all links are up, or up again, and the mailbox takes commands; meanwhile brings up
+ * modules that were replaced or are in fault. */
 pool_status_t pool_wait_ready(const pool_t* pool, uint32_t timeout_us);
-/* After requests have failed: waits until all links are up again; brings up modules that were
- * replaced or are in fault. */
-pool_status_t pool_mend(const pool_t* pool, uint32_t timeout_us);
 /* Some link is up on half its lanes. */
 bool pool_is_degraded(const pool_t* pool);
 /* Asks for `length` bytes, waits for the offer and takes it, never what another host offers

@@ -311,9 +311,9 @@ static bool take_over(uint32_t cause) {
 }
 
 int main(void) {
+  hal_watchdog_start(WATCHDOG_US);
   port_count = hal_capability() & SYSTEM_CONTROLLER_CAPABILITY_PORTS_MASK;
   const bool warm = take_over(hal_reset_cause());
-  hal_watchdog_start(WATCHDOG_US);
   for (uint32_t i = 0; i < port_count; i++) {
     hal_watchdog_feed();
     open_port(i, warm);

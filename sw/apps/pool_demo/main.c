@@ -169,7 +169,7 @@ static int overwrite(const pool_extent_t* extent) {
 
 /* Waits for the links; `*held` ends when the pool has given the extent to somebody else. */
 static int mend(const pool_t* pool, const pool_extent_t* extent, bool* held) {
-  const pool_status_t status = pool_mend(pool, LINK_TIMEOUT_US);
+  const pool_status_t status = pool_wait_ready(pool, LINK_TIMEOUT_US);
   if (status != POOL_OK) {
     printf("%s at %" PRIu64 " us: given up\n", pool_status_text(status), hal_now_us());
     return 2;
