@@ -14,7 +14,7 @@
 #define COMMAND_TIMEOUT_US 2000000u /* as Linux has it: long enough for a pool that starts anew */
 #define BRINGUP_POLL_US 100
 #define BRINGUP_ATTEMPTS 3
-#define BRINGUP_TIMEOUT_US 5000000u
+#define BRINGUP_TIMEOUT_US 3000000u /* CMIS: management is up within 2 s */
 #define LINK_POLL_US 20
 #define MEND_AFTER_US 1000 /* a link that trains needs no module looked at */
 #define EVENT_POLL_US 50
