@@ -2,7 +2,6 @@
 #include "models/hdm_decoder/hdm_lookup.hpp"
 
 #include "models/core/payload.hpp"
-#include "platform/regs/generated/hdm_decoder_regs.hpp"
 
 namespace lantern {
 
@@ -10,7 +9,10 @@ using namespace hdm_decoder_regs;
 
 HdmLookup HdmLookup::of(const tlm::tlm_generic_payload& trans) {
   const auto* extension = trans.get_extension<PortExtension>();
-  return {extension ? extension->port : 0, trans.is_write(), trans.get_address(),
+  const uint64_t needs = atomic_of(trans)   ? EXTENT_PERMISSIONS_BOTH
+                         : trans.is_write() ? EXTENT_PERMISSIONS_WRITE
+                                            : EXTENT_PERMISSIONS_READ;
+  return {extension ? extension->port : 0, static_cast<uint8_t>(needs), trans.get_address(),
           trans.get_data_length()};
 }
 
@@ -28,8 +30,7 @@ HdmAnswer HdmWindow::translate(const HdmLookup& lookup, unsigned block_bits) con
 }
 
 bool hdm_permits(uint64_t row, const HdmLookup& lookup) {
-  const uint64_t needed = lookup.write ? EXTENT_PERMISSIONS_WRITE : EXTENT_PERMISSIONS_READ;
-  return (row >> 2 * lookup.port & needed) != 0;
+  return (row >> 2 * lookup.port & lookup.needs) == lookup.needs;
 }
 
 HdmRegion::HdmRegion(const char* block)

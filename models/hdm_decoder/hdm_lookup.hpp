@@ -6,13 +6,14 @@
 
 #include "models/core/counter.hpp"
 #include "models/core/parameter.hpp"
+#include "platform/regs/generated/hdm_decoder_regs.hpp"
 
 namespace lantern {
 
 /// Bytes [hpa, hpa + length) for a port of the pool.
 struct HdmLookup {
   unsigned port = 0;
-  bool write = false;
+  uint8_t needs = hdm_decoder_regs::EXTENT_PERMISSIONS_READ;  ///< of the block, all of them
   uint64_t hpa = 0;
   uint32_t length = 0;
   /// The look-up that a request on the memory socket asks for.

@@ -17,7 +17,7 @@ namespace {
 constexpr double kCodewordBytes = 680;
 
 void trace_message(sc_time at, const char* who, const sc_time& charged, const Message& message) {
-  Trace::line(at, who, charged, message.write, message.address);
+  Trace::line(at, who, charged, message.is_write(), message.address);
 }
 
 }  // namespace

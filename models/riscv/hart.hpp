@@ -70,10 +70,8 @@ class Hart : public sc_core::sc_module {
   void trap_at(uint64_t pc, riscv::Cause cause, uint64_t value);
   bool slow_load(uint64_t address, void* data, unsigned bytes);
   bool slow_store(uint64_t address, const void* data, unsigned bytes);
-  template <class T>
-  bool load(uint64_t address, T& value);
-  template <class T>
-  bool store(uint64_t address, T value);
+  template <class Access>
+  bool leave(Access access);
   template <class T>
   bool atomic(const riscv::Instruction& i, uint64_t& result);
   bool csr_access(const riscv::Instruction& i);

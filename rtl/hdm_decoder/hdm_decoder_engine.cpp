@@ -92,7 +92,7 @@ void HdmDecoderEngine::step(sc_time edge) {
   if (in.valid) {
     const HdmLookup& lookup = waiting_.front().lookup;
     in.port = static_cast<uint8_t>(lookup.port);
-    in.write = lookup.write;
+    in.needs = lookup.needs;
     in.hpa = lookup.hpa;
     in.length = lookup.length;
   }

@@ -94,7 +94,7 @@ void HdmDecoderPins::drive() {
   top.rready_i = axi_in.rready;
   top.lookup_valid_i = lookup_in.valid;
   top.lookup_port_i = lookup_in.port;
-  top.lookup_write_i = lookup_in.write;
+  top.lookup_needs_i = lookup_in.needs;
   top.lookup_hpa_i = lookup_in.hpa;
   top.lookup_length_i = lookup_in.length;
   top.answer_ready_i = lookup_in.answer_ready;

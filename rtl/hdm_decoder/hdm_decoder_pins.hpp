@@ -16,8 +16,8 @@ class HdmDecoderPins {
     uint8_t block_bits;
   };
   struct LookupInputs {
-    bool valid = false, write = false, answer_ready = false;
-    uint8_t port = 0;
+    bool valid = false, answer_ready = false;
+    uint8_t port = 0, needs = 0;
     uint32_t length = 0;
     uint64_t hpa = 0;
   };

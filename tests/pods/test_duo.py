@@ -45,6 +45,16 @@ def test_an_extent_is_shared_by_a_writer_and_a_reader(report):
     assert summary["counters"]["pool.hdm_decoder.denials"] > 0
 
 
+@pytest.mark.parametrize("implementation", ["tlm", "rtl", "shadow"])
+def test_hosts_that_count_together_lose_nothing(report, implementation):
+    done, summary = report("duo", "--firmware", "host0=pool_count", "--firmware", "host1=pool_count", "--set", f"pool.hdm_decoder.impl={implementation}")
+    assert done.returncode == 0, done.stdout + done.stderr
+    for host in range(2):
+        assert f"host{host}| 400 of 400 counted, 400 of 400 under the lock" in done.stdout
+    atomics = [latency["count"] for name, latency in summary["latency"].items() if name.endswith(".atomic_latency")]
+    assert len(atomics) == 2 and min(atomics) >= 600, summary["latency"]
+
+
 def test_eight_hosts_with_two_links_each_use_one_pool(report):
     done, summary = report("octo")
     assert done.returncode == 0, done.stdout + done.stderr
