@@ -7,6 +7,8 @@
 #include "platform/regs/generated/system_controller_regs.h"
 #include "platform/regs/generated/uart16550_regs.h"
 
+#define UNNOTICED 1 /* nothing came of the mistake */
+
 static void fall(void) { __asm__ volatile("csrw mtvec, zero; .word 0"); }
 
 /* Hangs with interrupts off and one pending: the watchdog must start a processor that works. */
@@ -31,24 +33,26 @@ int main(void) {
   printf("mistake %c\n", choice);
   switch (choice) {
     case 'u': /* unmapped */
-      return (int)mmio_read32(0x4000);
+      mmio_read32(0x4000);
+      return UNNOTICED;
     case 'm': /* misaligned */
-      return (int)mmio_read32(0x80000001u);
+      mmio_read32(0x80000001u);
+      return UNNOTICED;
     case 'i': /* illegal instruction */
       __asm__ volatile(".word 0");
-      return 0;
+      return UNNOTICED;
     case 'f': /* jump into nowhere */
       ((void (*)(void))0x40000000u)();
-      return 0;
+      return UNNOTICED;
     case 'n': /* a trap without a handler */
       fall();
-      return 0;
+      return UNNOTICED;
     case 'w':
       hang();
-      return 0;
+      return UNNOTICED;
     case 'c':
       return 7;
     default:
-      return 0;
+      return UNNOTICED;
   }
 }
