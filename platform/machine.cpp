@@ -46,6 +46,7 @@ Machine::Machine(const std::string& pod_path, bool probes, const std::vector<std
   read_events(pod_->file);
   for (const std::string& event : events) events_.add(event, {"--event", 0});
   bind_all();
+  check_maps();
   settings().check_all_used();
 }
 
@@ -121,6 +122,12 @@ std::string Machine::text_of(const Scope& scope, const toml::node& node, const s
     for (const auto& entry : part->second->parameters) known.push_back(entry.first);
     throw UserError(where(node), "part `" + part->first + "` has no parameter `" + wanted + "`" +
                                      did_you_mean(wanted, known));
+  }
+  if (dot != std::string::npos) {
+    std::vector<std::string> known;
+    for (const auto& entry : scope.parts) known.push_back(entry.first);
+    const std::string wanted = text.substr(1, dot - 1);
+    throw UserError(where(node), "there is no part `" + wanted + "`" + did_you_mean(wanted, known));
   }
   const auto found = scope.parameters.find(text.substr(1));
   if (found != scope.parameters.end()) return found->second;
@@ -213,19 +220,44 @@ void Machine::configure_part(Scope& scope, const std::string& name, const toml::
                              unsigned index, bool references) {
   Scope& part = *scope.parts[name];
   const Settings::Level level = scope.parent ? Settings::kPart : Settings::kPod;
+  std::vector<std::pair<std::string, const toml::node*>> of_many;
   for (const auto& [key, node] : scalars(spec, {"type", "count"})) {
     if ((scalar_text(*node, key).find('$') == 0) != references) continue;
+    const bool many = key.find('#') != std::string::npos;
     // In a port that stands for many, `#` is that port's index.
-    const std::string text = key.find('#') == std::string::npos ? text_of(scope, *node, key, index)
-                                                                : scalar_text(*node, key);
+    const std::string text = many ? scalar_text(*node, key) : text_of(scope, *node, key, index);
     if (declares_port(table_of(part.file, "port"), key)) {
       part.ports[key] = {text, where(*node)};
+    } else if (many) {
+      of_many.emplace_back(key, node);
     } else {
       settings().set(level, part.name + "." + key, text, where(*node));
     }
   }
   for (auto& [key, text] : part.parameters)
     if (const Settings::Value* value = settings().find(part.name + "." + key)) text = value->text;
+  for (const auto& [key, node] : of_many) set_each(scope, part, key, *node, level);
+}
+
+void Machine::set_each(const Scope& scope, const Scope& part, const std::string& key,
+                       const toml::node& node, Settings::Level level) {
+  const size_t hash = key.find('#');
+  const std::string name = key.substr(0, hash);
+  std::vector<std::string> known;
+  for (const char* section : {"part", "module"})
+    for (const auto& [child, entry] : table_of(part.file, section)) {
+      const toml::table* spec = entry.as_table();
+      if (!spec || !spec->contains("count")) continue;
+      known.emplace_back(std::string(child.str()) + "#");
+      if (child.str() != name) continue;
+      for (unsigned i = 0; i < count_of(part, *spec); i++)
+        settings().set(level, part.name + "." + name + std::to_string(i) + key.substr(hash + 1),
+                       text_of(scope, node, key, i), where(node));
+      return;
+    }
+  throw UserError(where(node), "`" + part.name + "` has no `" + name +
+                                   "#`: none of which there are many" +
+                                   did_you_mean(name + "#", known));
 }
 
 void Machine::take_window(Scope& scope, const toml::node& node, const std::string& module,
@@ -309,6 +341,7 @@ void Machine::build_module(Scope& scope, const std::string& name, const toml::ta
                    where(*impl));
   const Maker& maker = choose_maker(full, *model, kind);
   places_[full] = where(spec);
+  kinds_[full] = kind;
   ModuleSpec made;
   std::vector<Where> window_places;
   const toml::array* windows = spec["window"].as_array();

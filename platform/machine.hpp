@@ -57,6 +57,9 @@ class Machine {
   void open_part(Scope& scope, const std::string& name, const toml::table& spec);
   void configure_part(Scope& scope, const std::string& name, const toml::table& spec,
                       unsigned index, bool references);
+  /// `port#.registers.hpa_base`: of each of the many that the part has.
+  void set_each(const Scope& scope, const Scope& part, const std::string& key,
+                const toml::node& node, Settings::Level level);
   const Maker& choose_maker(const std::string& full, const toml::node& model,
                             const std::string& kind);
   void build_module(Scope& scope, const std::string& name, const toml::table& spec, unsigned index);
@@ -69,6 +72,10 @@ class Machine {
                       unsigned depth = 0) const;
   void bind_all();
   void check_loops() const;
+  /// A port of the pool and the host that is wired to it have one map, or it is refused.
+  void check_maps() const;
+  std::string leads_to(const std::string& from) const;
+  std::string far_link(const std::string& link) const;
 
   std::string pod_path_;
   std::unique_ptr<Parameter<sc_core::sc_time>> quantum_;
@@ -80,6 +87,7 @@ class Machine {
   std::vector<std::unique_ptr<sc_core::sc_module>> modules_;
   std::vector<Wire> wires_;
   std::map<std::string, Where> places_;                 ///< of modules, by full name
+  std::map<std::string, std::string> kinds_;            ///< models of modules, by full name
   std::map<std::string, std::string> implementations_;  ///< of modules that have a choice
   Binder binder_;
 };

@@ -17,6 +17,9 @@ void mailbox_service_interrupt_clear(const mailbox_service_t* mailbox);
  * nothing is copied). */
 bool mailbox_service_take(const mailbox_service_t* mailbox, uint16_t* opcode, void* payload,
                           uint32_t* length);
+/* Names the command that waits, among all of this mailbox since power-on. */
+uint32_t mailbox_service_number(const mailbox_service_t* mailbox);
+/* Until it returns the command is as it was, and can be taken again. */
 void mailbox_service_answer(const mailbox_service_t* mailbox, uint16_t code, const void* payload,
                             uint32_t length);
 /* The host's "dynamic capacity event log holds records". */

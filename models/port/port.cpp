@@ -15,7 +15,6 @@ Port::Port(sc_core::sc_module_name name) : sc_module(name) {
 void Port::receive(Message&& message) {
   ++requests_;
   tlm::tlm_generic_payload* trans = payloads_.acquire();
-  trans->get_extension<PortExtension>()->port = static_cast<unsigned>(number_);
   if (message.command == Message::Command::kRead) message.data = Bytes(message.length);
   static constexpr tlm::tlm_command kCommands[] = {tlm::TLM_READ_COMMAND, tlm::TLM_WRITE_COMMAND,
                                                    tlm::TLM_IGNORE_COMMAND};

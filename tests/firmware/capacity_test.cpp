@@ -47,11 +47,70 @@ TEST_CASE("what is reclaimed is refused at once and scrubbed before it is free")
     CHECK(capacity_reclaim(&c, 0) == 2 * kBlock);
     CHECK_FALSE(bench.may_access(0));
     CHECK(capacity_free_bytes(&c) == before);
-    CHECK(bench.request(kBlock) == kRetry);  // the engine is due to scrub first
-    hal_delay_us(2000);
+    CHECK(bench.request(kBlock) == kBackground);  // other blocks: these are not free yet
+    CHECK(capacity_requested(&c, 0)->extent.run.first == 2);
+    hal_delay_us(4000);
     CHECK(bench.scrubbed == SCRUBBED_RECLAIMED);
-    CHECK(capacity_free_bytes(&c) == before + 2 * kBlock);
+    CHECK(capacity_free_bytes(&c) == before + kBlock);
+  });
+}
+
+TEST_CASE("what others offer stands in nobody's way and each has one offer waiting") {
+  Bench bench;
+  bench.host_runs([&] {
+    capacity_t& c = bench.capacity;
+    const uint64_t region = static_cast<uint64_t>(c.blocks) * kBlock;
+    constexpr uint32_t kOthers = CAPACITY_OFFERS;  // one more than there is room for
+    for (uint32_t p = 1; p <= kOthers; p++) capacity_set_share(&c, p, 0, 0, region);
+    for (uint32_t p = 1; p <= kOthers; p++)
+      for (uint32_t i = 0; i < 2; i++)
+        CHECK(capacity_request(&c, p, kBlock) == (i ? CAPACITY_RETRY : CAPACITY_OK));
+    hal_delay_us(1000 * kOthers);
+    for (uint32_t p = 1; p <= kOthers; p++) {
+      const uint64_t dpa = capacity_requested(&c, p)->extent.run.first * kBlock;
+      CHECK(capacity_accept(&c, p, dpa, kBlock) == CAPACITY_OK);
+      const auto share = [&] { return capacity_share_extent(&c, p, dpa, kBlock, 0, HDM_BOTH); };
+      CHECK(share() == (p < kOthers ? CAPACITY_OK : CAPACITY_RETRY));
+      CHECK(share() == (p < kOthers ? CAPACITY_OK : CAPACITY_RETRY));  // asked again
+    }
+    CHECK(capacity_request(&c, 1, kBlock) == CAPACITY_OK);
+    hal_delay_us(1000);
+    const uint64_t second = capacity_requested(&c, 1)->extent.run.first * kBlock;
+    CHECK(capacity_accept(&c, 1, second, kBlock) == CAPACITY_OK);
+    CHECK(capacity_share_extent(&c, 1, second, kBlock, 0, HDM_BOTH) == CAPACITY_RETRY);
+    // The host's own request has its place, is told last, and is taken out of turn.
     CHECK(bench.request(kBlock) == kBackground);
+    hal_delay_us(1000);
+    const uint8_t log = 4;
+    CHECK(bench.command(0x0100, &log, 1) == kSuccess);
+    CHECK(bench.received == 32 + 128 * CAPACITY_OFFERS);
+    const uint64_t own = capacity_requested(&c, 0)->extent.run.first * kBlock;
+    CHECK(bench.list(0x4802, own, kBlock) == kSuccess);
+    CHECK(bench.may_access(own / kBlock));
+    CHECK(c.port[0].granted[0].tag == 0);
+    // What a host shared that has gone is not offered any more.
+    CHECK(capacity_reclaim(&c, 2) == kBlock);
+    CHECK(bench.command(0x0100, &log, 1) == kSuccess);
+    CHECK(bench.received == 32 + 128 * (CAPACITY_OFFERS - 2));
+  });
+}
+
+TEST_CASE("hosts take turns at the scrub engine however often one of them asks") {
+  Bench bench;
+  bench.host_runs([&] {
+    capacity_t& c = bench.capacity;
+    const uint64_t region = static_cast<uint64_t>(c.blocks) * kBlock;
+    capacity_set_share(&c, 1, 0, 0, region);
+    CHECK(capacity_request(&c, 1, 16 * kBlock) == CAPACITY_OK);
+    hal_delay_us(100);
+    CHECK(bench.request(kBlock) == kBackground);
+    for (unsigned i = 0; i < 100 && !capacity_requested(&c, 0)->ready; i++) {
+      hal_delay_us(100);
+      if (!capacity_requested(&c, 1)->ready) continue;
+      capacity_refuse(&c, 1);
+      CHECK(capacity_request(&c, 1, 16 * kBlock) == CAPACITY_OK);
+    }
+    CHECK(capacity_requested(&c, 0)->ready);
   });
 }
 

@@ -12,6 +12,7 @@
 #include "models/hdm_decoder/hdm_decoder.hpp"
 #include "models/mailbox/mailbox.hpp"
 #include "models/media/media.hpp"
+#include "models/port/port_registers.hpp"
 #include "models/router/router.hpp"
 #include "models/scrub/scrub.hpp"
 #include "tests/firmware/native_hal.hpp"
@@ -24,12 +25,14 @@ extern "C" {
 #include "firmware/hal/hal.h"
 #include "firmware/hal/mmio.h"
 #include "sw/driver/mailbox.h"
+#include "sw/driver/pool.h"
 }
 #pragma GCC diagnostic pop
 
 namespace lantern::pool_firmware {
 
-constexpr uintptr_t kHostView = 0x1000, kService = 0x2000, kScrub = 0x3000, kDecoder = 0x10000;
+constexpr uintptr_t kHostView = 0x1000, kService = 0x2000, kScrub = 0x3000, kPort = 0x4000,
+                    kDecoder = 0x10000;
 constexpr uint64_t kBlock = 8 << 20;
 enum Code : uint16_t {
   kSuccess = 0,
@@ -43,15 +46,21 @@ enum Code : uint16_t {
 };
 
 struct Bench {
-  TestInitiator host{"host"}, nobody{"nobody"}, nobody_else{"nobody_else"};
+  TestInitiator host{"host"}, processor{"processor"}, nobody{"nobody"}, nobody_else{"nobody_else"};
   Router router{"router",
-                {{kHostView, 0x1000}, {kService, 0x1000}, {kScrub, 0x1000}, {kDecoder, 0x10000}}};
+                {{kHostView, 0x1000},
+                 {kService, 0x1000},
+                 {kScrub, 0x1000},
+                 {kDecoder, 0x10000},
+                 {kPort, 0x1000}}};
   Mailbox mailbox{"mailbox"};
   Scrub scrub{"scrub"};
+  PortRegisters port{"port"};
   HdmDecoder decoder{"decoder"};
   Media media{"media"};
   Signal no_reset{"no_reset"}, mailbox_interrupt{"mailbox_interrupt"},
-      scrub_interrupt{"scrub_interrupt"}, media_interrupt{"media_interrupt"};
+      scrub_interrupt{"scrub_interrupt"}, media_interrupt{"media_interrupt"}, link_up{"link_up"},
+      link_interrupt{"link_interrupt"};
   mailbox_t host_side{kHostView};
   mailbox_service_t service_side{kService};
   capacity_t capacity{};
@@ -64,6 +73,11 @@ struct Bench {
     router.initiator[1].bind(mailbox.service_target);
     router.initiator[2].bind(scrub.csr_target);
     router.initiator[3].bind(decoder.csr_target);
+    router.initiator[4].bind(port.target[1]);
+    processor.initiator.bind(port.target[0]);
+    port.up(link_up);
+    port.degraded(no_reset);
+    port.interrupt(link_interrupt);
     nobody.initiator.bind(decoder.mem_target);
     decoder.mem_initiator.bind(media.mem_target);
     scrub.mem_initiator.bind(media.scrub_target);

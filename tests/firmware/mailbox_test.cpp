@@ -120,6 +120,89 @@ TEST_CASE(
   });
 }
 
+TEST_CASE("a command stays as it was rung for until its answer is complete") {
+  Bench bench;
+  bench.host_runs([&] {
+    bench.serving = false;
+    uint32_t in = 0x11223344;
+    uint32_t received = 4;
+    uint16_t code = 0;
+    CHECK(mailbox_command(&bench.host_side, 0x4801, &in, 4, nullptr, &received, &code, 100) ==
+          MAILBOX_TIMEOUT);
+    const uint32_t number = mailbox_service_number(&bench.service_side);
+    mailbox_service_interrupt_clear(&bench.service_side);
+    // Registers of a mailbox at work are read-only: nobody rings twice for one command.
+    mmio_write32(kHostView + 0x120, 0);
+    mmio_write64(kHostView + 0x108, 0xffff | 1024 << 16);
+    mmio_write32(kHostView + 0x104, 1);
+    CHECK_FALSE(bench.mailbox_interrupt.read());
+    CHECK(mailbox_service_number(&bench.service_side) == number);
+    mmio_write32(kService + 0x800, 0x55667788);  // half an answer
+    mmio_write32(kService + 0x20, 8);
+    for (int again = 0; again < 2; again++) {
+      uint16_t opcode = 0;
+      uint32_t length = 0;
+      uint32_t payload[MAILBOX_PAYLOAD_MAX / 4] = {};
+      CHECK(mailbox_service_take(&bench.service_side, &opcode, payload, &length));
+      CHECK(opcode == 0x4801);
+      CHECK(length == 4);
+      CHECK(payload[0] == in);
+    }
+    CHECK(mmio_read32(kHostView + 0x120) == in);
+    const uint32_t answer = 0x99aabbcc;
+    mailbox_service_answer(&bench.service_side, kSuccess, &answer, 4);
+    CHECK(mmio_read32(kHostView + 0x120) == answer);
+    CHECK(mmio_read64(kHostView + 0x108) == (0x4801 | 4 << 16));
+    CHECK(mmio_read32(kHostView + 0x104) == 0);
+    mmio_write32(kHostView + 0x104, 1);
+    CHECK(mailbox_service_number(&bench.service_side) == number + 1);
+  });
+}
+
+TEST_CASE("the driver takes nothing but what it has asked for") {
+  settings().set(Settings::kPod, "port.hpa_base", "0x4000000000", {});
+  settings().set(Settings::kPod, "port.hpa_size", "16 GiB", {});
+  Bench bench;
+  bench.host_runs([&] {
+    capacity_t& c = bench.capacity;
+    capacity_set_share(&c, 1, 0, 0, static_cast<uint64_t>(c.blocks) * kBlock);
+    CHECK(capacity_request(&c, 1, kBlock) == CAPACITY_OK);
+    hal_delay_us(1000);
+    CHECK(capacity_accept(&c, 1, 0, kBlock) == CAPACITY_OK);
+    CHECK(capacity_share_extent(&c, 1, 0, kBlock, 0, HDM_BOTH) == CAPACITY_OK);
+    pool_t pool{};
+    pool.links = 1;
+    pool.mailbox = bench.host_side;
+    pool.port = kPort;
+    pool_extent_t extent{};
+    uint16_t code = 0;
+    dynamic_cast<Fault*>(sc_core::sc_find_object("scrub.stall"))->inject();
+    CHECK(pool_acquire(&pool, kBlock, 20000, &extent, &code) == POOL_TIMEOUT);
+    CHECK_FALSE(bench.may_access(0));  // another's, of the same length
+    CHECK(pool_acquire(&pool, kBlock, 20000, &extent, &code) == POOL_OK);
+    CHECK(extent.hpa == 0x40'0000'0000 + kBlock);
+    CHECK_FALSE(extent.shared);
+    CHECK(pool_accept_shared(&pool, 1000, &extent, &code) == POOL_OK);
+    CHECK(extent.hpa == 0x40'0000'0000);
+    CHECK(extent.shared);
+  });
+}
+
+TEST_CASE("an extent that the port does not show is not believed") {
+  settings().set(Settings::kPod, "port.hpa_size", "4 MiB", {});
+  Bench bench;
+  bench.host_runs([&] {
+    pool_t pool{};
+    pool.links = 1;
+    pool.mailbox = bench.host_side;
+    pool.port = kPort;
+    pool_extent_t extent{};
+    uint16_t code = 0;
+    CHECK(pool_acquire(&pool, kBlock, 20000, &extent, &code) == POOL_BAD_ANSWER);
+    CHECK_FALSE(bench.may_access(0));
+  });
+}
+
 TEST_CASE("what is scrubbed reads zero") {
   Bench bench;
   bench.host_runs([&] {

@@ -63,6 +63,9 @@ FILES = [
     ("no limit", "pods/solo.toml", 'limit = "5 s"\n', "\n", ["solo.toml:", "lacks `limit`"]),
     ("only a bracket", "pods/solo.toml", "seed = 1", "seed = 1\n[", ["solo.toml:", "expected bare key"]),
     ("key outside ASCII", "pods/solo.toml", "seed = 1", "seed = 1\n[part.\u00ffx]", ["solo.toml:", "outside ASCII"]),
+    ("lopsided map", "pods/solo.toml", '"$host#.memory_base"\n"port#', '"0x50_0000_0000"\n"port#',
+     ["solo.toml:", "pool.port0.registers.hpa_base is 0x5000000000, but what is wired to it, accelerator0.pool_port.window_base, is 0x4000000000"]),
+    ("many of what is one", "pods/solo.toml", '"port#.registers.hpa_base"', '"prot#.registers.hpa_base"', ["solo.toml:", "`pool` has no `prot#`", "did you mean `port#`?"]),
     ("unknown part parameter", "pods/solo.toml", '"$host#.dram_base"', '"$host#.dram_bass"', ["solo.toml:"]),
 ]
 
@@ -89,6 +92,9 @@ def test_a_good_copy_is_good(edited, lantern):
 
 
 @pytest.mark.parametrize("setting,words", [
+    ("pool.port0.registers.number=3", ["--set pool.port0.registers.number=3", "number is 0x3, but its place at the crossbar is 0x0"]),
+    ("pool.links=2", ["pool.port0.registers.links is 0x2, but what is wired to it, the number of links of accelerator0.pool_port, is 0x1"]),
+    ("pool.granule=512 B", ["pool.port0.registers.granule is 0x200, but what is wired to it, accelerator0.pool_port.granule, is 0x100"]),
     ("fibre.lenght=5 m", ["--set fibre.lenght=5 m", "did you mean `fibre0.length`?"]),
     ("fibre.length=5 s", ["unknown unit `s`"]),
     ("fibre.length=fast", ["is not a number"]),

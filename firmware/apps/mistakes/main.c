@@ -18,6 +18,8 @@ void forget_the_software_interrupt(void);
 
 static volatile int initialised = 5, zero;
 
+#define UNNOTICED 1 /* nothing came of the mistake */
+
 /* Hangs with interrupts off and one pending: the watchdog must start a processor that works. */
 static void ignore(void* context) { (void)context; }
 static void hang(void) {
@@ -91,21 +93,23 @@ int main(void) {
   printf("mistake %c\n", choice);
   switch (choice) {
     case 'u': /* unmapped */
-      return (int)mmio_read32(0x4000);
+      mmio_read32(0x4000);
+      return UNNOTICED;
     case 'm': /* misaligned */
-      return (int)mmio_read32(0x80000001u);
+      mmio_read32(0x80000001u);
+      return UNNOTICED;
     case 'i': /* illegal instruction */
       __asm__ volatile(".word 0");
-      return 0;
+      return UNNOTICED;
     case 'f': /* jump into nowhere */
       ((void (*)(void))0x40000000u)();
-      return 0;
+      return UNNOTICED;
     case 'w':
       hang();
-      return 0;
+      return UNNOTICED;
     case 'q':
       claim_and_hang();
-      return 2;
+      return UNNOTICED;
     case 'c':
       return 7;
     case 'o':
@@ -115,7 +119,7 @@ int main(void) {
       return go_on();
     case 'p':
       lose_the_stack();
-      return 0;
+      return UNNOTICED;
     case 't':
       forget_the_timer();
       return go_on();
@@ -127,10 +131,10 @@ int main(void) {
       return go_on();
     case 'a':
       assert(choice == 'b');
-      return 0;
+      return UNNOTICED;
     case 'b':
       abort();
     default:
-      return 0;
+      return UNNOTICED;
   }
 }

@@ -13,6 +13,7 @@
 #define CAPACITY_PORTS 16
 #define CAPACITY_BLOCKS 4096
 #define CAPACITY_EXTENTS 16 /* a host */
+#define CAPACITY_OFFERS 7   /* to a host: its own request's, and of each other host at most one */
 
 typedef enum {
   CAPACITY_OK,
@@ -33,22 +34,39 @@ typedef struct {
   uint32_t tag; /* of a shared one, 0: not shared */
 } capacity_extent_t;
 
+/* What a host may take, or refuse. */
 typedef struct {
+  capacity_extent_t extent;
+  uint32_t from; /* the leader that shares it; of a host's own request: itself */
+  bool ready;    /* scrubbed, and told by an event */
+  bool in_log;   /* the event has not been cleared */
+  uint16_t handle;
+} capacity_offer_t;
+
+/* The answer to a port's last command that changed something: kept with the change, so that after a
+ * reset it is given, and the command not carried out a second time. */
+typedef struct {
+  uint32_t number; /* of the command, in its mailbox; 0: none */
+  uint16_t code;
+} capacity_answer_t;
+
+typedef struct {
+  capacity_answer_t answer;
   uint32_t leader;
   uint32_t links;       /* of a leader */
   capacity_run_t share; /* what its decoder shows, of the region's blocks; blocks 0: nothing */
   capacity_extent_t granted[CAPACITY_EXTENTS];
   uint32_t granted_count;
   uint32_t generation;
-  capacity_extent_t offer;
-  bool offer_ready; /* scrubbed; its event waits in the log */
-  bool event_pending;
-  uint16_t event_handle;
+  capacity_offer_t offer[CAPACITY_OFFERS]; /* the oldest first */
+  uint32_t offer_count;
+  uint16_t event_handle; /* the last one given */
 } capacity_port_t;
 
 /* The scrub at work: for a leader's offer, or (leader -1) of blocks whose host has gone. */
 typedef struct {
   bool busy;
+  bool refused; /* the engine did not take it: it has failed */
   int32_t leader;
   uint32_t link;
   capacity_run_t run; /* of the region's blocks */
@@ -90,7 +108,7 @@ bool capacity_restore(capacity_t* capacity, const capacity_store_t* store, hdm_d
 /* Link `link` of the host at port `leader` shows DPAs [dpa, dpa + length). */
 void capacity_set_share(capacity_t* capacity, uint32_t leader, uint32_t link, uint64_t dpa,
                         uint64_t length);
-/* Takes free blocks for a host, `length` bytes over all its links, and begins to scrub them. */
+/* Takes free blocks for a host, `length` bytes over all its links, to be scrubbed in its turn. */
 capacity_status_t capacity_request(capacity_t* capacity, uint32_t port, uint64_t length);
 /* Goes on with scrubbing; tells what became of an offer, whose leader is `*leader`, or of reclaimed
  * blocks. */
@@ -104,7 +122,12 @@ typedef enum {
 scrubbed_t capacity_poll(capacity_t* capacity, uint32_t* leader);
 /* A scrub is at work or due. */
 bool capacity_is_scrubbing(const capacity_t* capacity);
-/* The host refuses what is on offer. */
+/* The host's own request that is not answered by a host's taking or refusing yet; NULL: none. */
+capacity_offer_t* capacity_requested(capacity_t* capacity, uint32_t port);
+/* The first offer from `*at` on whose event is in the host's log; `*at` is then the next. NULL:
+ * none. */
+capacity_offer_t* capacity_next_event(capacity_t* capacity, uint32_t port, uint32_t* at);
+/* The host refuses the oldest offer that it was told of. */
 void capacity_refuse(capacity_t* capacity, uint32_t port);
 /* The host takes the extent on offer, or has taken it already: all of it. `dpa` and `length` are of
  * its first link. */
@@ -112,7 +135,8 @@ capacity_status_t capacity_accept(capacity_t* capacity, uint32_t port, uint64_t 
                                   uint64_t length);
 /* Whether an extent is one that the host holds. */
 bool capacity_holds(const capacity_t* capacity, uint32_t port, uint64_t dpa, uint64_t length);
-/* Offers an extent that the host holds to the host at port `to`, too. */
+/* Offers an extent that the host holds to the host at port `to`, too. CAPACITY_RETRY: one of its
+ * offers waits there already, or the other has no room: nobody fills another's log. */
 capacity_status_t capacity_share_extent(capacity_t* capacity, uint32_t port, uint64_t dpa,
                                         uint64_t length, uint32_t to, hdm_rights_t rights);
 /* The host gives an extent back: its access ends at once; when nobody holds the blocks any more

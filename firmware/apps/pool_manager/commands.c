@@ -46,30 +46,46 @@ static uint16_t get_event_records(command_context_t* c, void* payload, uint32_t*
   if (((const cxl_get_event_records_in_t*)payload)->log != CXL_EVENT_LOG_DYNAMIC_CAPACITY)
     return CODE(INVALID_INPUT);
   cxl_get_event_records_out_t* out = payload;
-  memset(out, 0, sizeof *out + sizeof *out->event);
+  memset(out, 0, sizeof *out);
   *length = sizeof *out;
-  if (!host->event_pending) return CODE(SUCCESS);
-  cxl_dc_event_t* event = out->event;
-  out->count = 1;
-  *length += sizeof *event;
-  memcpy(event->uuid, dynamic_capacity_uuid, sizeof event->uuid);
-  event->length = sizeof *event;
-  event->handle = host->event_handle;
-  event->type = CXL_DC_ADD;
-  event->extent = extent_of(c->capacity, host, &host->offer);
-  event->extents_available = CAPACITY_EXTENTS - host->granted_count;
+  uint32_t at = 0;
+  for (const capacity_offer_t* offer; (offer = capacity_next_event(c->capacity, c->port, &at));) {
+    cxl_dc_event_t* event = &out->event[out->count++];
+    memset(event, 0, sizeof *event);
+    memcpy(event->uuid, dynamic_capacity_uuid, sizeof event->uuid);
+    event->length = sizeof *event;
+    event->handle = offer->handle;
+    event->type = CXL_DC_ADD;
+    event->extent = extent_of(c->capacity, host, &offer->extent);
+    event->extents_available = CAPACITY_EXTENTS - host->granted_count;
+  }
+  *length += out->count * sizeof *out->event;
   return CODE(SUCCESS);
 }
 
+static capacity_offer_t* event_of(const command_context_t* c, uint16_t handle) {
+  uint32_t at = 0;
+  capacity_offer_t* offer;
+  do {
+    offer = capacity_next_event(c->capacity, c->port, &at);
+  } while (offer && offer->handle != handle);
+  return offer;
+}
+
 static uint16_t clear_event_records(command_context_t* c, void* payload, uint32_t* length) {
-  capacity_port_t* port = host_of(c);
   const cxl_clear_event_records_in_t* in = payload;
   if (in->log != CXL_EVENT_LOG_DYNAMIC_CAPACITY) return CODE(INVALID_INPUT);
   if (*length != sizeof *in + in->count * sizeof *in->handle) return CODE(INVALID_PAYLOAD_LENGTH);
   const bool all = in->flags & 1;
   for (unsigned i = 0; i < in->count; i++)
-    if (!port->event_pending || in->handle[i] != port->event_handle) return CODE(INVALID_INPUT);
-  if (all || in->count) port->event_pending = false;
+    if (!event_of(c, in->handle[i])) return CODE(INVALID_INPUT);
+  for (unsigned i = 0; i < in->count; i++) event_of(c, in->handle[i])->in_log = false;
+  for (uint32_t at = 0; all;) {
+    capacity_offer_t* offer = capacity_next_event(c->capacity, c->port, &at);
+    if (!offer) break;
+    offer->in_log = false;
+  }
+  c->capacity->changed |= all || in->count;
   *length = 0;
   return CODE(SUCCESS);
 }

@@ -18,13 +18,19 @@
 #define WATCHDOG_US 100000u
 #define SCRUB_POLL_US 100u
 #define RECLAIM_US 50000u /* a host whose links are down for so long has gone */
+/* What one host's commands may cost the others: so much of the processor's time in each interval.
+ * Beyond that they wait; the mailbox takes no other meanwhile. */
+#define INTERVAL_US 1000u
+#define BUDGET_US 250u
 
 typedef struct {
   mailbox_service_t mailbox;
   uintptr_t registers;
   supervisor_t module;
   uint64_t down_since_us; /* of a host, at its first port; 0: a link is up */
-  bool retries;           /* its last request could not be met: said once */
+  uint64_t interval_us;   /* when it began */
+  uint32_t spent_us;      /* on its commands since then */
+  uint32_t told;          /* opcode and return code of the last command that was news */
   volatile bool doorbell, link_event;
 } port_t;
 
@@ -118,35 +124,67 @@ static void open_port(uint32_t index, bool warm) {
 
 /* Each host's mailbox is that of its first port. */
 static void show_events(void) {
-  for (uint32_t i = 0; i < port_count; i++)
-    mailbox_service_set_event(&ports[i].mailbox, capacity.port[i].event_pending);
+  for (uint32_t i = 0; i < port_count; i++) {
+    uint32_t at = 0;
+    mailbox_service_set_event(&ports[i].mailbox,
+                              capacity.port[i].links && capacity_next_event(&capacity, i, &at));
+  }
 }
 
-static void serve_mailbox(uint32_t index) {
+static bool within_budget(port_t* port) {
+  const uint64_t now = hal_now_us();
+  if (now - port->interval_us >= INTERVAL_US) {
+    port->interval_us = now;
+    port->spent_us = 0;
+  }
+  return port->spent_us < BUDGET_US;
+}
+
+/* Carries it out and keeps what it changed together with the answer: after a reset in between the
+ * command either has never been, or has been and is only answered. */
+static uint16_t carry_out(uint32_t index, uint16_t opcode, void* payload, uint32_t* length) {
+  port_t* port = &ports[index];
+  capacity_answer_t* answer = &capacity.port[index].answer;
+  const uint32_t number = mailbox_service_number(&port->mailbox);
+  if (answer->number == number) {
+    *length = 0;
+    return answer->code;
+  }
+  command_context_t context = {
+      &capacity,
+      index,
+      {(uint8_t)index, link_up(index), port->module.state == CMIS_OK, port->module.dark}};
+  const uint16_t code = command_execute(&context, opcode, payload, length);
+  if (capacity.changed) *answer = (capacity_answer_t){number, code};
+  capacity_keep(&capacity, &store);
+  return code;
+}
+
+static void take_command(uint32_t index) {
   static uint32_t payload[MAILBOX_PAYLOAD_MAX / 4];
   port_t* port = &ports[index];
   uint16_t opcode;
   uint32_t length;
   port->doorbell = false;
   if (!mailbox_service_take(&port->mailbox, &opcode, payload, &length)) return;
-  command_context_t context = {
-      &capacity,
-      index,
-      {(uint8_t)index, link_up(index), port->module.state == CMIS_OK, port->module.dark}};
   const bool refuses_nothing = opcode == CXL_ADD_DC_RESPONSE && !payload[0] &&
-                               !capacity.port[capacity.port[index].leader].offer_ready;
-  const uint16_t code = command_execute(&context, opcode, payload, &length);
+                               !capacity.port[capacity.port[index].leader].offer_count;
+  const uint16_t code = carry_out(index, opcode, payload, &length);
   if (code == MAILBOX_STATUS_RETURN_CODE_BACKGROUND)
     mailbox_service_background(&port->mailbox, opcode, true, 0, 0);
-  capacity_keep(&capacity, &store);
   show_events();
   mailbox_service_answer(&port->mailbox, code, payload, length);
-  const bool again = code == MAILBOX_STATUS_RETURN_CODE_RETRY && port->retries;
   const bool polled = opcode == CXL_GET_EVENT_RECORDS && code == MAILBOX_STATUS_RETURN_CODE_SUCCESS;
-  if (refuses_nothing || polled) return; /* no news */
-  port->retries = code == MAILBOX_STATUS_RETURN_CODE_RETRY;
-  if (again) return;
+  const uint32_t news = (uint32_t)opcode << 16 | code;
+  if (refuses_nothing || polled || port->told == news) return;
+  port->told = news;
   printf("port %" PRIu32 ": command %04x, return code %u\n", index, opcode, code);
+}
+
+static void serve_mailbox(uint32_t index) {
+  const uint64_t begun = hal_now_us();
+  take_command(index);
+  ports[index].spent_us += (uint32_t)(hal_now_us() - begun);
 }
 
 static void serve_scrub(void) {
@@ -170,7 +208,7 @@ static void serve_scrub(void) {
     printf("port %" PRIu32 ": scrub failed, nothing is granted\n", index);
     return;
   }
-  const capacity_run_t offer = capacity.port[index].offer.run;
+  const capacity_run_t offer = capacity_requested(&capacity, index)->extent.run;
   printf("port %" PRIu32 ": scrubbed, offering blocks %" PRIu32 " to %" PRIu32 "\n", index,
          offer.first, offer.first + offer.blocks - 1);
 }
@@ -196,7 +234,7 @@ static void look_for_host(uint32_t leader) {
   bool up = false;
   for (uint32_t link = 0; link < host->links; link++) up |= link_up(leader + link);
   port_t* port = &ports[leader];
-  if (up || (!host->granted_count && !host->offer.run.blocks)) {
+  if (up || (!host->granted_count && !host->offer_count)) {
     port->down_since_us = 0;
     return;
   }
@@ -229,7 +267,8 @@ static uint32_t serve(bool poll) {
   uint32_t sleep = SUPERVISOR_IDLE_US;
   for (uint32_t i = 0; i < port_count; i++) {
     hal_watchdog_feed(); /* a module that does not answer takes its time */
-    if (ports[i].doorbell || poll) serve_mailbox(i);
+    if (within_budget(&ports[i]) && (ports[i].doorbell || poll)) serve_mailbox(i);
+    if (ports[i].doorbell && sleep > INTERVAL_US) sleep = INTERVAL_US;
     const uint32_t wanted = supervisor_serve(&ports[i].module, poll);
     if (wanted < sleep) sleep = wanted;
     if (ports[i].link_event) serve_link(i);
@@ -247,7 +286,8 @@ static uint32_t serve(bool poll) {
 static bool anything_waits(void) {
   bool waits = scrub_event | media_event;
   for (uint32_t i = 0; i < port_count; i++)
-    waits |= ports[i].doorbell | ports[i].module.event | ports[i].link_event;
+    waits |= (ports[i].doorbell && within_budget(&ports[i])) | ports[i].module.event |
+             ports[i].link_event;
   return waits;
 }
 
@@ -271,16 +311,16 @@ static bool take_over(uint32_t cause) {
 }
 
 int main(void) {
+  hal_watchdog_start(WATCHDOG_US);
   port_count = hal_capability() & SYSTEM_CONTROLLER_CAPABILITY_PORTS_MASK;
   const bool warm = take_over(hal_reset_cause());
-  hal_watchdog_start(WATCHDOG_US);
   for (uint32_t i = 0; i < port_count; i++) {
     hal_watchdog_feed();
     open_port(i, warm);
   }
   /* A request that was under way and not kept is made again, or has never been. */
   for (uint32_t i = 0; i < port_count; i++)
-    if (!capacity.port[i].offer.run.blocks) end_background(i);
+    if (!capacity_requested(&capacity, i)) end_background(i);
   capacity_keep(&capacity, &store);
   show_events();
   hal_on_interrupt(NODE_SCRUB_SOURCE, on_scrub, &capacity.scrub);

@@ -46,6 +46,11 @@ static void start(supervisor_t* s) {
   forget_flags(s); /* a reset unmasks all */
 }
 
+/* Nobody can say how it is: its light may go on, so it is not reset. */
+static bool is_mute(cmis_status_t status) {
+  return status == CMIS_SILENT || status == CMIS_BUS_STUCK;
+}
+
 static void put_in_service(supervisor_t* s) {
   s->state = CMIS_OK;
   s->in_service = true;
@@ -63,7 +68,12 @@ void supervisor_open(supervisor_t* s, uint32_t port, cmis_t module, bool warm) {
     return put_in_service(s);
   }
   s->bringup.module = module;
-  start(s);
+  s->state = warm ? cmis_health(&module) : CMIS_PENDING;
+  if (!is_mute(s->state)) return start(s);
+  printf("port %" PRIu32 ": module does not answer (%s); its light is left as it is\n", port,
+         cmis_status_text(s->state));
+  s->in_service = true;
+  use_interrupts(s, true);
 }
 
 void supervisor_interrupt(supervisor_t* s) {

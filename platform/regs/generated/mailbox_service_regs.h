@@ -1,7 +1,7 @@
 /* Mailbox of a port, the management processor's view. Generated from platform/regs/mailbox_service.rdl; do not edit. */
 #pragma once
 
-#define MAILBOX_SERVICE_SIZE 0x800u
+#define MAILBOX_SERVICE_SIZE 0xc00u
 
 /* Control. */
 #define MAILBOX_SERVICE_CONTROL 0x0u
@@ -19,7 +19,7 @@
 #define MAILBOX_SERVICE_COMMAND_OPCODE_LSB 0
 #define MAILBOX_SERVICE_COMMAND_OPCODE_MASK 0xffffu
 
-/* Payload length: the command's, then the answer's. */
+/* Payload length of the command. */
 #define MAILBOX_SERVICE_LENGTH 0x8u
 #define MAILBOX_SERVICE_LENGTH_BYTES_LSB 0
 #define MAILBOX_SERVICE_LENGTH_BYTES_MASK 0x1fffffu
@@ -53,8 +53,24 @@
 #define MAILBOX_SERVICE_INTERRUPT_ENABLE_DOORBELL_LSB 0
 #define MAILBOX_SERVICE_INTERRUPT_ENABLE_DOORBELL_MASK 0x1u
 
-/* Payload, shared with the host. */
+/* Payload length of the answer. */
+#define MAILBOX_SERVICE_ANSWER_LENGTH 0x20u
+#define MAILBOX_SERVICE_ANSWER_LENGTH_BYTES_LSB 0
+#define MAILBOX_SERVICE_ANSWER_LENGTH_BYTES_MASK 0x1fffffu
+
+/* Commands that the host has rung for: names the one that waits. */
+#define MAILBOX_SERVICE_NUMBER 0x24u
+#define MAILBOX_SERVICE_NUMBER_COUNT_LSB 0
+#define MAILBOX_SERVICE_NUMBER_COUNT_MASK 0xffffffffu
+
+/* Payload of the command: as the host wrote it, until COMPLETE. */
 #define MAILBOX_SERVICE_PAYLOAD(i) (0x400u + (i) * 0x4u)
 #define MAILBOX_SERVICE_PAYLOAD_COUNT 256u
 #define MAILBOX_SERVICE_PAYLOAD_BYTES_LSB 0
 #define MAILBOX_SERVICE_PAYLOAD_BYTES_MASK 0xffffffffu
+
+/* Payload of the answer: the host sees it with COMPLETE. */
+#define MAILBOX_SERVICE_ANSWER(i) (0x800u + (i) * 0x4u)
+#define MAILBOX_SERVICE_ANSWER_COUNT 256u
+#define MAILBOX_SERVICE_ANSWER_BYTES_LSB 0
+#define MAILBOX_SERVICE_ANSWER_BYTES_MASK 0xffffffffu

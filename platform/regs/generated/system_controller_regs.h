@@ -21,7 +21,7 @@
 #define SYSTEM_CONTROLLER_RESET_LINES_LSB 1
 #define SYSTEM_CONTROLLER_RESET_LINES_MASK 0xfffeu
 
-/* Watchdog. */
+/* Watchdog. In a machine with a boot watchdog it runs from reset on. */
 #define SYSTEM_CONTROLLER_WATCHDOG_CONTROL 0x8u
 #define SYSTEM_CONTROLLER_WATCHDOG_CONTROL_ENABLE_LSB 0
 #define SYSTEM_CONTROLLER_WATCHDOG_CONTROL_ENABLE_MASK 0x1u

@@ -171,7 +171,7 @@ static int overwrite(const pool_extent_t* extent) {
 
 /* Waits for the links; `*held` ends when the pool has given the extent to somebody else. */
 static int mend(const pool_t* pool, const pool_extent_t* extent, bool* held) {
-  const pool_status_t status = pool_mend(pool, LINK_TIMEOUT_US);
+  const pool_status_t status = pool_wait_ready(pool, LINK_TIMEOUT_US);
   if (status != POOL_OK) {
     printf("%s at %" PRIu64 " us: given up\n", pool_status_text(status), hal_now_us());
     return 2;
@@ -203,10 +203,22 @@ static int use_pool(const pool_t* pool, pool_extent_t* extent, bool* held) {
   return result;
 }
 
-int main(void) {
-  const pool_t pool = node_pool();
+/* 0 only after the copy was compared; what breaks on the way is mended, and tried again. */
+static int use_until_done(const pool_t* pool) {
   pool_extent_t extent;
   bool held = false;
+  int result = 0;
+  for (unsigned attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (!result && (result = use_pool(pool, &extent, &held)) >= 0) return result;
+    result = result == MET_POISON ? overwrite(&extent) : mend(pool, &extent, &held);
+    if (result > 0) return result;
+  }
+  printf("given up after %d attempts\n", ATTEMPTS);
+  return 12;
+}
+
+int main(void) {
+  const pool_t pool = node_pool();
   ring_reset(pool.accelerator); /* it may be at work for whoever ran here before */
   int result = bring_up(&pool);
   if (result) return result;
@@ -216,12 +228,7 @@ int main(void) {
     return 5;
   }
   ring_use_interrupt(&ring, NODE_RING_0_SOURCE);
-  for (unsigned attempt = 0; attempt < ATTEMPTS; attempt++) {
-    if (!result) result = use_pool(&pool, &extent, &held);
-    if (result >= 0) break;
-    result = result == MET_POISON ? overwrite(&extent) : mend(&pool, &extent, &held);
-    if (result > 0) break;
-  }
+  result = use_until_done(&pool);
   hal_delay_us(200); /* the run ends with us: the pool may finish its line */
-  return result < 0 ? 11 : result;
+  return result;
 }

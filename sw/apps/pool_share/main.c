@@ -108,7 +108,8 @@ static int owner(const pool_t* pool) {
     hal_delay_us(POLL_US);
   printf("sharing with port 1, for loads: %s\n", pool_status_text(status));
   if (status != POOL_OK) return 9;
-  const int result = write_rounds(&extent);
+  int result = write_rounds(&extent);
+  if (!result) result = read_rounds(&extent);
   return result ? result : pool_release(pool, &extent, &code) == POOL_OK ? 0 : 10;
 }
 
