@@ -98,30 +98,16 @@ static void let_go(capacity_t* capacity, uint32_t leader, capacity_run_t gone, b
   }
 }
 
-static uint32_t find_request(const capacity_t* capacity, uint32_t leader) {
-  const capacity_port_t* host = &capacity->port[leader];
-  uint32_t i = 0;
-  while (i < host->offer_count && host->offer[i].from != leader) i++;
-  return i;
-}
-
 capacity_offer_t* capacity_requested(capacity_t* capacity, uint32_t port) {
   capacity_port_t* host = leader_of(capacity, port);
-  const uint32_t i = find_request(capacity, capacity->port[port].leader);
+  const uint32_t i = offer_list_from(host->offer, host->offer_count, capacity->port[port].leader);
   return i < host->offer_count ? &host->offer[i] : NULL;
 }
 
-static capacity_offer_t take_offer(capacity_t* capacity, capacity_port_t* host, uint32_t i) {
-  const capacity_offer_t taken = host->offer[i];
-  host->offer_count--;
-  for (; i < host->offer_count; i++) host->offer[i] = host->offer[i + 1];
-  memset(&host->offer[i], 0, sizeof host->offer[i]);
-  capacity->changed = true;
-  return taken;
-}
-
 static void drop_offer(capacity_t* capacity, uint32_t leader, uint32_t i) {
-  const capacity_offer_t dropped = take_offer(capacity, &capacity->port[leader], i);
+  capacity_port_t* host = &capacity->port[leader];
+  const capacity_offer_t dropped = offer_list_take(host->offer, &host->offer_count, i);
+  capacity->changed = true;
   if (!dropped.ready && capacity->scrubbing.busy && capacity->scrubbing.leader == (int32_t)leader) {
     scrub_abort(&capacity->scrub); /* else it would end as another offer's */
     capacity->scrubbing.busy = false;
@@ -160,7 +146,7 @@ capacity_status_t capacity_request(capacity_t* capacity, uint32_t port, uint64_t
   const uint64_t unit = capacity->block_size * host->links;
   if (!length || !host->links || length % unit || length / unit > host->share.blocks)
     return CAPACITY_BAD_LENGTH;
-  if (find_request(capacity, leader) < host->offer_count) return CAPACITY_RETRY;
+  if (capacity_requested(capacity, port)) return CAPACITY_RETRY;
   if (host->granted_count == CAPACITY_EXTENTS) return CAPACITY_TOO_MANY;
   const uint32_t first = find_free(capacity, leader, (uint32_t)(length / unit));
   if (first == CAPACITY_BLOCKS) return CAPACITY_RETRY;
@@ -173,7 +159,7 @@ capacity_status_t capacity_request(capacity_t* capacity, uint32_t port, uint64_t
 
 static bool waits_for_scrub(const capacity_t* capacity, uint32_t leader) {
   const capacity_port_t* host = &capacity->port[leader];
-  const uint32_t i = find_request(capacity, leader);
+  const uint32_t i = offer_list_from(host->offer, host->offer_count, leader);
   return i < host->offer_count && !host->offer[i].ready;
 }
 
@@ -259,30 +245,19 @@ static bool is_run(const capacity_t* capacity, const capacity_port_t* host, capa
 
 void capacity_refuse(capacity_t* capacity, uint32_t port) {
   const capacity_port_t* host = leader_of(capacity, port);
-  uint32_t i = 0;
-  while (i < host->offer_count && !host->offer[i].ready) i++;
+  const uint32_t i = offer_list_find(host->offer, host->offer_count, NULL, 0);
   if (i < host->offer_count) drop_offer(capacity, capacity->port[port].leader, i);
-}
-
-/* The offer that all of the list is of; NULL: there is none, or some of it is taken already. */
-static capacity_offer_t* find_offer(capacity_port_t* host, const capacity_run_t* list,
-                                    uint32_t count) {
-  for (uint32_t o = 0; o < host->offer_count; o++) {
-    uint32_t i = 0;
-    while (i < count && run_has(host->offer[o].extent.run, list[i]) &&
-           !extent_list_overlaps(host->granted, host->granted_count, list[i]))
-      i++;
-    if (host->offer[o].ready && i == count) return &host->offer[o];
-  }
-  return NULL;
 }
 
 capacity_status_t capacity_accept(capacity_t* capacity, uint32_t port, const capacity_run_t* list,
                                   uint32_t count, bool more) {
   const uint32_t leader = capacity->port[port].leader;
   capacity_port_t* host = &capacity->port[leader];
-  capacity_offer_t* offer = find_offer(host, list, count);
-  if (!offer) return CAPACITY_NOT_HELD;
+  const uint32_t at = offer_list_find(host->offer, host->offer_count, list, count);
+  if (at == host->offer_count) return CAPACITY_NOT_HELD;
+  for (uint32_t i = 0; i < count; i++)
+    if (extent_list_overlaps(host->granted, host->granted_count, list[i])) return CAPACITY_NOT_HELD;
+  capacity_offer_t* offer = &host->offer[at];
   if (count > CAPACITY_EXTENTS - host->granted_count) return CAPACITY_TOO_MANY;
   for (uint32_t i = 0; i < count; i++) {
     offer->parted |= more || list[i].blocks != offer->extent.run.blocks;
@@ -292,7 +267,7 @@ capacity_status_t capacity_accept(capacity_t* capacity, uint32_t port, const cap
     host->generation++;
   }
   capacity->changed = true;
-  if (!more) drop_offer(capacity, leader, (uint32_t)(offer - host->offer));
+  if (!more) drop_offer(capacity, leader, at);
   return CAPACITY_OK;
 }
 
@@ -339,7 +314,7 @@ capacity_status_t capacity_share_extent(capacity_t* capacity, uint32_t port, uin
   if (other->offer_count - requests == CAPACITY_OFFERS - 1 || !event_log_has_room(&other->events))
     return CAPACITY_RETRY;
   if (other->granted_count == CAPACITY_EXTENTS) return CAPACITY_TOO_MANY;
-  if (!extent->tag) extent->tag = 1 + (leader << 16 | extent->run.first);
+  if (!extent->tag) extent->tag = ++capacity->last_tag;
   capacity_offer_t* offer = &other->offer[other->offer_count++];
   *offer =
       (capacity_offer_t){{extent->run, rights & extent->rights, extent->tag}, leader, false, false};

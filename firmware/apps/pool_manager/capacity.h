@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #include "firmware/apps/pool_manager/event_log.h"
-#include "firmware/apps/pool_manager/extent_list.h"
+#include "firmware/apps/pool_manager/offer_list.h"
 #include "firmware/drivers/cxl_commands.h"
 #include "firmware/drivers/hdm_decoder.h"
 #include "firmware/drivers/scrub.h"
@@ -25,14 +25,6 @@ typedef enum {
   CAPACITY_TOO_MANY,
   CAPACITY_BAD_HOST
 } capacity_status_t;
-
-/* What a host may take, or refuse. */
-typedef struct {
-  capacity_extent_t extent;
-  uint32_t from; /* the leader that shares it; of a host's own request: itself */
-  bool ready;    /* scrubbed, and told by an event */
-  bool parted;   /* a part of it is taken, and the list of what is goes on */
-} capacity_offer_t;
 
 /* The answer to a port's last command that changed something: kept with the change, so that after a
  * reset it is given, and the command not carried out a second time. */
@@ -77,6 +69,7 @@ typedef struct {
   uint8_t owner[CAPACITY_BLOCKS]; /* leader, CAPACITY_FREE or CAPACITY_DIRTY */
   capacity_port_t port[CAPACITY_PORTS];
   capacity_scrub_t scrubbing;
+  uint32_t last_tag; /* of a shared extent */
   uint32_t dirty_blocks;
   uint32_t dirty_failures; /* in a row */
 } capacity_t;

@@ -33,11 +33,16 @@ static cxl_extent_t extent_from(uint64_t dpa, uint64_t length, uint32_t tag) {
   return extent;
 }
 
-/* As the first of the host's links shows it. */
-static cxl_extent_t extent_of(const capacity_t* capacity, const capacity_port_t* host,
-                              const capacity_extent_t* held) {
-  return extent_from((host->share.first + held->run.first) * capacity->block_size,
-                     held->run.blocks * capacity->block_size, held->tag);
+/* As the first of the host's links shows it. Parts of one shared extent keep its tag, and are told
+ * apart by their sequence: the order of their addresses, which all holders see. */
+static cxl_extent_t extent_of(const capacity_t* capacity, const capacity_port_t* host, uint32_t i) {
+  const capacity_extent_t* held = &host->granted[i];
+  cxl_extent_t extent = extent_from((host->share.first + held->run.first) * capacity->block_size,
+                                    held->run.blocks * capacity->block_size, held->tag);
+  for (i = 0; i < host->granted_count; i++)
+    extent.sequence += held->tag && host->granted[i].tag == held->tag &&
+                       host->granted[i].run.first < held->run.first;
+  return extent;
 }
 
 static capacity_port_t* host_of(const command_context_t* c) {
@@ -222,8 +227,7 @@ static uint16_t get_dc_extents(command_context_t* c, void* payload, uint32_t* le
   out->generation = host->generation;
   while (out->returned < in.count && in.first + out->returned < host->granted_count &&
          out->returned < MOST_EXTENTS) {
-    out->extent[out->returned] =
-        extent_of(c->capacity, host, &host->granted[in.first + out->returned]);
+    out->extent[out->returned] = extent_of(c->capacity, host, in.first + out->returned);
     out->returned++;
   }
   *length = sizeof *out + out->returned * sizeof *out->extent;
