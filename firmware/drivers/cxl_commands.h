@@ -39,6 +39,8 @@ enum {
   CXL_EFFECT_BACKGROUND = 1 << 6,
 };
 
+#define CXL_COMMAND_EFFECTS_UUID \
+  { 0x0d, 0xa9, 0xc0, 0xb5, 0xbf, 0x41, 0x4b, 0x78, 0x8f, 0x79, 0x96, 0xb1, 0x62, 0x3b, 0x3f, 0x17 }
 #define CXL_CAPACITY_UNIT (256ull << 20)
 #define CXL_FIRST_SEQUENCE 1   /* of a shared extent; 0: not shared */
 #define CXL_COMPONENT_MEMORY 3 /* a Type 3 device */

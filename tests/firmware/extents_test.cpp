@@ -149,9 +149,20 @@ TEST_CASE("a part of a shared extent is free when its last holder has let it go"
     CHECK(capacity_share_extent(&c, 0, 0, 4 * kBlock, 1, HDM_BOTH) == CAPACITY_OK);
     CHECK(capacity_accept(&c, 1, kBlock, 2 * kBlock) == CAPACITY_OK);  // blocks 1 and 2
     CHECK(blocks_free(bench) == free - 4);
-    CHECK(bench.list(0x4803, 0, 2 * kBlock) == kSuccess);
+    CHECK(bench.list(0x4803, 0, kBlock) == kSuccess);
     CHECK(blocks_free(bench) == free - 3);
-    CHECK(bench.list(0x4803, 2 * kBlock, 2 * kBlock) == kSuccess);
+    CHECK(bench.list(0x4803, 2 * kBlock, kBlock) == kSuccess);
+    CHECK(blocks_free(bench) == free - 3);
+    // What is left of it keeps the tag, each part with its place in the order of addresses.
+    REQUIRE(held(bench).size() == 2);
+    const uint64_t first = bench.at<uint64_t>(16) == kBlock ? 16 : 56;
+    const uint64_t second = 72 - first;
+    CHECK(bench.at<uint64_t>(second) == 3 * kBlock);
+    CHECK(bench.at<uint32_t>(first + 16) != 0);
+    CHECK(bench.at<uint32_t>(first + 16) == bench.at<uint32_t>(second + 16));
+    CHECK(bench.at<uint16_t>(first + 32) == 1);
+    CHECK(bench.at<uint16_t>(second + 32) == 2);
+    CHECK(bench.list(0x4803, {{kBlock, kBlock}, {3 * kBlock, kBlock}}) == kSuccess);
     CHECK(blocks_free(bench) == free - 2);
     CHECK(capacity_release(&c, 1, 2 * kBlock, kBlock) == CAPACITY_OK);
     CHECK(blocks_free(bench) == free - 1);

@@ -187,6 +187,50 @@ TEST_CASE("the driver takes nothing but what it has asked for") {
   });
 }
 
+TEST_CASE("the driver passes over offers that do not stand any more and keeps the log clear") {
+  settings().set(Settings::kPod, "port.hpa_base", "0x4000000000", {});
+  settings().set(Settings::kPod, "port.hpa_size", "16 GiB", {});
+  Bench bench;
+  bench.host_runs([&] {
+    capacity_t& c = bench.capacity;
+    const auto shares = [&](uint32_t port) {
+      capacity_set_share(&c, port, 0, 0, static_cast<uint64_t>(c.blocks) * kBlock);
+      CHECK(capacity_request(&c, port, kBlock) == CAPACITY_OK);
+      hal_delay_us(1000);
+      const uint64_t dpa = capacity_requested(&c, port)->extent.run.first * kBlock;
+      CHECK(capacity_accept(&c, port, dpa, kBlock) == CAPACITY_OK);
+      CHECK(capacity_share_extent(&c, port, dpa, kBlock, 0, HDM_BOTH) == CAPACITY_OK);
+    };
+    pool_t pool{};
+    pool.links = 1;
+    pool.mailbox = bench.host_side;
+    pool.port = kPort;
+    pool_extent_t extent{};
+    uint16_t code = 0;
+    shares(1);
+    bench.offer(1);
+    CHECK(bench.list(0x4802, kBlock, kBlock) == kSuccess);  // its record stays, behind the other's
+    CHECK(pool_acquire(&pool, kBlock, 20000, &extent, &code) == POOL_OK);
+    CHECK(extent.dpa == 2 * kBlock);
+    CHECK(c.port[0].events.count == 3);
+    CHECK(pool_accept_shared(&pool, 1000, &extent, &code) == POOL_OK);
+    CHECK(extent.dpa == 0);
+    CHECK(c.port[0].events.count == 2);
+    CHECK(pool_acquire(&pool, kBlock, 20000, &extent, &code) == POOL_OK);
+    CHECK(c.port[0].events.count == 0);
+    // Given up, and still on offer: the next request does not take it for its own.
+    bench.offer(2);
+    CHECK(pool_acquire(&pool, kBlock, 20000, &extent, &code) == POOL_OK);
+    CHECK(c.port[0].events.count == 0);
+    // Others cannot fill the log.
+    for (uint32_t port = 2; port < 6; port++) shares(port);
+    CHECK(pool_acquire(&pool, kBlock, 20000, &extent, &code) == POOL_OK);
+    CHECK_FALSE(extent.shared);
+    CHECK(c.port[0].events.count == 0);
+    CHECK(c.port[0].offer_count == 0);
+  });
+}
+
 TEST_CASE("an extent that the port does not show is not believed") {
   settings().set(Settings::kPod, "port.hpa_size", "4 MiB", {});
   Bench bench;

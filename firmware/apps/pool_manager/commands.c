@@ -16,12 +16,9 @@
 static_assert(1u << PAYLOAD_BITS == MAILBOX_PAYLOAD_MAX, "of the mailbox");
 
 typedef uint8_t uuid_t[16];
-static const uuid_t dynamic_capacity_uuid = {0xca, 0x95, 0xaf, 0xa7, 0xf1, 0x83, 0x40, 0x18,
-                                             0x8c, 0x2f, 0x95, 0x26, 0x8e, 0x10, 0x1a, 0x2a};
-static const uuid_t general_media_uuid = {0xfb, 0xcd, 0x0a, 0x77, 0xc2, 0x60, 0x41, 0x7f,
-                                          0x85, 0xa9, 0x08, 0x8b, 0x16, 0x21, 0xeb, 0xa6};
-static const uuid_t command_effects_uuid = {0x0d, 0xa9, 0xc0, 0xb5, 0xbf, 0x41, 0x4b, 0x78,
-                                            0x8f, 0x79, 0x96, 0xb1, 0x62, 0x3b, 0x3f, 0x17};
+static const uuid_t dynamic_capacity_uuid = CXL_DC_EVENT_UUID;
+static const uuid_t general_media_uuid = CXL_MEDIA_EVENT_UUID;
+static const uuid_t command_effects_uuid = CXL_COMMAND_EFFECTS_UUID;
 
 static cxl_extent_t extent_from(uint64_t dpa, uint64_t length, uint32_t tag) {
   cxl_extent_t extent;
@@ -58,10 +55,7 @@ static uint32_t tags_of(const capacity_port_t* host) {
 /* The pool is no PCI function: it has none of PCI's numbers. */
 static uint16_t identify(command_context_t* c, void* payload, uint32_t* length) {
   (void)c;
-  cxl_component_t out;
-  memset(&out, 0, sizeof out);
-  out.message_bits = PAYLOAD_BITS;
-  out.component = CXL_COMPONENT_MEMORY;
+  const cxl_component_t out = {.message_bits = PAYLOAD_BITS, .component = CXL_COMPONENT_MEMORY};
   memcpy(payload, &out, *length = sizeof out);
   return CODE(SUCCESS);
 }
