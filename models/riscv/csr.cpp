@@ -5,7 +5,7 @@ namespace lantern::riscv {
 
 namespace {
 
-enum Number : unsigned {
+enum Number : uint16_t {
   kMstatus = 0x300,
   kMisa = 0x301,
   kMie = 0x304,
