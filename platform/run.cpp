@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstdio>
 
+#include "models/core/output_file.hpp"
 #include "models/core/run_end.hpp"
 #include "models/riscv/hart.hpp"
 #include "platform/regs/generated/system_controller_regs.hpp"
@@ -83,7 +84,8 @@ Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until) {
     if (failed.empty()) failed = block + ": " + what;
     sc_core::sc_pause();
   };
-  std::signal(SIGINT, [](int) { g_interrupted = 1; });
+  for (const int signal : {SIGINT, SIGTERM})
+    std::signal(signal, [](int caught) { g_interrupted = caught; });
   sc_core::sc_time end = sc_core::sc_max_time();
   if (expectation.given) end = expectation.limit;
   if (until) end = std::min(end, *until);
@@ -95,7 +97,7 @@ Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until) {
   };
   bool idle = false;
   while (!g_interrupted && unhandled.empty() && failed.empty() && !trapped && !all_exited() &&
-         !idle && sc_core::sc_time_stamp() < end) {
+         OutputFile::failure().empty() && !idle && sc_core::sc_time_stamp() < end) {
     sc_core::sc_start(std::min(slice, end - sc_core::sc_time_stamp()));
     idle = !sc_core::sc_pending_activity();
   }
@@ -106,7 +108,7 @@ Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until) {
   const std::string silent = missing(expectation.exits, outcome.exits);
   outcome.code = 1;
   if (g_interrupted) {
-    outcome.verdict = "interrupted by Ctrl-C";
+    outcome.verdict = g_interrupted == SIGINT ? "interrupted by Ctrl-C" : "stopped by SIGTERM";
   } else if (!failed.empty()) {
     outcome.verdict = failed;
   } else if (!unhandled.empty()) {

@@ -7,6 +7,7 @@
 #include <tlm>
 
 #include "models/core/bytes.hpp"
+#include "models/core/origin.hpp"
 
 namespace lantern {
 
@@ -28,7 +29,8 @@ struct Message {
   uint32_t length = 0;  ///< bytes asked for
   uint64_t tag = 0;     ///< the requester's; never used twice
   uint64_t address = 0;
-  Bytes data;  ///< of a write request, or of a read's completion
+  Origin origin;  ///< of the transaction, for the trace
+  Bytes data;     ///< of a write request, or of a read's completion
 
   /// One header flit, and whole flits of data.
   unsigned flits() const { return 1 + (data.size() + kFlitBytes - 1) / kFlitBytes; }

@@ -6,6 +6,8 @@
 #include <systemc>
 #include <tlm>
 
+#include "models/core/trace.hpp"
+
 namespace lantern {
 
 class TestInitiator : public sc_core::sc_module {
@@ -31,6 +33,7 @@ class TestInitiator : public sc_core::sc_module {
   bool transfer(tlm::tlm_command command, uint64_t address, void* data, unsigned length) {
     tlm::tlm_generic_payload trans;
     prepare(trans, command, address, data, length);
+    Trace::begin(trans);
     initiator->b_transport(trans, delay);
     status = trans.get_response_status();
     return trans.is_response_ok();

@@ -94,7 +94,10 @@ std::string ElfImage::function_at(uint64_t address) const {
 }
 
 std::string find_elf(const std::string& name) {
-  if (name.find('/') != std::string::npos || access(name.c_str(), F_OK) == 0) return name;
+  std::error_code none;
+  if (name.find('/') != std::string::npos ||
+      (std::filesystem::exists(name, none) && !std::filesystem::is_directory(name, none)))
+    return name;
   char self[4096] = "";
   if (readlink("/proc/self/exe", self, sizeof self - 1) < 0) return name;
   const std::string program(self);
@@ -109,6 +112,9 @@ std::string find_elf(const std::string& name) {
 }
 
 ElfImage read_elf(const std::string& path, bool rv64) {
+  std::error_code none;
+  if (std::filesystem::is_directory(path, none))
+    throw UserError({path, 0}, "cannot read firmware: is a folder");
   const File file(path);
   GElf_Ehdr header;
   if (!file.elf || elf_kind(file.elf) != ELF_K_ELF || !gelf_getehdr(file.elf, &header))
