@@ -143,8 +143,8 @@ unsigned Machine::count_of(const Scope& scope, const toml::table& spec, const ch
     throw UserError(value.where, std::string(key) + ": " + error.what());
   }
   if (count < 1 || count > 1024)
-    throw UserError(value.where,
-                    std::string(key) + " must be 1 to 1024, not " + std::to_string(count));
+    throw UserError(value.where, scalar_text(*node, key) + ": " + key +
+                                     " must be 1 to 1024, not " + std::to_string(count));
   return static_cast<unsigned>(count);
 }
 

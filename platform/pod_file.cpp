@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <sstream>
 
 namespace lantern {
@@ -32,8 +33,11 @@ Where where(const toml::node& node) {
 toml::table read_toml(const std::string& path) {
   std::error_code none;
   if (fs::is_directory(path, none)) throw UserError({path, 0}, "is a folder, not a TOML file");
+  std::ifstream file(path);  // a pipe has no size that parse_file could ask for
+  std::ostringstream text;
+  if (!file || !(text << file.rdbuf())) throw UserError({path, 0}, "cannot be read, or is empty");
   try {
-    return toml::parse_file(path);
+    return toml::parse(text.str(), path);
   } catch (const toml::parse_error& error) {
     throw UserError({path, static_cast<unsigned>(error.source().begin.line)},
                     std::string(error.description()));

@@ -29,7 +29,12 @@ Hart::Hart(sc_core::sc_module_name name)
 }
 
 void Hart::start_of_simulation() {
-  if (!firmware_().empty()) load_image();
+  if (firmware_().empty()) return;
+  try {
+    load_image();
+  } catch (const UserError& error) {
+    firmware_.refuse(error.what());
+  }
 }
 
 void Hart::load_image() {

@@ -50,11 +50,13 @@ void Console::say(const std::string& prefix, const std::string& line) {
   print(text + prefix + "| " + line + "\n");
 }
 
-Console::Console(const std::string& block, Options options)
-    : options_(std::move(options)), live_(options_.input == "live") {
-  if (!options_.file.empty())
-    file_ = std::make_unique<OutputFile>(block + ".file", options_.file, OutputFile::Manner::kLive);
-  if (!live_ && !options_.input.empty()) read_script();
+Console::Console(Options options)
+    : options_(std::move(options)), live_(options_.input() == "live") {
+  const Parameter<std::string>& file = options_.file;
+  if (!file().empty())
+    file_ = std::make_unique<OutputFile>(file.where().text() + file.name(), file(),
+                                         OutputFile::Manner::kLive);
+  if (!live_ && !options_.input().empty()) read_script();
   g_consoles.push_back(this);
   g_live |= live_;
 }
@@ -66,10 +68,10 @@ Console::~Console() {
 
 void Console::read_script() {
   std::error_code none;
-  std::ifstream script(options_.input);
-  if (!script || std::filesystem::is_directory(options_.input, none))
-    throw UserError({options_.input, 0}, "cannot read console input");
-  OutputFile::guard(options_.input);
+  const std::string& path = options_.input;
+  std::ifstream script(path);
+  if (!script || std::filesystem::is_directory(path, none))
+    options_.input.refuse("cannot read console input `" + path + "`");
   std::string line;
   sc_core::sc_time last;
   for (unsigned number = 1; std::getline(script, line); number++) {
@@ -84,7 +86,7 @@ void Console::read_script() {
       const std::string bytes = (text == std::string::npos ? "" : line.substr(text + 1)) + "\n";
       for (char c : bytes) script_.push_back({at, static_cast<uint8_t>(c)});
     } catch (const std::invalid_argument& error) {
-      throw UserError({options_.input, number}, error.what());
+      throw UserError({path, number}, error.what());
     }
   }
 }

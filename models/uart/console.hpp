@@ -8,6 +8,7 @@
 #include <systemc>
 
 #include "models/core/output_file.hpp"
+#include "models/core/parameter.hpp"
 
 namespace lantern {
 
@@ -18,11 +19,11 @@ class Console {
   struct Options {
     std::string prefix;
     bool terminal;
-    std::string file;   ///< "": none
-    std::string input;  ///< a script's path, "live", or "": none
+    const Parameter<std::string>& file;   ///< "": none
+    const Parameter<std::string>& input;  ///< a script's path, "live", or "": none
   };
   /// Opens nothing. Throws UserError: the file cannot be written, the script not read.
-  explicit Console(const std::string& block, Options options);
+  explicit Console(Options options);
   ~Console();
   Console(const Console&) = delete;
   Console& operator=(const Console&) = delete;

@@ -22,7 +22,7 @@ std::string node_of(const sc_core::sc_object& block) {
 }  // namespace
 
 Uart::Uart(sc_core::sc_module_name name)
-    : sc_module(name), console_(this->name(), {node_of(*this), terminal_, file_, input_}) {
+    : sc_module(name), console_({node_of(*this), terminal_, file_, input_}) {
   target.register_b_transport(this, &Uart::b_transport);
   target.register_transport_dbg(this, &Uart::transport_dbg);
   regs_.before_read(RBR, [this] {

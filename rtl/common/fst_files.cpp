@@ -2,6 +2,7 @@
 #include "rtl/common/fst_files.hpp"
 
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <cerrno>
@@ -11,8 +12,11 @@ namespace {
 
 int g_error = 0;
 
-void note(int error) {
-  if (!g_error) g_error = error ? error : EIO;
+// A stream keeps that a write failed, not why: it is one of two.
+void note() {
+  rlimit limit{};
+  getrlimit(RLIMIT_FSIZE, &limit);
+  if (!g_error) g_error = limit.rlim_cur == RLIM_INFINITY ? ENOSPC : EFBIG;
 }
 
 }  // namespace
@@ -25,7 +29,7 @@ extern "C" void* lantern_fst_mmap(void* address, size_t length, int protection, 
                                   off_t offset) {
   struct stat status {};
   if (fstat(fd, &status) || status.st_size < offset + static_cast<off_t>(length)) {
-    note(ENOSPC);
+    note();
     return mmap(address, length, protection, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   }
   return mmap(address, length, protection, flags, fd, offset);
@@ -33,7 +37,6 @@ extern "C" void* lantern_fst_mmap(void* address, size_t length, int protection, 
 
 /// A stream remembers that a write failed, until it is closed.
 extern "C" int lantern_fst_fclose(FILE* file) {
-  errno = 0;
-  if (std::fflush(file) || std::ferror(file)) note(errno);
+  if (std::fflush(file) || std::ferror(file)) note();
   return std::fclose(file);
 }
