@@ -29,6 +29,19 @@ bool flag_of(const toml::table& table, const char* key) {
   }
 }
 
+/// An address or a size: a plain number, or bytes with their unit.
+uint64_t window_number(const char* key, const Settings::Value& value) {
+  const auto& [text, place] = value;
+  // In hexadecimal, B is a digit.
+  const bool has_unit = !text.empty() && text.back() == 'B' &&
+                        (text.rfind("0x", 0) || text.find_first_of(" i") != std::string::npos);
+  try {
+    return parse_whole(text, has_unit ? Dimension::kBytes : Dimension::kCount);
+  } catch (const std::invalid_argument& error) {
+    throw UserError(place, std::string(key) + ": " + error.what());
+  }
+}
+
 }  // namespace
 
 Machine::~Machine() = default;
@@ -143,8 +156,8 @@ unsigned Machine::count_of(const Scope& scope, const toml::table& spec, const ch
     throw UserError(value.where, std::string(key) + ": " + error.what());
   }
   if (count < 1 || count > 1024)
-    throw UserError(value.where, scalar_text(*node, key) + ": " + key +
-                                     " must be 1 to 1024, not " + std::to_string(count));
+    throw UserError(value.where, scalar_text(*node, key) + ": " + key + " must be 1 to 1024, not " +
+                                     std::to_string(count));
   return static_cast<unsigned>(count);
 }
 
@@ -239,20 +252,11 @@ void Machine::take_window(Scope& scope, const toml::node& node, const std::strin
   const toml::table* spec = node.as_table();
   if (!spec) throw UserError(where(node), "a window of a router is a table: { base, size, to }");
   check_keys(*spec, {"base", "size", "to", "absolute", "count", "stride"});
-  const auto number = [&](const char* key, bool needed) -> uint64_t {
-    const toml::node* node_of = spec->get(key);
-    if (!node_of && needed)
+  const auto number = [&](const char* key, bool needed) {
+    const toml::node* value = spec->get(key);
+    if (!value && needed)
       throw UserError(where(node), std::string("the window lacks `") + key + "`");
-    if (!node_of) return 0;
-    const auto [text, place] = value_of(scope, *node_of, key, index);
-    // In hexadecimal, B is a digit.
-    const bool has_unit = !text.empty() && text.back() == 'B' &&
-                          (text.rfind("0x", 0) || text.find_first_of(" i") != std::string::npos);
-    try {
-      return parse_whole(text, has_unit ? Dimension::kBytes : Dimension::kCount);
-    } catch (const std::invalid_argument& error) {
-      throw UserError(place, std::string(key) + ": " + error.what());
-    }
+    return value ? window_number(key, value_of(scope, *value, key, index)) : 0;
   };
   const toml::node* to = spec->get("to");
   if (!to) throw UserError(where(node), "the window lacks `to`: it leads nowhere");

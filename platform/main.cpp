@@ -188,6 +188,31 @@ void add_outputs(CLI::App& command, Options& options) {
       "stderr.");
 }
 
+struct Commands {
+  CLI::App* run = nullptr;
+  CLI::App* show = nullptr;
+  CLI::App* check = nullptr;
+};
+
+Commands add_commands(CLI::App& app, Options& options) {
+  Commands commands;
+  commands.run = app.add_subcommand("run", "Build a pod and run it until its nodes have exited");
+  add_pod(*commands.run, options);
+  add_events(*commands.run, options);
+  commands.run->add_option("--until", options.until,
+                           "Stop at this simulated time, e.g. \"200 us\"");
+  add_outputs(*commands.run, options);
+  commands.show = app.add_subcommand("show", "Show a pod's tree, or all about one name in it");
+  add_pod(*commands.show, options);
+  commands.show->add_option("NAME", options.name, "e.g. pool.port0.transceiver");
+  commands.show->add_flag("--faults", options.faults, "All faults that can be raised in this pod");
+  commands.check =
+      app.add_subcommand("check", "Build a pod, report what is wrong with it, run nothing");
+  add_pod(*commands.check, options);
+  add_events(*commands.check, options);
+  return commands;
+}
+
 }  // namespace
 
 // libsystemc has a main of its own, which prints a banner.
@@ -209,21 +234,7 @@ int sc_main(int argc, char** argv) {
       "fibre0.repair\"\n  lantern run solo --set quantum=\"2 us\" --json report.json "
       "--trace-hash\n"
       "  lantern show solo pool.port0");
-  CLI::App* run_command =
-      app.add_subcommand("run", "Build a pod and run it until its nodes have exited");
-  add_pod(*run_command, options);
-  add_events(*run_command, options);
-  run_command->add_option("--until", options.until, "Stop at this simulated time, e.g. \"200 us\"");
-  add_outputs(*run_command, options);
-  CLI::App* show_command =
-      app.add_subcommand("show", "Show a pod's tree, or all about one name in it");
-  add_pod(*show_command, options);
-  show_command->add_option("NAME", options.name, "e.g. pool.port0.transceiver");
-  show_command->add_flag("--faults", options.faults, "All faults that can be raised in this pod");
-  CLI::App* check_command =
-      app.add_subcommand("check", "Build a pod, report what is wrong with it, run nothing");
-  add_pod(*check_command, options);
-  add_events(*check_command, options);
+  const Commands commands = add_commands(app, options);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {
@@ -238,10 +249,11 @@ int sc_main(int argc, char** argv) {
   sc_core::sc_report_handler::set_actions(sc_core::SC_INFO, sc_core::SC_DO_NOTHING);
   try {
     take_settings(options);
-    if (run_command->parsed()) return run_pod(options);
+    if (commands.run->parsed()) return run_pod(options);
     Machine machine(find_pod(options.pod), false, options.event);
-    if (show_command->parsed()) print(options.faults ? faults_text() : show(machine, options.name));
-    if (check_command->parsed()) {
+    if (commands.show->parsed())
+      print(options.faults ? faults_text() : show(machine, options.name));
+    if (commands.check->parsed()) {
       machine.load();
       print(machine.pod_path() + ": good\n");
     }

@@ -45,6 +45,17 @@ std::string latency_text(const LatencyRecord& record) {
           : fmt::format(" (percentiles up to {:.1f} % high)", LatencyRecord::kError * 100));
 }
 
+nlohmann::json latency_json(const LatencyRecord& record) {
+  return {{"count", record.count()},
+          {"mean_ps", record.mean_ps()},
+          {"min_ps", record.min_ps()},
+          {"max_ps", record.max_ps()},
+          {"p50_ps", record.percentile_ps(500)},
+          {"p99_ps", record.percentile_ps(990)},
+          {"p99.9_ps", record.percentile_ps(999)},
+          {"percentile_error", record.exact() ? 0.0 : LatencyRecord::kError}};
+}
+
 /// What another run needs to be the same.
 std::string inputs_text(const Machine& machine, const std::vector<Input>& inputs) {
   constexpr size_t kDigits = 16;  // of the digest: enough to tell files apart
@@ -110,17 +121,8 @@ std::string summary_json(const Machine& machine, const std::vector<Input>& input
   each<Status>([&](const Status& status) { json["status"][status.name()] = status.text(); });
   each<Counter>(
       [&](const Counter& counter) { json["counters"][counter.name()] = counter.value(); });
-  each<LatencyRecord>([&](const LatencyRecord& record) {
-    json["latency"][record.name()] = {
-        {"count", record.count()},
-        {"mean_ps", record.mean_ps()},
-        {"min_ps", record.min_ps()},
-        {"max_ps", record.max_ps()},
-        {"p50_ps", record.percentile_ps(500)},
-        {"p99_ps", record.percentile_ps(990)},
-        {"p99.9_ps", record.percentile_ps(999)},
-        {"percentile_error", record.exact() ? 0.0 : LatencyRecord::kError}};
-  });
+  each<LatencyRecord>(
+      [&](const LatencyRecord& record) { json["latency"][record.name()] = latency_json(record); });
   each<Hart>([&](const Hart& hart) {
     json["harts"][hart.name()] = {{"instructions", hart.instructions()}, {"pc", hart.pc()}};
   });
