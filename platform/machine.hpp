@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <systemc>
 #include <vector>
@@ -34,6 +35,10 @@ class Machine {
   const std::string& pod_path() const { return pod_path_; }
   uint64_t seed() const { return *seed_; }
   const Events& events() const { return events_; }
+  /// The files that it was made of: the pod, its parts.
+  const std::set<std::string>& files() const { return files_; }
+  /// What is left to be refused when all is bound: firmware is loaded. Throws UserError.
+  void load();
   /// Who is wired to the end of that full name, both ways.
   std::vector<std::string> peers(const std::string& end) const;
   /// `rtl (of rtl, shadow, tlm)` for a module whose model has several implementations, else "".
@@ -65,8 +70,10 @@ class Machine {
   void build_module(Scope& scope, const std::string& name, const toml::table& spec, unsigned index);
   void take_window(Scope& scope, const toml::node& node, const std::string& module, unsigned index,
                    std::vector<Router::Window>& windows, std::vector<Where>& places);
-  std::string text_of(const Scope& scope, const toml::node& node, const std::string& key,
-                      unsigned index) const;
+  toml::table read(const std::string& path);
+  /// What stands there, or what a `$name` there stands for, and where that was written.
+  Settings::Value value_of(const Scope& scope, const toml::node& node, const std::string& key,
+                           unsigned index) const;
   unsigned count_of(const Scope& scope, const toml::table& spec, const char* key = "count") const;
   std::string resolve(const Scope& scope, const std::string& path, const Where& where,
                       unsigned depth = 0) const;
@@ -76,8 +83,10 @@ class Machine {
   void check_maps() const;
   std::string leads_to(const std::string& from) const;
   std::string far_link(const std::string& link) const;
+  void agree_on_rates();
 
   std::string pod_path_;
+  std::set<std::string> files_;
   std::unique_ptr<Parameter<sc_core::sc_time>> quantum_;
   std::unique_ptr<Parameter<uint64_t>> seed_;
   Expectation expectation_;

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <set>
 
+#include "models/core/output_file.hpp"
 #include "models/core/run_end.hpp"
 #include "models/riscv/hart.hpp"
 #include "platform/regs/generated/system_controller_regs.hpp"
@@ -131,7 +132,8 @@ Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until) {
   const auto begun = std::chrono::steady_clock::now();
   bool idle = false;
   while (!g_interrupted && unhandled.empty() && failed.empty() && !trapped &&
-         !all_exited(expectation, outcome.exits) && !idle && sc_core::sc_time_stamp() < end) {
+         !all_exited(expectation, outcome.exits) && OutputFile::failure().empty() && !idle &&
+         sc_core::sc_time_stamp() < end) {
     sc_core::sc_start(std::min(slice, end - sc_core::sc_time_stamp()));
     idle = !sc_core::sc_pending_activity();
   }

@@ -7,6 +7,7 @@
 #include <tlm>
 
 #include "models/core/atomic.hpp"
+#include "models/core/trace.hpp"
 
 namespace lantern {
 
@@ -47,6 +48,7 @@ class TestInitiator : public sc_core::sc_module {
   bool transfer(tlm::tlm_command command, uint64_t address, void* data, unsigned length) {
     tlm::tlm_generic_payload trans;
     prepare(trans, command, address, data, length);
+    Trace::begin(trans);
     initiator->b_transport(trans, delay);
     status = trans.get_response_status();
     return trans.is_response_ok();

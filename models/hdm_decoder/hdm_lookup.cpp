@@ -33,15 +33,11 @@ bool hdm_permits(uint64_t row, const HdmLookup& lookup) {
   return (row >> 2 * lookup.port & lookup.needs) == lookup.needs;
 }
 
-HdmRegion::HdmRegion(const char* block)
-    : block_bits_(static_cast<unsigned>(__builtin_ctzll(block_))) {
-  const std::string name(block);
-  if (block_ & (block_ - 1)) throw UserError({}, name + ".block: must be a power of two");
+HdmRegion::HdmRegion() : block_bits_(static_cast<unsigned>(__builtin_ctzll(block_))) {
+  if (block_ & (block_ - 1)) block_.refuse("must be a power of two");
   if (region_ % block_ || blocks() > EXTENT.count)
-    throw UserError(
-        {}, name + ".region: must be 1 to " + std::to_string(EXTENT.count) + " blocks of `block`");
-  if (region_ % kGrain)
-    throw UserError({}, name + ".region: must be a multiple of 256 MiB, as HDM decoders are");
+    region_.refuse("must be 1 to " + std::to_string(EXTENT.count) + " blocks of `block`");
+  if (region_ % kGrain) region_.refuse("must be a multiple of 256 MiB, as HDM decoders are");
 }
 
 bool HdmCounters::take(const HdmAnswer& answer, tlm::tlm_generic_payload& trans) {

@@ -45,8 +45,7 @@ bool hdm_permits(uint64_t row, const HdmLookup& lookup);
 class HdmRegion {
  public:
   static constexpr uint64_t kGrain = 256ull << 20;  ///< decoders begin and end there (CXL)
-  /// `block`: the decoder's full name.
-  explicit HdmRegion(const char* block);
+  HdmRegion();
   uint64_t bytes() const { return region_; }
   unsigned block_bits() const { return block_bits_; }
   uint64_t blocks() const { return region_ >> block_bits_; }

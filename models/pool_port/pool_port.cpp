@@ -15,8 +15,7 @@ using sc_core::sc_time_stamp;
 
 PoolPort::PoolPort(sc_core::sc_module_name name, unsigned links)
     : sc_module(name), message_initiator("message_initiator", links) {
-  if (granule_ & (granule_ - 1))
-    throw UserError({}, std::string(this->name()) + ".granule: must be a power of two");
+  if (granule_ & (granule_ - 1)) granule_.refuse("must be a power of two");
   for (unsigned link = 0; link < links; link++)
     message_target.push_back(std::make_unique<Receiver<Message>>(
         ("message_target_" + std::to_string(link)).c_str(),
@@ -133,8 +132,7 @@ PoolPort::Parent& PoolPort::begin(const Arrival& arrival) {
   parent.status = tlm::TLM_OK_RESPONSE;
   parent.poisoned = false;
   parent.begun = sc_time_stamp();
-  if (Trace::on())
-    Trace::line(sc_time_stamp(), process_.name(), process_, trans.is_write(), trans.get_address());
+  if (Trace::on()) Trace::line(sc_time_stamp(), process_.name(), process_, trans);
   const sc_time at = sc_time_stamp() + process_();
   staged_.push_back({parent.slot, at});
   if (staged_.size() == 1) staged_due_.notify(process_);
@@ -188,6 +186,7 @@ void PoolPort::issue_piece(unsigned slot) {
   message.length = piece.length;
   message.tag = piece.tag;
   message.address = parent.trans->get_address() + parent.next;
+  if (Trace::on()) message.origin = Trace::origin(*parent.trans);
   if (message.command != Message::Command::kRead) {
     message.data = Bytes(piece.length);
     std::memcpy(message.data.data(), parent.trans->get_data_ptr() + piece.offset, piece.length);

@@ -26,6 +26,7 @@ void Port::receive(Message&& message) {
   trans->set_data_ptr(message.data.data());
   trans->set_data_length(message.length);
   trans->set_streaming_width(message.length);
+  if (Trace::on()) Trace::tag(*trans, message.origin);
   sc_time delay;
   charge(*trans, delay, process_);
   if (message.channel == Channel::kIo) {

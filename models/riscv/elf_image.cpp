@@ -187,7 +187,10 @@ std::string ElfImage::function_at(uint64_t address) const {
 }
 
 std::string find_elf(const std::string& name) {
-  if (name.find('/') != std::string::npos || access(name.c_str(), F_OK) == 0) return name;
+  std::error_code none;
+  if (name.find('/') != std::string::npos ||
+      (std::filesystem::exists(name, none) && !std::filesystem::is_directory(name, none)))
+    return name;
   char self[4096] = "";
   if (readlink("/proc/self/exe", self, sizeof self - 1) < 0) return name;
   const std::string program(self);
@@ -204,6 +207,9 @@ std::string find_elf(const std::string& name) {
 ElfImage read_firmware(const std::string& name, bool rv64, uint64_t load_base) {
   if (name.compare(0, 4, "raw:") == 0) return read_raw_option(name.substr(4), rv64, load_base);
   const std::string path = find_elf(name);
+  std::error_code none;
+  if (std::filesystem::is_directory(path, none))
+    throw UserError({path, 0}, "cannot read firmware: is a folder");
   const File file(path);
   if (file.elf && elf_kind(file.elf) == ELF_K_ELF) return read_elf(path, file, rv64, load_base);
   if (ends_with(path, ".bin")) return read_raw(path, file, rv64, load_base);

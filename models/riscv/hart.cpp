@@ -13,8 +13,7 @@ using sc_core::sc_time_stamp;
 
 Hart::Hart(sc_core::sc_module_name name)
     : sc_module(name), rv64_(xlen_ == 64), period_ps_(period_().value()), csrs_(rv64_, 0) {
-  if (xlen_ != 32 && xlen_ != 64)
-    throw UserError({}, std::string(this->name()) + ".xlen: must be 32 or 64");
+  if (xlen_ != 32 && xlen_ != 64) xlen_.refuse("must be 32 or 64");
   initiator.register_invalidate_direct_mem_ptr(this, &Hart::invalidate_direct_mem_ptr);
   spawn_method(
       "on_input", [this] { update_pending(); }, software_interrupt, timer_interrupt,
@@ -30,7 +29,12 @@ Hart::Hart(sc_core::sc_module_name name)
 }
 
 void Hart::start_of_simulation() {
-  if (!firmware_().empty()) load_image();
+  if (firmware_().empty()) return;
+  try {
+    load_image();
+  } catch (const UserError& error) {
+    firmware_.refuse(error.what());
+  }
 }
 
 void Hart::load_image() {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "models/core/trace.hpp"
+
 namespace lantern::riscv {
 
 void MemoryAccess::invalidate(uint64_t begin, uint64_t end) {
@@ -73,6 +75,7 @@ bool MemoryAccess::transport(Forward& bus, tlm::tlm_command command, uint64_t ad
   trans_.set_dmi_allowed(false);
   trans_.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
   poison_.poisoned = false;
+  Trace::begin(trans_);
   bus.b_transport(trans_, delay);
   const bool ok = trans_.is_response_ok();
   if (ok && trans_.is_dmi_allowed())

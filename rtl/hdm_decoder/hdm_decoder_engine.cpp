@@ -40,10 +40,12 @@ HdmDecoderEngine::HdmDecoderEngine(const char* block, const HdmRegion& region, s
             random_.next()),
       clock_(period),
       health_(block),
-      waves_(block,
-             [this](const std::string& path) {
-               return pins_.open_waves(path, clock_.period().value());
-             }),
+      waves_(
+          block,
+          [this](const std::string& path) {
+            return pins_.open_waves(path, clock_.period().value());
+          },
+          [this] { pins_.close_waves(); }),
       registers_(pins_, [this] {
         step_pins(register_edge_);
         register_edge_ += clock_.period();

@@ -59,6 +59,7 @@ class HdmDecoderPins {
 
   /// Writes waves from here on; false if the file cannot be written.
   bool open_waves(const std::string& path, uint64_t period_ps);
+  void close_waves();
   /// Defects that this build can plant.
   static unsigned defects();
   /// The defect in force, in a build that has them (hdm_decoder_defects); 0: none. For all that are

@@ -73,10 +73,13 @@ function(vp_rtl name)
   get_target_property(runtime ${name} SOURCES)
   list(FILTER runtime INCLUDE REGEX "^${VERILATOR_ROOT}/include/")
   set_source_files_properties(${runtime} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+  # The FST writer does not look whether its files could be written: rtl/common/fst_files does.
+  set_source_files_properties(${VERILATOR_ROOT}/include/verilated_fst_c.cpp PROPERTIES COMPILE_OPTIONS
+    "-include;${CMAKE_SOURCE_DIR}/rtl/common/fst_writer.hpp")
   target_compile_definitions(${name} PUBLIC VL_TIME_CONTEXT)
   get_target_property(includes ${name} INTERFACE_INCLUDE_DIRECTORIES)
   set_target_properties(${name} PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${includes}")
-  target_link_libraries(${name} PUBLIC z)
+  target_link_libraries(${name} PUBLIC z fst_files)
 endfunction()
 
 # A test program; each case is a process of its own, so that each has its own SystemC kernel.
