@@ -50,23 +50,34 @@ Machine::Machine(const std::string& pod_path, bool probes, const std::vector<std
   settings().check_all_used();
 }
 
+std::vector<std::string> Machine::nodes_of(const toml::table& expect, const char* key) const {
+  std::vector<std::string> names, known;
+  const toml::node* list = expect.get(key);
+  if (!list) return names;
+  if (!list->as_array())
+    throw UserError(where(*list), std::string("`") + key + "` is a list of nodes");
+  for (const auto& entry : pod_->parts) known.push_back(entry.first);
+  for (const toml::node& node : *list->as_array()) {
+    names.push_back(scalar_text(node, key));
+    if (!pod_->parts.count(names.back()))
+      throw UserError(where(node), "there is no node `" + names.back() + "`" +
+                                       did_you_mean(names.back(), known));
+  }
+  return names;
+}
+
 void Machine::read_expectation(const toml::table& pod) {
   if (!pod.contains("expect")) return;
   const toml::table* expect = &table_of(pod, "expect");
-  check_keys(*expect, {"exits", "limit"});
+  check_keys(*expect, {"exits", "runs", "limit"});
   expectation_.given = true;
-  const toml::array* exits = (*expect)["exits"].as_array();
-  if (!exits || exits->empty())
-    throw UserError(where(*expect),
-                    "[expect] needs `exits`, a list of the nodes that must end with exit code 0");
-  std::vector<std::string> names;
-  for (const auto& entry : pod_->parts) names.push_back(entry.first);
-  for (const toml::node& node : *exits) {
-    const std::string name = scalar_text(node, "exits");
-    if (!pod_->parts.count(name))
-      throw UserError(where(node), "there is no node `" + name + "`" + did_you_mean(name, names));
-    expectation_.exits.push_back(name);
-  }
+  expectation_.exits = nodes_of(*expect, "exits");
+  expectation_.runs = nodes_of(*expect, "runs");
+  if (expectation_.exits.empty() && expectation_.runs.empty())
+    throw UserError(
+        where(*expect),
+        "[expect] needs `exits`, a list of the nodes that must end with exit code 0, or "
+        "`runs`, of those that must still run at the limit");
   const toml::node* limit = expect->get("limit");
   if (!limit)
     throw UserError(where(*expect),

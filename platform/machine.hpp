@@ -23,6 +23,7 @@ class Machine {
   struct Expectation {
     bool given = false;
     std::vector<std::string> exits;  ///< nodes that must write exit code 0
+    std::vector<std::string> runs;   ///< nodes that must have come to no harm by then
     sc_core::sc_time limit;          ///< when it is over
   };
   /// Settings from the command line are in `settings()` already; `events` are those of --event.
@@ -47,6 +48,7 @@ class Machine {
     Where where;
   };
   void read_expectation(const toml::table& pod);
+  std::vector<std::string> nodes_of(const toml::table& expect, const char* key) const;
   void read_events(const toml::table& pod);
   void build(Scope& scope);
   void each_instance(

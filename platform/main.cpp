@@ -47,7 +47,7 @@ void take_settings(const Options& options) {
     settings().set(Settings::kCommandLine, name, value, {"--set " + text, 0});
   }
   for (const std::string& text : options.firmware) {
-    const auto [name, value] = split("--firmware", text, "NODE=ELF");
+    const auto [name, value] = split("--firmware", text, "NODE=FILE");
     settings().set(Settings::kCommandLine, name + ".hart.firmware", value,
                    {"--firmware " + text, 0});
   }
@@ -87,15 +87,17 @@ int run_pod(const Options& options) {
 
 void add_pod(CLI::App& command, Options& options) {
   command
-      .add_option(
-          "POD", options.pod,
-          "A pod file, or the name of one that Lantern brings along (duo, octo, solo, hello)")
+      .add_option("POD", options.pod,
+                  "A pod file, or the name of one that Lantern brings along (duo, octo, solo, "
+                  "appliance, hello)")
       ->capture_default_str();
   command.add_option(
       "--set", options.set,
       "NAME=VALUE: change a parameter, e.g. --set fibre.length=\"150 m\"; see `lantern show`");
-  command.add_option("--firmware", options.firmware,
-                     "NODE=ELF: what the node's hart runs, e.g. --firmware host0=my.elf");
+  command.add_option(
+      "--firmware", options.firmware,
+      "NODE=FILE: what the node's hart runs, an ELF, a .bin or raw:FILE@ADDRESS, e.g. "
+      "--firmware host0=my.elf");
   command.add_option("--seed", options.seed, "Seed of all random streams");
 }
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <sstream>
 
 namespace lantern {
@@ -22,6 +24,42 @@ std::vector<std::string> stems(const fs::path& folder) {
   return names;
 }
 
+/// The line of the first character outside ASCII that stands in neither a text nor a comment, or 0.
+unsigned stray_character(std::string_view text) {
+  unsigned line = 1;
+  std::string_view end;  // what ends the text or comment that `at` is in
+  const auto step = [&](size_t& at) { line += text[at++] == '\n'; };
+  for (size_t at = text.substr(0, 3) == "\xef\xbb\xbf" ? 3 : 0; at < text.size(); step(at)) {
+    const char c = text[at];
+    if (!end.empty()) {
+      if (text.substr(at, end.size()) == end) {
+        at += end.size() - 1;
+        while (end.size() == 3 && text.substr(at + 1, 1) == end.substr(0, 1)) at++;  // its quotes
+        end = {};
+      } else if (end.size() == 1 && c == '\n') {
+        end = {};
+      } else if (end[0] == '"' && c == '\\' && at + 1 < text.size()) {
+        step(at);
+      }
+    } else if (c == '"' || c == '\'') {
+      const bool three = text.substr(at + 1, 2) == std::string(2, c);
+      end = text.substr(at, three ? 3 : 1);
+      at += end.size() - 1;
+    } else if (c == '#') {
+      end = "\n";
+    } else if (static_cast<unsigned char>(c) >= 0x80) {
+      return line;
+    }
+  }
+  return 0;
+}
+
+std::string contents(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw UserError({path, 0}, "cannot be opened for reading");
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
 }  // namespace
 
 Where where(const toml::node& node) {
@@ -31,8 +69,13 @@ Where where(const toml::node& node) {
 
 toml::table read_toml(const std::string& path) {
   if (fs::is_directory(path)) throw UserError({path, 0}, "is a folder, not a TOML file");
+  const std::string text = contents(path);
+  // toml++'s search for white space marks the way that many of these take as unreachable.
+  if (const unsigned line = stray_character(text))
+    throw UserError({path, line},
+                    "a character outside ASCII stands in neither a text nor a comment");
   try {
-    return toml::parse_file(path);
+    return toml::parse(text, path);
   } catch (const toml::parse_error& error) {
     throw UserError({path, static_cast<unsigned>(error.source().begin.line)},
                     std::string(error.description()));

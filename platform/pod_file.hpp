@@ -1,7 +1,6 @@
 // Pod and part files: TOML with places, so that every mistake is reported with file and line.
 #pragma once
 
-#include <toml++/toml.h>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "models/core/user_error.hpp"
+#include "platform/toml.hpp"
 
 namespace lantern {
 

@@ -65,7 +65,7 @@ std::string summary_text(const Machine& machine, const Outcome& outcome, bool ha
   if (Console::any_live())
     text += "  live input: this run is not reproducible, so it has no hash\n";
   if (shows_hash(hashed)) text += fmt::format("  trace hash {}\n", hash_text(WireHash::combined()));
-  return text;
+  return text + text_of(outcome.harts);
 }
 
 void write_summary_json(const std::string& path, const Machine& machine, const Outcome& outcome,
@@ -91,6 +91,7 @@ void write_summary_json(const std::string& path, const Machine& machine, const O
   each<Hart>([&](const Hart& hart) {
     json["harts"][hart.name()] = {{"instructions", hart.instructions()}, {"pc", hart.pc()}};
   });
+  json["post_mortem"] = json_of(outcome.harts);
   json["events_not_reached"] = machine.events().pending();
   if (shows_hash(hashed)) {
     json["trace_hash"] = hash_text(WireHash::combined());

@@ -11,6 +11,24 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 
 def pytest_addoption(parser):
     parser.addoption("--lantern", default=str(ROOT / "build" / "release" / "bin"), help="folder of the programs to test")
+    parser.addoption("--subset", action="store_true",
+                     help="of each test that runs a program only the first case, and none that is marked `long`")
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "long: too long for a build with sanitizers, unless every test is asked for")
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--subset"):
+        return
+    first = {}
+    for item in items:
+        if "programs" in item.fixturenames and not item.get_closest_marker("long"):
+            first.setdefault(item.nodeid.split("[")[0], item)
+    chosen = set(first.values())
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = [item for item in items if item in chosen]
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 mkdir -p build/log
 rm -rf build/log/*
 
-# phase NAME COMMAND...: runs it with its output in build/log; prints the time, or the log's end on failure.
+# phase NAME COMMAND...: runs it with its output in build/log; prints the time and what it says to have left out, or the log's end on failure.
 phase() {
   local name=$1 log="build/log/${1// /-}.log" begun=$SECONDS
   shift
@@ -19,7 +19,7 @@ phase() {
   local code=0
   wait "$job" || code=$?
   if [ "$code" -eq 0 ]; then
-    printf '  %-28s %5d s\n' "$name" $((SECONDS - begun))
+    printf '  %-28s %5d s  %s\n' "$name" $((SECONDS - begun)) "$(grep -m 1 '^left out: ' "$log")"
   elif [ "$code" -eq 77 ]; then
     printf '  %-28s skipped: %s\n' "$name" "$(tail -n 1 "$log")"
     code=0

@@ -58,9 +58,9 @@ void mailbox_service_answer(const mailbox_service_t* mailbox, uint16_t code, con
   set_control(mailbox, 0, MAILBOX_SERVICE_CONTROL_COMPLETE_MASK);
 }
 
-void mailbox_service_set_event(const mailbox_service_t* mailbox, bool pending) {
+void mailbox_service_set_events(const mailbox_service_t* mailbox, uint32_t logs) {
   set_control(mailbox, MAILBOX_SERVICE_CONTROL_EVENT_MASK,
-              pending ? MAILBOX_SERVICE_CONTROL_EVENT_MASK : 0);
+              logs << MAILBOX_SERVICE_CONTROL_EVENT_LSB);
 }
 
 void mailbox_service_background(const mailbox_service_t* mailbox, uint16_t opcode, bool running,
@@ -69,4 +69,15 @@ void mailbox_service_background(const mailbox_service_t* mailbox, uint16_t opcod
   write_register(mailbox, MAILBOX_SERVICE_BACKGROUND,
                  opcode | percent << MAILBOX_SERVICE_BACKGROUND_PERCENT_LSB |
                      (running ? MAILBOX_SERVICE_BACKGROUND_RUNNING_MASK : 0));
+}
+
+cxl_background_status_t mailbox_service_background_status(const mailbox_service_t* mailbox) {
+  const uint32_t background = read_register(mailbox, MAILBOX_SERVICE_BACKGROUND);
+  const uint32_t percent = (background & MAILBOX_SERVICE_BACKGROUND_PERCENT_MASK) >>
+                           MAILBOX_SERVICE_BACKGROUND_PERCENT_LSB;
+  const bool running = background & MAILBOX_SERVICE_BACKGROUND_RUNNING_MASK;
+  return (cxl_background_status_t){
+      .status = (uint8_t)(percent << 1 | running),
+      .opcode = (uint16_t)(background & MAILBOX_SERVICE_BACKGROUND_OPCODE_MASK),
+      .code = (uint16_t)read_register(mailbox, MAILBOX_SERVICE_BACKGROUND_CODE)};
 }

@@ -24,6 +24,9 @@ TEST_CASE("quantities are exact") {
   CHECK(parse_whole("0x1_0000", Dimension::kCount) == 0x10000);
   CHECK(parse_real("212.5 Gb/s", Dimension::kRate) == 26.5625e9);
   CHECK(parse_real("-3.5 dBm", Dimension::kPower) == -3.5);
+  CHECK(parse_real("-5 degC", Dimension::kTemperature) == -5);
+  CHECK(parse_real("300 mV", Dimension::kVoltage) == 0.3);
+  CHECK(parse_real("40 mA", Dimension::kCurrent) == 40);
   CHECK(parse_real("1.5e-3", Dimension::kRatio) == 1.5e-3);
   CHECK(time_text(1234000) == "1.234 us");
   CHECK(time_text(0) == "0 ps");

@@ -43,6 +43,10 @@ constexpr Unit kUnits[] = {
     {Dimension::kLoss, "dB/km", 1},
     {Dimension::kPower, "dBm", 1},
     {Dimension::kWavelength, "nm", 1},
+    {Dimension::kTemperature, "degC", 1},
+    {Dimension::kVoltage, "mV", 1e-3},
+    {Dimension::kVoltage, "V", 1},
+    {Dimension::kCurrent, "mA", 1},
 };
 
 struct Parts {

@@ -38,10 +38,11 @@ void Mailbox::power_on() {
   host_.reset();
   service_.reset();
   const struct {
-    uint64_t id, offset, length;
-  } capabilities[] = {{1, 0x80, 8}, {2, 0x100, 0x20 + 1024}, {0x4000, 0x90, 8}};
+    uint64_t id, version, offset, length;
+  } capabilities[] = {{1, 2, 0x80, 8}, {2, 1, 0x100, 0x20 + 1024}, {0x4000, 1, 0x90, 8}};
   for (uint32_t i = 0; i < 3; i++) {
     host_.set(host::CAPABILITY_HEADER(i), host::CAPABILITY_HEADER_ID, capabilities[i].id);
+    host_.set(host::CAPABILITY_HEADER(i), host::CAPABILITY_HEADER_VERSION, capabilities[i].version);
     host_.set(host::CAPABILITY_HEADER(i), host::CAPABILITY_HEADER_OFFSET, capabilities[i].offset);
     host_[host::CAPABILITY_LENGTH(i)] = capabilities[i].length;
   }
@@ -59,8 +60,7 @@ void Mailbox::doorbell() {
 void Mailbox::service_control(uint64_t written) {
   host_.set(host::MEMORY_DEVICE_STATUS, host::MEMORY_DEVICE_STATUS_MAILBOX_READY,
             service_.get(service::CONTROL, service::CONTROL_READY));
-  host_.set(host::EVENT_STATUS, host::EVENT_STATUS_DYNAMIC_CAPACITY,
-            service_.get(service::CONTROL, service::CONTROL_EVENT));
+  host_[host::EVENT_STATUS] = service_.get(service::CONTROL, service::CONTROL_EVENT);
   if (!service::CONTROL_COMPLETE.get(written) ||
       !service_.get(service::CONTROL, service::CONTROL_DOORBELL))
     return;

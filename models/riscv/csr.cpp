@@ -5,7 +5,7 @@ namespace lantern::riscv {
 
 namespace {
 
-enum Number : unsigned {
+enum Number : uint16_t {
   kMstatus = 0x300,
   kMisa = 0x301,
   kMie = 0x304,
@@ -150,6 +150,7 @@ bool Csrs::write(unsigned number, uint64_t value, const Counters& now) {
       break;
     case kMtvec:
       mtvec = value & ~2ull;
+      mtvec_written = true;
       break;
     case kMcounteren:
       mcounteren = value & 7;

@@ -182,7 +182,7 @@ TEST_CASE("misaligned loads and stores trap") {
   CHECK(bench.word(0x1004) == 0x80001002u);
 }
 
-TEST_CASE("a trap with mtvec 0 ends the run and says where") {
+TEST_CASE("a trap with mtvec never written ends the run and says where") {
   Bench bench({0x00000000u});
   bench.run();
   CHECK(bench.unhandled.find("illegal instruction") != std::string::npos);

@@ -33,10 +33,12 @@ Block* Hart::block_at(uint64_t pc) {
 Block* Hart::fetch_single(uint64_t pc) {
   uint32_t word = 0;
   position_ = 0;
+  pc_ = pc;
   for (unsigned half = 0; half == 0 || (half == 1 && (word & 3) == 3); half++) {
     uint16_t bits = 0;
     if (!slow_load(pc + 2 * half, &bits, 2)) {
-      trap_at(pc, Cause::kFetchFault, pc + 2 * half);
+      const bool poison = fault_.cause == Cause::kHardwareError;
+      trap_at(pc, poison ? fault_.cause : Cause::kFetchFault, pc + 2 * half);
       return nullptr;
     }
     word |= static_cast<uint32_t>(bits) << 16 * half;
@@ -49,11 +51,16 @@ void Hart::trap_at(uint64_t pc, Cause cause, uint64_t value) {
   memory_.stall_ps += period_ps_;  // it takes its cycle and does not retire
   if (!rv64_) value &= 0xffffffff;
   pc_ = riscv::enter_trap(csrs_, pc, static_cast<uint64_t>(cause), value, false);
-  if (csrs_.mtvec) return;
+  if (csrs_.mtvec_written) return;
+  char text[96];
+  std::snprintf(text, sizeof text, "%s (mcause %u, mtval 0x%" PRIx64 ")", riscv::cause_name(cause),
+                static_cast<unsigned>(cause), value);
+  stop_unhandled(pc, text);
+}
+
+void Hart::stop_unhandled(uint64_t pc, const char* trap) {
   char text[160];
-  std::snprintf(text, sizeof text,
-                "%s (mcause %u, mtval 0x%" PRIx64 ") at pc 0x%" PRIx64 " with mtvec 0",
-                riscv::cause_name(cause), static_cast<unsigned>(cause), value, pc);
+  std::snprintf(text, sizeof text, "%s at pc 0x%" PRIx64 ", and mtvec was never written", trap, pc);
   pc_ = pc;
   stopped_ = true;
   run_end().on_unhandled_trap(name(), text);
@@ -157,7 +164,7 @@ bool Hart::atomic(const Instruction& i, uint64_t& result) {
 }
 
 bool Hart::csr_access(const Instruction& i) {
-  const auto number = static_cast<unsigned>(i.imm);
+  const auto number = static_cast<unsigned>(i.imm >> 20);
   const bool immediate = i.op >= Op::csrrwi;
   const bool replace = i.op == Op::csrrw || i.op == Op::csrrwi;
   const bool set = i.op == Op::csrrs || i.op == Op::csrrsi;

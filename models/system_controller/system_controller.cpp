@@ -29,6 +29,7 @@ SystemController::SystemController(sc_core::sc_module_name name) : sc_module(nam
       "on_watchdog",
       [this] {
         ++watchdog_resets_;
+        run_end().on_watchdog(this->name());
         reset_processor(RESET_CAUSE_WATCHDOG);
       },
       watchdog_);

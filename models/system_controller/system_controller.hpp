@@ -49,7 +49,7 @@ class SystemController : public sc_core::sc_module {
       "The watchdog runs with this period from reset on, until firmware sets its own; 0 s: it does "
       "not.",
       "part"};
-  Counter watchdog_resets_{"watchdog_resets", "Resets by the watchdog."};
+  Counter watchdog_resets_{"watchdog_resets", "Resets by the watchdog.", Counter::Place::kSummary};
 
   Fault reset_button_{"press_reset", "Resets the processor, at whatever it is.",
                       [this] { reset_processor(system_controller_regs::RESET_CAUSE_EXTERNAL); }};

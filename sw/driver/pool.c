@@ -100,11 +100,9 @@ pool_status_t pool_modules_up(const pool_t* pool, cmis_bringup_t bringup[POOL_LI
 
 /* The mailbox lies beyond the link: its registers may answer with a fault. */
 static bool mailbox_ready(const pool_t* pool) {
-  hal_expect_faults(true);
-  const uint32_t status = mmio_read32(pool->mailbox.base + MAILBOX_MEMORY_DEVICE_STATUS);
-  const unsigned faults = hal_faults();
-  hal_expect_faults(false);
-  return !faults && (status & MAILBOX_MEMORY_DEVICE_STATUS_MAILBOX_READY_MASK);
+  uint32_t status = 0;
+  return mmio_try_read32(pool->mailbox.base + MAILBOX_MEMORY_DEVICE_STATUS, &status) == MMIO_OK &&
+         (status & MAILBOX_MEMORY_DEVICE_STATUS_MAILBOX_READY_MASK);
 }
 
 /* A module that does not answer, or is not there, is waited for: resetting it would take its light.
@@ -143,20 +141,24 @@ static pool_status_t command(const pool_t* pool, uint16_t opcode, const void* in
   return *code == CODE(SUCCESS) || *code == CODE(BACKGROUND) ? POOL_OK : POOL_REFUSED;
 }
 
-static uint64_t port_pair(const pool_t* pool, uint32_t low, uint32_t high) {
-  return mmio_read32(pool->port + low) | (uint64_t)mmio_read32(pool->port + high) << 32;
+/* False: the link is lost. */
+static bool port_pair(const pool_t* pool, uint32_t low, uint32_t high, uint64_t* value) {
+  uint32_t part[2];
+  if (mmio_try_read32(pool->port + low, &part[0]) != MMIO_OK ||
+      mmio_try_read32(pool->port + high, &part[1]) != MMIO_OK)
+    return false;
+  *value = part[0] | (uint64_t)part[1] << 32;
+  return true;
 }
 
 /* The links of a host show equal shares in turn: what begins at `dpa` in the share of the first,
  * which begins at the region's start, begins `ways` times as far in the window. */
 static pool_status_t place_extent(const pool_t* pool, const cxl_extent_t* from,
                                   pool_extent_t* extent) {
-  hal_expect_faults(true);
-  const uint64_t base = port_pair(pool, PORT_REGISTERS_HPA_BASE_LOW, PORT_REGISTERS_HPA_BASE_HIGH);
-  const uint64_t size = port_pair(pool, PORT_REGISTERS_HPA_SIZE_LOW, PORT_REGISTERS_HPA_SIZE_HIGH);
-  const unsigned faults = hal_faults();
-  hal_expect_faults(false);
-  if (faults) return POOL_NO_LINK;
+  uint64_t base, size;
+  if (!port_pair(pool, PORT_REGISTERS_HPA_BASE_LOW, PORT_REGISTERS_HPA_BASE_HIGH, &base) ||
+      !port_pair(pool, PORT_REGISTERS_HPA_SIZE_LOW, PORT_REGISTERS_HPA_SIZE_HIGH, &size))
+    return POOL_NO_LINK;
   const uint64_t share = size / pool->links;
   if (!from->length || from->dpa >= share || from->length > share - from->dpa)
     return POOL_BAD_ANSWER;
@@ -168,16 +170,13 @@ static pool_status_t place_extent(const pool_t* pool, const cxl_extent_t* from,
 }
 
 static uint16_t background_code(const pool_t* pool) {
-  hal_expect_faults(true);
-  const uint64_t status = mmio_read64(pool->mailbox.base + MAILBOX_BACKGROUND_STATUS);
-  const unsigned faults = hal_faults();
-  hal_expect_faults(false);
-  return faults ? 0
-                : (uint16_t)((status & MAILBOX_BACKGROUND_STATUS_RETURN_CODE_MASK) >>
-                             MAILBOX_BACKGROUND_STATUS_RETURN_CODE_LSB);
+  uint64_t status = 0;
+  if (mmio_try_read64(pool->mailbox.base + MAILBOX_BACKGROUND_STATUS, &status) != MMIO_OK) return 0;
+  return (uint16_t)((status & MAILBOX_BACKGROUND_STATUS_RETURN_CODE_MASK) >>
+                    MAILBOX_BACKGROUND_STATUS_RETURN_CODE_LSB);
 }
 
-/* What is offered now, the oldest first. */
+/* The dynamic capacity log, the oldest record first. */
 static pool_status_t read_events(const pool_t* pool, cxl_dc_event_t events[POOL_EVENTS],
                                  uint32_t* count, uint16_t* code) {
   static const cxl_get_event_records_in_t log = {CXL_EVENT_LOG_DYNAMIC_CAPACITY};
@@ -198,48 +197,26 @@ static pool_status_t read_events(const pool_t* pool, cxl_dc_event_t events[POOL_
 
 /* Another host may offer what it has at any time: it is told from what this host has asked for by
  * its tag and its sequence. */
-static const cxl_extent_t* find_offer(const cxl_dc_event_t* events, uint32_t count, bool shared) {
-  static const uint8_t no_tag[sizeof events->extent.tag];
-  for (uint32_t i = 0; i < count; i++) {
-    const cxl_extent_t* extent = &events[i].extent;
-    const bool tagged = memcmp(extent->tag, no_tag, sizeof no_tag) != 0;
-    if (events[i].type == CXL_DC_ADD && tagged == shared && (extent->sequence != 0) == shared)
-      return extent;
-  }
-  return NULL;
+static bool is_offer(const cxl_dc_event_t* event, bool shared) {
+  static const uint8_t no_tag[sizeof event->extent.tag];
+  const bool tagged = memcmp(event->extent.tag, no_tag, sizeof no_tag) != 0;
+  return event->type == CXL_DC_ADD && tagged == shared && (event->extent.sequence != 0) == shared;
 }
 
-/* Polls the event log until an offer is there or, where none is shared, the request that is at work
- * in the background has failed: then it can be made again. */
-static pool_status_t wait_offer(const pool_t* pool, bool shared, uint32_t timeout_us,
-                                pool_extent_t* extent, uint16_t* code) {
-  const uint64_t deadline = hal_now_us() + timeout_us;
-  while (hal_now_us() <= deadline) {
-    cxl_dc_event_t events[POOL_EVENTS];
-    uint32_t count;
-    const pool_status_t status = read_events(pool, events, &count, code);
-    if (status != POOL_OK) return status;
-    const cxl_extent_t* offer = find_offer(events, count, shared);
-    if (offer) return place_extent(pool, offer, extent);
-    if (!shared && (*code = background_code(pool)) != CODE(SUCCESS)) return POOL_RETRY;
-    hal_delay_us(EVENT_POLL_US);
-  }
-  return POOL_TIMEOUT;
-}
-
-/* Refuses what is offered on a request of this host's own: left alone it would stand in the way of
- * the next. The pool takes refusals in the order of its offers. */
-static void refuse_own(const pool_t* pool) {
-  static const cxl_dc_list_t nothing = {0, 0, {0}};
-  cxl_dc_event_t events[POOL_EVENTS];
-  uint32_t count;
+/* The log gives its records up in their order only: those go before the first that is still to be
+ * answered, which is an offer of the other kind. */
+static void clear_events(const pool_t* pool, const cxl_dc_event_t* events, uint32_t count,
+                         bool shared) {
+  uint8_t in[sizeof(cxl_clear_event_records_in_t) + POOL_EVENTS * sizeof(uint16_t)] = {
+      CXL_EVENT_LOG_DYNAMIC_CAPACITY};
+  uint32_t cleared = 0, sent = sizeof(cxl_clear_event_records_in_t), received = 0;
   uint16_t code;
-  for (uint32_t i = 0; i < POOL_EVENTS; i++) {
-    if (read_events(pool, events, &count, &code) != POOL_OK) return;
-    if (!find_offer(events, count, false)) return;
-    uint32_t received = 0;
-    command(pool, CXL_ADD_DC_RESPONSE, &nothing, sizeof nothing, NULL, &received, &code);
+  for (; cleared < count && !is_offer(&events[cleared], !shared); cleared++) {
+    memcpy(in + sent, &events[cleared].header.handle, sizeof(uint16_t));
+    sent += sizeof(uint16_t);
   }
+  in[2] = (uint8_t)cleared;
+  if (cleared) command(pool, CXL_CLEAR_EVENT_RECORDS, in, sent, NULL, &received, &code);
 }
 
 static pool_status_t send_extent(const pool_t* pool, uint16_t opcode, uint64_t dpa, uint64_t length,
@@ -255,25 +232,80 @@ static pool_status_t accept(const pool_t* pool, const pool_extent_t* extent, uin
   return send_extent(pool, CXL_ADD_DC_RESPONSE, extent->dpa, extent->length / pool->links, code);
 }
 
+/* Takes the oldest offer that still stands: of `length` bytes on a request of this host's own, or,
+ * 0, of another host. POOL_TIMEOUT: there is none yet. */
+static pool_status_t take_offer(const pool_t* pool, uint64_t length, const cxl_dc_event_t* events,
+                                uint32_t count, pool_extent_t* extent, uint16_t* code) {
+  pool_status_t status = POOL_TIMEOUT;
+  uint32_t i = 0;
+  for (; i < count && status == POOL_TIMEOUT; i++) {
+    if (!is_offer(&events[i], !length)) continue;
+    status = place_extent(pool, &events[i].extent, extent);
+    if (status == POOL_OK && length && extent->length != length) status = POOL_TIMEOUT;
+    if (status == POOL_OK) status = accept(pool, extent, code);
+    /* It has been answered, or taken back, and its record is still there. */
+    if (status == POOL_REFUSED && *code == CODE(INVALID_PHYSICAL_ADDRESS)) status = POOL_TIMEOUT;
+  }
+  if (status == POOL_OK || status == POOL_TIMEOUT) clear_events(pool, events, i, !length);
+  return status;
+}
+
+/* Polls the event log until an offer is there or, where none is shared, the request that is at work
+ * in the background has failed: then it can be made again. */
+static pool_status_t wait_offer(const pool_t* pool, uint64_t length, uint32_t timeout_us,
+                                pool_extent_t* extent, uint16_t* code) {
+  const uint64_t deadline = hal_now_us() + timeout_us;
+  while (hal_now_us() <= deadline) {
+    cxl_dc_event_t events[POOL_EVENTS];
+    uint32_t count;
+    pool_status_t status = read_events(pool, events, &count, code);
+    if (status == POOL_OK) status = take_offer(pool, length, events, count, extent, code);
+    if (status != POOL_TIMEOUT) return status;
+    if (length && (*code = background_code(pool)) != CODE(SUCCESS)) return POOL_RETRY;
+    hal_delay_us(EVENT_POLL_US);
+  }
+  return POOL_TIMEOUT;
+}
+
+/* What is offered on a request that was given up would stand in the way of the next: it is taken
+ * and given back, since an empty list refuses the oldest offer, whosever it is. Offers of others
+ * stay, unless they fill the log. */
+static void settle_own(const pool_t* pool) {
+  static const cxl_dc_list_t nothing = {0, 0, {0}};
+  cxl_dc_event_t events[POOL_EVENTS];
+  uint32_t count, received = 0;
+  uint16_t code;
+  if (read_events(pool, events, &count, &code) != POOL_OK) return;
+  const bool crowded = count > POOL_EVENTS / 2;
+  for (uint32_t i = 0; i < count; i++) {
+    const cxl_extent_t* extent = &events[i].extent;
+    if (is_offer(&events[i], false) &&
+        send_extent(pool, CXL_ADD_DC_RESPONSE, extent->dpa, extent->length, &code) == POOL_OK)
+      send_extent(pool, CXL_RELEASE_DC, extent->dpa, extent->length, &code);
+    if (crowded && is_offer(&events[i], true)) {
+      command(pool, CXL_ADD_DC_RESPONSE, &nothing, sizeof nothing, NULL, &received, &code);
+      events[i].type = CXL_DC_RELEASE; /* answered */
+    }
+  }
+  clear_events(pool, events, count, false);
+}
+
 pool_status_t pool_acquire(const pool_t* pool, uint64_t length, uint32_t timeout_us,
                            pool_extent_t* extent, uint16_t* code) {
   const lantern_request_capacity_in_t request = {length};
   uint32_t received = 0;
-  refuse_own(pool); /* of a request that was given up */
+  settle_own(pool);
   pool_status_t status =
       command(pool, LANTERN_REQUEST_CAPACITY, &request, sizeof request, NULL, &received, code);
   if (status == POOL_RETRY) return status;
-  if (status == POOL_OK) status = wait_offer(pool, false, timeout_us, extent, code);
-  if (status == POOL_OK && extent->length != length) status = POOL_REFUSED;
-  if (status == POOL_OK) status = accept(pool, extent, code);
-  if (status != POOL_OK) refuse_own(pool);
+  if (status == POOL_OK) status = wait_offer(pool, length, timeout_us, extent, code);
+  if (status != POOL_OK) settle_own(pool);
   return status;
 }
 
 pool_status_t pool_accept_shared(const pool_t* pool, uint32_t timeout_us, pool_extent_t* extent,
                                  uint16_t* code) {
-  const pool_status_t status = wait_offer(pool, true, timeout_us, extent, code);
-  return status == POOL_OK ? accept(pool, extent, code) : status;
+  return wait_offer(pool, 0, timeout_us, extent, code);
 }
 
 pool_status_t pool_share(const pool_t* pool, const pool_extent_t* extent, uint32_t port,

@@ -13,7 +13,7 @@ TEST_CASE("capacity is scrubbed before it is offered and granted only when it is
     const uint8_t log = 4;
     CHECK(bench.command(0x0100, &log, 1) == kSuccess);
     CHECK(bench.received == 32);  // not yet
-    CHECK(bench.list(0x4802, 0, 2 * kBlock) == kList);
+    CHECK(bench.list(0x4802, 0, 2 * kBlock) == kAddress);
     CHECK_FALSE(bench.may_access(0));
     hal_delay_us(2000);
     CHECK(bench.command(0x0100, &log, 1) == kSuccess);
@@ -50,7 +50,7 @@ TEST_CASE("a scrub that stops is aborted and nothing is granted and its blocks a
     const uint8_t log = 4;
     CHECK(bench.command(0x0100, &log, 1) == kSuccess);
     CHECK(bench.received == 32);
-    CHECK(bench.list(0x4802, 0, kBlock) == kList);
+    CHECK(bench.list(0x4802, 0, kBlock) == kAddress);
     CHECK_FALSE(bench.may_access(0));
     CHECK(bench.request(kBlock) == kBackground);  // the engine works again after the abort
   });
@@ -85,16 +85,15 @@ TEST_CASE("malformed commands get the return code that CXL names") {
     CHECK(bench.command(0xc000, zeroes, 9) == kLength);
     CHECK(bench.command(0x4802, zeroes, 9) == kLength);
     CHECK(bench.command(0x4803, zeroes, 8) == kInvalidInput);
-    CHECK(bench.list(0x4803, 0, kBlock) == kList);  // not its own
-    const uint8_t wrong_log = 7;
+    CHECK(bench.list(0x4803, 0, kBlock) == kAddress);  // not its own
+    const uint8_t wrong_log = 5;
     CHECK(bench.command(0x0100, &wrong_log, 1) == kInvalidInput);
     CHECK(bench.command(0x4000, nullptr, 0) == kSuccess);
     CHECK(bench.received == 69);
     uint64_t total = 0;
     std::memcpy(&total, bench.out + 16, 8);
     CHECK(total == 64);  // 16 GiB in 256 MiB
-    CHECK(bench.command(0x4800, zeroes, 2) == kSuccess);
-    CHECK(bench.received == 64);
+    for (const uint32_t log : {48, 50, 52, 54, 67}) CHECK(bench.at<uint16_t>(log) == 8);
   });
 }
 
@@ -185,6 +184,50 @@ TEST_CASE("the driver takes nothing but what it has asked for") {
     CHECK(pool_accept_shared(&pool, 1000, &extent, &code) == POOL_OK);
     CHECK(extent.hpa == 0x40'0000'0000);
     CHECK(extent.shared);
+  });
+}
+
+TEST_CASE("the driver passes over offers that do not stand any more and keeps the log clear") {
+  settings().set(Settings::kPod, "port.hpa_base", "0x4000000000", {});
+  settings().set(Settings::kPod, "port.hpa_size", "16 GiB", {});
+  Bench bench;
+  bench.host_runs([&] {
+    capacity_t& c = bench.capacity;
+    const auto shares = [&](uint32_t port) {
+      capacity_set_share(&c, port, 0, 0, static_cast<uint64_t>(c.blocks) * kBlock);
+      CHECK(capacity_request(&c, port, kBlock) == CAPACITY_OK);
+      hal_delay_us(1000);
+      const uint64_t dpa = capacity_requested(&c, port)->extent.run.first * kBlock;
+      CHECK(capacity_accept(&c, port, dpa, kBlock) == CAPACITY_OK);
+      CHECK(capacity_share_extent(&c, port, dpa, kBlock, 0, HDM_BOTH) == CAPACITY_OK);
+    };
+    pool_t pool{};
+    pool.links = 1;
+    pool.mailbox = bench.host_side;
+    pool.port = kPort;
+    pool_extent_t extent{};
+    uint16_t code = 0;
+    shares(1);
+    bench.offer(1);
+    CHECK(bench.list(0x4802, kBlock, kBlock) == kSuccess);  // its record stays, behind the other's
+    CHECK(pool_acquire(&pool, kBlock, 20000, &extent, &code) == POOL_OK);
+    CHECK(extent.dpa == 2 * kBlock);
+    CHECK(c.port[0].events.count == 3);
+    CHECK(pool_accept_shared(&pool, 1000, &extent, &code) == POOL_OK);
+    CHECK(extent.dpa == 0);
+    CHECK(c.port[0].events.count == 2);
+    CHECK(pool_acquire(&pool, kBlock, 20000, &extent, &code) == POOL_OK);
+    CHECK(c.port[0].events.count == 0);
+    // Given up, and still on offer: the next request does not take it for its own.
+    bench.offer(2);
+    CHECK(pool_acquire(&pool, kBlock, 20000, &extent, &code) == POOL_OK);
+    CHECK(c.port[0].events.count == 0);
+    // Others cannot fill the log.
+    for (uint32_t port = 2; port < 6; port++) shares(port);
+    CHECK(pool_acquire(&pool, kBlock, 20000, &extent, &code) == POOL_OK);
+    CHECK_FALSE(extent.shared);
+    CHECK(c.port[0].events.count == 0);
+    CHECK(c.port[0].offer_count == 0);
   });
 }
 

@@ -57,10 +57,12 @@ FILES = [
     ("count 0", "pods/solo.toml", 'type = "host"\ncount = 1', 'type = "host"\ncount = 0', ["solo.toml:", "count must be 1 to 1024, not 0"]),
     ("ports 0", "pods/solo.toml", "ports = 1", "ports = 0", ["must be 1 to 1024, not 0"]),
     ("out of range", "parts/accelerator.toml", "rings = 4", "rings = 99", ["accelerator.toml:", "above the greatest value, 16"]),
-    ("exits not a list", "pods/solo.toml", 'exits = ["host0"]', 'exits = "host0"', ["solo.toml:", "needs `exits`"]),
+    ("exits not a list", "pods/solo.toml", 'exits = ["host0"]', 'exits = "host0"', ["solo.toml:", "`exits` is a list of nodes"]),
     ("exits of nobody", "pods/solo.toml", 'exits = ["host0"]', 'exits = ["hots0"]', ["solo.toml:", "there is no node `hots0`", "did you mean `host0`?"]),
     ("loop of ports", "pods/solo.toml", 'bar = "accelerator#.bar"', 'bar = "host#.bar"', ["solo.toml:", "loop"]),
     ("no limit", "pods/solo.toml", 'limit = "5 s"\n', "\n", ["solo.toml:", "lacks `limit`"]),
+    ("only a bracket", "pods/solo.toml", "seed = 1", "seed = 1\n[", ["solo.toml:", "expected bare key"]),
+    ("key outside ASCII", "pods/solo.toml", "seed = 1", "seed = 1\n[part.\u00ffx]", ["solo.toml:", "outside ASCII"]),
     ("lopsided map", "pods/solo.toml", '"$host#.memory_base"\n"port#', '"0x50_0000_0000"\n"port#',
      ["solo.toml:", "pool.port0.registers.hpa_base is 0x5000000000, but what is wired to it, accelerator0.pool_port.window_base, is 0x4000000000"]),
     ("many of what is one", "pods/solo.toml", '"port#.registers.hpa_base"', '"prot#.registers.hpa_base"', ["solo.toml:", "`pool` has no `prot#`", "did you mean `port#`?"]),
@@ -140,4 +142,4 @@ def test_firmware(refused, programs, tmp_path):
 
 def test_firmware_outside_memory(refused):
     message = refused("run", "solo", "--set", "host0.dram_size=4 KiB", "--set", "host0.hbm_base=0x10_0000_0000")
-    assert "has a segment at" in message and "has no memory" in message
+    assert "has section `.text` at" in message and "has no memory" in message

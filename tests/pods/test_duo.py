@@ -63,6 +63,7 @@ def test_hosts_that_count_together_lose_nothing(report, implementation):
     assert len(atomics) == 2 and min(atomics) >= 600, summary["latency"]
 
 
+@pytest.mark.long
 def test_eight_hosts_with_two_links_each_use_one_pool(report):
     done, summary = report("octo")
     assert done.returncode == 0, done.stdout + done.stderr

@@ -50,6 +50,7 @@ def test_where_scrub_and_hosts_meet_in_the_media_data_and_outcomes_are_the_same(
     assert summary["counters"]["pool.media.bytes_written"] == model["counters"]["pool.media.bytes_written"]
 
 
+@pytest.mark.long
 def test_eight_hosts_over_two_links_each_have_one_hash_with_a_shadow_or_without(run):
     """What comes over two links at one time has an order of its own, whatever else the kernel has to do."""
     assert run("shadow", pod="octo")[1]["trace_hash"] == run("tlm", pod="octo")[1]["trace_hash"]

@@ -92,5 +92,6 @@ def test_while_an_offer_is_taken(lantern, taken, what, step):
         assert "hosts keep what they hold" in text, said
 
 
+@pytest.mark.long
 def test_a_link_of_two_is_cut_in_octo(lantern):
     survives(lantern, "octo", ["60 ms fibre5.cut", "75 ms fibre5.repair", "61 ms pool.hart.stall"])

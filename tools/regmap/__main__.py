@@ -7,7 +7,6 @@ import sys
 import tempfile
 
 from peakrdl_html import HTMLExporter
-from peakrdl_markdown import MarkdownExporter
 from systemrdl import RDLCompileError, RDLCompiler
 
 from . import c_header, cpp_table, model, sv_package
@@ -31,7 +30,6 @@ def generate(path, out):
     (out / f"{regmap.name}_regs.h").write_text(c_header.export(regmap))
     (out / f"{regmap.name}_regs.hpp").write_text(cpp_table.export(regmap))
     (out / f"{regmap.name}_reg_pkg.sv").write_text(sv_package.export(regmap))
-    MarkdownExporter().export(top, str(out / f"{regmap.name}.md"), rename=regmap.name)
     return top
 
 
@@ -46,7 +44,7 @@ def main():
     parser = argparse.ArgumentParser(prog="tools/regs", description=__doc__.split(": ", 1)[1])
     parser.add_argument("files", nargs="*", type=pathlib.Path, help="maps to compile (default: all of platform/regs)")
     parser.add_argument("--out", type=pathlib.Path, default=MAPS / "generated", help="folder for the generated files")
-    parser.add_argument("--html", type=pathlib.Path, help="also write one HTML site of all maps into this folder")
+    parser.add_argument("--html", type=pathlib.Path, help="write one HTML site of the maps into this folder, and nothing else")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a committed file is not current")
     options = parser.parse_args()
     files = options.files or sorted(p for p in MAPS.glob("*.rdl") if p.stem != "properties")
@@ -61,7 +59,8 @@ def main():
             return 2
         if options.html:
             HTMLExporter().export(tops, str(options.html))
-        if options.check:
+            print(f"tools/regs: {options.html / 'index.html'}")
+        elif options.check:
             old = stale(out, options.out)
             for name in old:
                 print(f"{options.out / name}: not current; run tools/regs and commit it", file=sys.stderr)

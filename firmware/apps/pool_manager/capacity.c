@@ -85,59 +85,50 @@ static bool is_held(const capacity_t* capacity, uint32_t block) {
   return false;
 }
 
-/* After an extent or an offer has gone from its list: blocks that nobody else holds become `owner`,
- * which is free or dirty. */
-static void let_go(capacity_t* capacity, uint32_t leader, capacity_run_t run, uint8_t owner) {
-  const uint32_t first = capacity->port[leader].share.first + run.first;
-  if (!run.blocks || is_held(capacity, first)) return;
-  set_owner(capacity, leader, run, owner);
-  if (owner == CAPACITY_DIRTY) capacity->dirty_blocks += run.blocks * capacity->port[leader].links;
-}
-
-static uint32_t find_request(const capacity_t* capacity, uint32_t leader) {
-  const capacity_port_t* host = &capacity->port[leader];
-  uint32_t i = 0;
-  while (i < host->offer_count && host->offer[i].from != leader) i++;
-  return i;
+/* After an extent or an offer has gone from its list: blocks that nobody holds any more become
+ * `owner`, which is free or dirty. Of what is `parted` each block may have other holders. */
+static void let_go(capacity_t* capacity, uint32_t leader, capacity_run_t gone, bool parted,
+                   uint8_t owner) {
+  const uint32_t step = parted ? 1 : gone.blocks;
+  for (uint32_t block = 0; block < gone.blocks; block += step) {
+    const capacity_run_t run = {gone.first + block, step};
+    if (is_held(capacity, capacity->port[leader].share.first + run.first)) continue;
+    set_owner(capacity, leader, run, owner);
+    if (owner == CAPACITY_DIRTY) capacity->dirty_blocks += step * capacity->port[leader].links;
+  }
 }
 
 capacity_offer_t* capacity_requested(capacity_t* capacity, uint32_t port) {
   capacity_port_t* host = leader_of(capacity, port);
-  const uint32_t i = find_request(capacity, capacity->port[port].leader);
+  const uint32_t i = offer_list_from(host->offer, host->offer_count, capacity->port[port].leader);
   return i < host->offer_count ? &host->offer[i] : NULL;
 }
 
-capacity_offer_t* capacity_next_event(capacity_t* capacity, uint32_t port, uint32_t* at) {
-  capacity_port_t* host = leader_of(capacity, port);
-  while (*at < host->offer_count) {
-    capacity_offer_t* offer = &host->offer[(*at)++];
-    if (offer->in_log) return offer;
-  }
-  return NULL;
-}
-
-static capacity_offer_t take_offer(capacity_t* capacity, capacity_port_t* host, uint32_t i) {
-  const capacity_offer_t taken = host->offer[i];
-  host->offer_count--;
-  for (; i < host->offer_count; i++) host->offer[i] = host->offer[i + 1];
-  memset(&host->offer[i], 0, sizeof host->offer[i]);
-  capacity->changed = true;
-  return taken;
-}
-
 static void drop_offer(capacity_t* capacity, uint32_t leader, uint32_t i) {
-  const capacity_offer_t dropped = take_offer(capacity, &capacity->port[leader], i);
+  capacity_port_t* host = &capacity->port[leader];
+  const capacity_offer_t dropped = offer_list_take(host->offer, &host->offer_count, i);
+  capacity->changed = true;
   if (!dropped.ready && capacity->scrubbing.busy && capacity->scrubbing.leader == (int32_t)leader) {
     scrub_abort(&capacity->scrub); /* else it would end as another offer's */
     capacity->scrubbing.busy = false;
   }
-  let_go(capacity, leader, dropped.extent.run, CAPACITY_FREE);
+  let_go(capacity, leader, dropped.extent.run, dropped.parted || dropped.extent.tag, CAPACITY_FREE);
 }
 
-static void raise_event(capacity_t* capacity, capacity_port_t* host, capacity_offer_t* offer) {
+static void log_event(capacity_t* capacity, capacity_port_t* host, uint8_t type,
+                      const capacity_extent_t* extent) {
   capacity->changed = true;
-  offer->ready = offer->in_log = true;
-  offer->handle = ++host->event_handle;
+  event_log_add(&host->events,
+                (event_t){.timestamp = host_clock_read(&host->clock, hal_now_us()),
+                          .dpa = (host->share.first + extent->run.first) * capacity->block_size,
+                          .length = extent->run.blocks * capacity->block_size,
+                          .tag = extent->tag,
+                          .type = type});
+}
+
+static void raise_offer(capacity_t* capacity, capacity_port_t* host, capacity_offer_t* offer) {
+  offer->ready = true;
+  log_event(capacity, host, CXL_DC_ADD, &offer->extent);
 }
 
 static void start_scrub(capacity_t* capacity, int32_t leader, uint32_t link, capacity_run_t run) {
@@ -155,21 +146,20 @@ capacity_status_t capacity_request(capacity_t* capacity, uint32_t port, uint64_t
   const uint64_t unit = capacity->block_size * host->links;
   if (!length || !host->links || length % unit || length / unit > host->share.blocks)
     return CAPACITY_BAD_LENGTH;
-  if (find_request(capacity, leader) < host->offer_count) return CAPACITY_RETRY;
+  if (capacity_requested(capacity, port)) return CAPACITY_RETRY;
   if (host->granted_count == CAPACITY_EXTENTS) return CAPACITY_TOO_MANY;
   const uint32_t first = find_free(capacity, leader, (uint32_t)(length / unit));
   if (first == CAPACITY_BLOCKS) return CAPACITY_RETRY;
   const capacity_run_t run = {first, (uint32_t)(length / unit)};
   set_owner(capacity, leader, run, (uint8_t)leader);
-  host->offer[host->offer_count++] =
-      (capacity_offer_t){{run, HDM_BOTH, 0}, leader, false, false, 0};
+  host->offer[host->offer_count++] = (capacity_offer_t){{run, HDM_BOTH, 0}, leader, false, false};
   capacity->changed = true;
   return CAPACITY_OK;
 }
 
 static bool waits_for_scrub(const capacity_t* capacity, uint32_t leader) {
   const capacity_port_t* host = &capacity->port[leader];
-  const uint32_t i = find_request(capacity, leader);
+  const uint32_t i = offer_list_from(host->offer, host->offer_count, leader);
   return i < host->offer_count && !host->offer[i].ready;
 }
 
@@ -228,7 +218,7 @@ static scrubbed_t scrub_ended(capacity_t* capacity, bool well) {
                 blocks_of(capacity, leader, done.link + 1, offer->extent.run));
     return SCRUBBED_NONE;
   }
-  raise_event(capacity, host, offer);
+  raise_offer(capacity, host, offer);
   return SCRUBBED_OFFERED;
 }
 
@@ -255,25 +245,29 @@ static bool is_run(const capacity_t* capacity, const capacity_port_t* host, capa
 
 void capacity_refuse(capacity_t* capacity, uint32_t port) {
   const capacity_port_t* host = leader_of(capacity, port);
-  uint32_t i = 0;
-  while (i < host->offer_count && !host->offer[i].ready) i++;
+  const uint32_t i = offer_list_find(host->offer, host->offer_count, NULL, 0);
   if (i < host->offer_count) drop_offer(capacity, capacity->port[port].leader, i);
 }
 
-capacity_status_t capacity_accept(capacity_t* capacity, uint32_t port, uint64_t dpa,
-                                  uint64_t length) {
-  capacity_port_t* host = leader_of(capacity, port);
-  uint32_t i = 0;
-  while (i < host->offer_count &&
-         !(host->offer[i].ready && is_run(capacity, host, host->offer[i].extent.run, dpa, length)))
-    i++;
-  if (i == host->offer_count) /* asked again by a host that did not get the answer: it has it */
-    return capacity_holds(capacity, port, dpa, length) ? CAPACITY_OK : CAPACITY_BAD_EXTENT;
-  if (host->granted_count == CAPACITY_EXTENTS) return CAPACITY_TOO_MANY;
-  const capacity_extent_t extent = take_offer(capacity, host, i).extent;
-  permit(capacity, capacity->port[port].leader, extent.run, extent.rights);
-  host->granted[host->granted_count++] = extent;
-  host->generation++;
+capacity_status_t capacity_accept(capacity_t* capacity, uint32_t port, const capacity_run_t* list,
+                                  uint32_t count, bool more) {
+  const uint32_t leader = capacity->port[port].leader;
+  capacity_port_t* host = &capacity->port[leader];
+  const uint32_t at = offer_list_find(host->offer, host->offer_count, list, count);
+  if (at == host->offer_count) return CAPACITY_NOT_HELD;
+  for (uint32_t i = 0; i < count; i++)
+    if (extent_list_overlaps(host->granted, host->granted_count, list[i])) return CAPACITY_NOT_HELD;
+  capacity_offer_t* offer = &host->offer[at];
+  if (count > CAPACITY_EXTENTS - host->granted_count) return CAPACITY_TOO_MANY;
+  for (uint32_t i = 0; i < count; i++) {
+    offer->parted |= more || list[i].blocks != offer->extent.run.blocks;
+    permit(capacity, leader, list[i], offer->extent.rights);
+    host->granted[host->granted_count++] =
+        (capacity_extent_t){list[i], offer->extent.rights, offer->extent.tag};
+    host->generation++;
+  }
+  capacity->changed = true;
+  if (!more) drop_offer(capacity, leader, at);
   return CAPACITY_OK;
 }
 
@@ -304,7 +298,7 @@ capacity_status_t capacity_share_extent(capacity_t* capacity, uint32_t port, uin
   const uint32_t leader = capacity->port[port].leader;
   capacity_port_t* host = &capacity->port[leader];
   const uint32_t i = find_granted(capacity, host, dpa, length);
-  if (i == host->granted_count) return CAPACITY_BAD_EXTENT;
+  if (i == host->granted_count) return CAPACITY_NOT_HELD;
   if (to >= CAPACITY_PORTS || !capacity->port[to].share.blocks) return CAPACITY_BAD_HOST;
   const uint32_t other_leader = capacity->port[to].leader;
   capacity_port_t* other = &capacity->port[other_leader];
@@ -317,32 +311,61 @@ capacity_status_t capacity_share_extent(capacity_t* capacity, uint32_t port, uin
                                                                       : CAPACITY_RETRY;
   /* The last place is for its own request. */
   const bool requests = capacity_requested(capacity, to);
-  if (other->offer_count - requests == CAPACITY_OFFERS - 1) return CAPACITY_RETRY;
+  if (other->offer_count - requests == CAPACITY_OFFERS - 1 || !event_log_has_room(&other->events))
+    return CAPACITY_RETRY;
   if (other->granted_count == CAPACITY_EXTENTS) return CAPACITY_TOO_MANY;
-  if (!extent->tag) extent->tag = 1 + (leader << 16 | extent->run.first);
+  if (!extent->tag) extent->tag = ++capacity->last_tag;
   capacity_offer_t* offer = &other->offer[other->offer_count++];
-  *offer = (capacity_offer_t){
-      {extent->run, rights & extent->rights, extent->tag}, leader, false, false, 0};
-  raise_event(capacity, other, offer);
+  *offer =
+      (capacity_offer_t){{extent->run, rights & extent->rights, extent->tag}, leader, false, false};
+  raise_offer(capacity, other, offer);
   return CAPACITY_OK;
 }
 
-static void take_back(capacity_t* capacity, uint32_t leader, uint32_t i, uint8_t owner) {
-  capacity_port_t* host = &capacity->port[leader];
-  const capacity_run_t run = host->granted[i].run;
-  capacity->changed = true;
-  permit(capacity, leader, run, HDM_NONE);
-  host->granted[i] = host->granted[--host->granted_count];
-  host->generation++;
-  let_go(capacity, leader, run, owner);
+capacity_status_t capacity_recall(capacity_t* capacity, uint32_t port, uint64_t dpa,
+                                  uint64_t length, uint32_t from) {
+  const uint32_t leader = capacity->port[port].leader;
+  const capacity_port_t* host = &capacity->port[leader];
+  const uint32_t i = find_granted(capacity, host, dpa, length);
+  if (i == host->granted_count) return CAPACITY_NOT_HELD;
+  if (from >= CAPACITY_PORTS || capacity->port[from].leader == leader ||
+      capacity->owner[host->share.first + host->granted[i].run.first] != leader ||
+      !capacity_holds(capacity, from, dpa, length))
+    return CAPACITY_BAD_HOST;
+  capacity_port_t* other = leader_of(capacity, from);
+  if (event_log_has(&other->events, CXL_DC_RELEASE, dpa, length)) return CAPACITY_OK;
+  if (!event_log_has_room(&other->events)) return CAPACITY_RETRY;
+  log_event(capacity, other, CXL_DC_RELEASE, &host->granted[i]);
+  return CAPACITY_OK;
 }
 
-capacity_status_t capacity_release(capacity_t* capacity, uint32_t port, uint64_t dpa,
-                                   uint64_t length) {
+/* Of extent `i`. */
+static void take_back(capacity_t* capacity, uint32_t leader, uint32_t i, capacity_run_t run,
+                      uint8_t owner) {
+  capacity_port_t* host = &capacity->port[leader];
+  const bool shared = host->granted[i].tag;
+  capacity->changed = true;
+  permit(capacity, leader, run, HDM_NONE);
+  extent_list_cut(host->granted, &host->granted_count, i, run);
+  host->generation++;
+  let_go(capacity, leader, run, shared, owner);
+}
+
+capacity_status_t capacity_release(capacity_t* capacity, uint32_t port, const capacity_run_t* list,
+                                   uint32_t count) {
   const uint32_t leader = capacity->port[port].leader;
-  const uint32_t i = find_granted(capacity, &capacity->port[leader], dpa, length);
-  if (i == capacity->port[leader].granted_count) return CAPACITY_BAD_EXTENT;
-  take_back(capacity, leader, i, CAPACITY_FREE);
+  const capacity_port_t* host = &capacity->port[leader];
+  capacity_extent_t left[CAPACITY_EXTENTS]; /* tried on a copy: all or none */
+  uint32_t left_count = host->granted_count;
+  memcpy(left, host->granted, sizeof left);
+  for (uint32_t i = 0; i < count; i++) {
+    const uint32_t of = extent_list_find(left, left_count, list[i]);
+    if (of == left_count) return CAPACITY_NOT_HELD;
+    if (!extent_list_cut(left, &left_count, of, list[i])) return CAPACITY_TOO_MANY;
+  }
+  for (uint32_t i = 0; i < count; i++)
+    take_back(capacity, leader, extent_list_find(host->granted, host->granted_count, list[i]),
+              list[i], CAPACITY_FREE);
   return CAPACITY_OK;
 }
 
@@ -355,8 +378,10 @@ uint64_t capacity_reclaim(capacity_t* capacity, uint32_t port) {
     for (uint32_t i = capacity->port[p].offer_count; i-- > 0;)
       if (capacity->port[p].offer[i].from == leader) drop_offer(capacity, p, i);
   while (host->granted_count) {
-    blocks += host->granted[host->granted_count - 1].run.blocks * host->links;
-    take_back(capacity, leader, host->granted_count - 1, CAPACITY_DIRTY);
+    const capacity_extent_t extent = host->granted[host->granted_count - 1];
+    blocks += extent.run.blocks * host->links;
+    take_back(capacity, leader, host->granted_count - 1, extent.run, CAPACITY_DIRTY);
+    log_event(capacity, host, CXL_DC_FORCED_RELEASE, &extent);
   }
   return blocks * capacity->block_size;
 }

@@ -6,42 +6,25 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "firmware/apps/pool_manager/event_log.h"
+#include "firmware/apps/pool_manager/offer_list.h"
 #include "firmware/drivers/cxl_commands.h"
 #include "firmware/drivers/hdm_decoder.h"
 #include "firmware/drivers/scrub.h"
 
 #define CAPACITY_PORTS 16
 #define CAPACITY_BLOCKS 4096
-#define CAPACITY_EXTENTS 16 /* a host */
-#define CAPACITY_OFFERS 7   /* to a host: its own request's, and of each other host at most one */
+#define CAPACITY_EXTENTS EXTENT_LIST_MOST /* a host */
+#define CAPACITY_OFFERS 7 /* to a host: its own request's, and of each other host at most one */
 
 typedef enum {
   CAPACITY_OK,
   CAPACITY_BAD_LENGTH,
   CAPACITY_RETRY,
-  CAPACITY_BAD_EXTENT,
+  CAPACITY_NOT_HELD, /* no extent, or offer, of the host has all of it */
   CAPACITY_TOO_MANY,
   CAPACITY_BAD_HOST
 } capacity_status_t;
-
-typedef struct {
-  uint32_t first, blocks;
-} capacity_run_t;
-
-typedef struct {
-  capacity_run_t run; /* blocks 0: none */
-  hdm_rights_t rights;
-  uint32_t tag; /* of a shared one, 0: not shared */
-} capacity_extent_t;
-
-/* What a host may take, or refuse. */
-typedef struct {
-  capacity_extent_t extent;
-  uint32_t from; /* the leader that shares it; of a host's own request: itself */
-  bool ready;    /* scrubbed, and told by an event */
-  bool in_log;   /* the event has not been cleared */
-  uint16_t handle;
-} capacity_offer_t;
 
 /* The answer to a port's last command that changed something: kept with the change, so that after a
  * reset it is given, and the command not carried out a second time. */
@@ -60,7 +43,9 @@ typedef struct {
   uint32_t generation;
   capacity_offer_t offer[CAPACITY_OFFERS]; /* the oldest first */
   uint32_t offer_count;
-  uint16_t event_handle; /* the last one given */
+  event_log_t events; /* dynamic capacity */
+  host_clock_t clock;
+  cxl_interrupt_policy_t interrupt_policy;
 } capacity_port_t;
 
 /* The scrub at work: for a leader's offer, or (leader -1) of blocks whose host has gone. */
@@ -84,6 +69,7 @@ typedef struct {
   uint8_t owner[CAPACITY_BLOCKS]; /* leader, CAPACITY_FREE or CAPACITY_DIRTY */
   capacity_port_t port[CAPACITY_PORTS];
   capacity_scrub_t scrubbing;
+  uint32_t last_tag; /* of a shared extent */
   uint32_t dirty_blocks;
   uint32_t dirty_failures; /* in a row */
 } capacity_t;
@@ -124,25 +110,25 @@ scrubbed_t capacity_poll(capacity_t* capacity, uint32_t* leader);
 bool capacity_is_scrubbing(const capacity_t* capacity);
 /* The host's own request that is not answered by a host's taking or refusing yet; NULL: none. */
 capacity_offer_t* capacity_requested(capacity_t* capacity, uint32_t port);
-/* The first offer from `*at` on whose event is in the host's log; `*at` is then the next. NULL:
- * none. */
-capacity_offer_t* capacity_next_event(capacity_t* capacity, uint32_t port, uint32_t* at);
 /* The host refuses the oldest offer that it was told of. */
 void capacity_refuse(capacity_t* capacity, uint32_t port);
-/* The host takes the extent on offer, or has taken it already: all of it. `dpa` and `length` are of
- * its first link. */
-capacity_status_t capacity_accept(capacity_t* capacity, uint32_t port, uint64_t dpa,
-                                  uint64_t length);
-/* Whether an extent is one that the host holds. */
+/* The host takes these parts of one offer, all or none; unless `more` of the list follows, the rest
+ * is refused. */
+capacity_status_t capacity_accept(capacity_t* capacity, uint32_t port, const capacity_run_t* list,
+                                  uint32_t count, bool more);
+/* Whether an extent is one that the host holds; `dpa` and `length` are of its first link. */
 bool capacity_holds(const capacity_t* capacity, uint32_t port, uint64_t dpa, uint64_t length);
 /* Offers an extent that the host holds to the host at port `to`, too. CAPACITY_RETRY: one of its
  * offers waits there already, or the other has no room: nobody fills another's log. */
 capacity_status_t capacity_share_extent(capacity_t* capacity, uint32_t port, uint64_t dpa,
                                         uint64_t length, uint32_t to, hdm_rights_t rights);
-/* The host gives an extent back: its access ends at once; when nobody holds the blocks any more
- * they are free, and scrubbed before anyone gets them. */
-capacity_status_t capacity_release(capacity_t* capacity, uint32_t port, uint64_t dpa,
-                                   uint64_t length);
+/* Asks the host at port `from`, by an event, to give back what this one has shared with it. */
+capacity_status_t capacity_recall(capacity_t* capacity, uint32_t port, uint64_t dpa,
+                                  uint64_t length, uint32_t from);
+/* The host gives extents, or parts of them, back, all or none: its access ends at once; when nobody
+ * holds the blocks any more they are free, and scrubbed before anyone gets them. */
+capacity_status_t capacity_release(capacity_t* capacity, uint32_t port, const capacity_run_t* list,
+                                   uint32_t count);
 /* Takes all from a host that has gone; its blocks are scrubbed, then free. Returns bytes taken. */
 uint64_t capacity_reclaim(capacity_t* capacity, uint32_t port);
 uint64_t capacity_free_bytes(const capacity_t* capacity);

@@ -5,25 +5,34 @@
 
 #define BARRIER() __atomic_signal_fence(__ATOMIC_SEQ_CST) /* of the compiler: one hart writes */
 
+#define FIRST_SUM 0x1a17e121u
+
+static uint32_t add_word(uint32_t sum, uint32_t word) { return (sum << 1 | sum >> 31) ^ word; }
+
 static uint32_t checksum(const capacity_t* capacity) {
   const uint32_t* words = (const uint32_t*)capacity;
-  uint32_t sum = 0x1a17e121;
-  for (size_t i = 1; i < sizeof *capacity / sizeof *words; i++)
-    sum = (sum << 1 | sum >> 31) ^ words[i];
+  uint32_t sum = FIRST_SUM;
+  for (size_t i = 1; i < sizeof *capacity / sizeof *words; i++) sum = add_word(sum, words[i]);
   return sum;
 }
 
+/* In one go, by words: it is part of every command that changes something. */
 void capacity_keep(capacity_t* capacity, capacity_store_t* store) {
   if (!capacity->changed) return;
   capacity->changed = false;
   capacity->sequence++;
   capacity_t* kept = &store->table[capacity->sequence % 2];
-  kept->seal = ~checksum(capacity); /* not whole until all of it is written */
+  const uint32_t* from = (const uint32_t*)capacity;
+  uint32_t* to = (uint32_t*)kept;
+  uint32_t sum = FIRST_SUM;
+  kept->seal = ~kept->seal; /* not whole until all of it is written */
   BARRIER();
-  capacity->seal = kept->seal;
-  *kept = *capacity;
+  for (size_t i = 1; i < sizeof *kept / sizeof *to; i++) {
+    to[i] = from[i];
+    sum = add_word(sum, from[i]);
+  }
   BARRIER();
-  kept->seal = checksum(kept);
+  kept->seal = sum;
 }
 
 static bool is_whole(const capacity_t* capacity, hdm_decoder_t decoder) {

@@ -5,6 +5,7 @@
 
 #include "firmware/apps/pool_manager/capacity.h"
 #include "firmware/apps/pool_manager/commands.h"
+#include "firmware/apps/pool_manager/media_events.h"
 #include "firmware/apps/pool_manager/supervisor.h"
 #include "firmware/drivers/mailbox_service.h"
 #include "firmware/hal/hal.h"
@@ -39,6 +40,7 @@ static uint32_t port_count;
 static capacity_t capacity;
 /* It outlives a reset of the processor: hosts go on with what they hold. */
 static capacity_store_t store __attribute__((section(".noinit")));
+static media_events_t media_events;
 static volatile bool scrub_event, media_event;
 
 /* Interrupt handlers only note what happened; the loop does the work. */
@@ -125,9 +127,11 @@ static void open_port(uint32_t index, bool warm) {
 /* Each host's mailbox is that of its first port. */
 static void show_events(void) {
   for (uint32_t i = 0; i < port_count; i++) {
-    uint32_t at = 0;
-    mailbox_service_set_event(&ports[i].mailbox,
-                              capacity.port[i].links && capacity_next_event(&capacity, i, &at));
+    uint32_t logs = 0;
+    for (uint32_t log = 0; log < CXL_EVENT_LOG_DYNAMIC_CAPACITY; log++)
+      logs |= (media_events.log[i][log].count ? 1u : 0) << log;
+    logs |= (capacity.port[i].events.count ? 1u : 0) << CXL_EVENT_LOG_DYNAMIC_CAPACITY;
+    mailbox_service_set_events(&ports[i].mailbox, logs);
   }
 }
 
@@ -150,10 +154,13 @@ static uint16_t carry_out(uint32_t index, uint16_t opcode, void* payload, uint32
     *length = 0;
     return answer->code;
   }
+  const uint32_t leader = capacity.port[index].leader;
   command_context_t context = {
       &capacity,
       index,
-      {(uint8_t)index, link_up(index), port->module.state == CMIS_OK, port->module.dark}};
+      {(uint8_t)index, link_up(index), port->module.state == CMIS_OK, port->module.dark},
+      mailbox_service_background_status(&ports[leader].mailbox),
+      media_events.log[leader]};
   const uint16_t code = command_execute(&context, opcode, payload, length);
   if (capacity.changed) *answer = (capacity_answer_t){number, code};
   capacity_keep(&capacity, &store);
@@ -174,7 +181,8 @@ static void take_command(uint32_t index) {
     mailbox_service_background(&port->mailbox, opcode, true, 0, 0);
   show_events();
   mailbox_service_answer(&port->mailbox, code, payload, length);
-  const bool polled = opcode == CXL_GET_EVENT_RECORDS && code == MAILBOX_STATUS_RETURN_CODE_SUCCESS;
+  const bool polled = (opcode == CXL_GET_EVENT_RECORDS || opcode == CXL_CLEAR_EVENT_RECORDS) &&
+                      code == MAILBOX_STATUS_RETURN_CODE_SUCCESS;
   const uint32_t news = (uint32_t)opcode << 16 | code;
   if (refuses_nothing || polled || port->told == news) return;
   port->told = news;
@@ -254,10 +262,13 @@ static void serve_media(void) {
   mmio_write32(NODE_MEDIA_BASE + MEDIA_INTERRUPT, causes);
   use_media_interrupt(true);
   if (!causes) return;
+  const bool uncorrectable = causes & MEDIA_INTERRUPT_UNCORRECTED_MASK;
+  const uint64_t dpa = read_pair(NODE_MEDIA_BASE, MEDIA_DPA_LOW, MEDIA_DPA_HIGH);
+  media_events_add(&media_events, &capacity, dpa, uncorrectable);
+  show_events();
   printf("media: %s, last at DPA 0x%" PRIx64 "; %" PRIu32 " corrected, %" PRIu32
          " loads of poison so far\n",
-         causes & MEDIA_INTERRUPT_UNCORRECTED_MASK ? "uncorrectable error" : "corrected error",
-         read_pair(NODE_MEDIA_BASE, MEDIA_DPA_LOW, MEDIA_DPA_HIGH),
+         uncorrectable ? "uncorrectable error" : "corrected error", dpa,
          mmio_read32(NODE_MEDIA_BASE + MEDIA_CORRECTED),
          mmio_read32(NODE_MEDIA_BASE + MEDIA_UNCORRECTED));
 }

@@ -3,8 +3,8 @@ package mailbox_service_reg_pkg;
 
   localparam logic [11:0] CONTROL_OFFSET = 12'h0;
   typedef struct packed {
-    logic [27:0] reserved_4;
-    logic [0:0] event;
+    logic [23:0] reserved_8;
+    logic [4:0] event;
     logic [0:0] ready;
     logic [0:0] complete;
     logic [0:0] doorbell;

@@ -11,7 +11,7 @@ constexpr RegisterId CONTROL{0};
 constexpr Field CONTROL_DOORBELL{0, 1};
 constexpr Field CONTROL_COMPLETE{1, 1};
 constexpr Field CONTROL_READY{2, 1};
-constexpr Field CONTROL_EVENT{3, 1};
+constexpr Field CONTROL_EVENT{3, 5};
 
 constexpr RegisterId COMMAND{1};
 constexpr Field COMMAND_OPCODE{0, 16};
@@ -52,7 +52,7 @@ constexpr FieldInfo kCONTROL_FIELDS[] = {
     {"DOORBELL", 0, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "A command waits."},
     {"COMPLETE", 1, 1, SoftwareAccess::w, OnRead::none, OnWrite::none, kSinglePulse, "The answer is complete: the host's doorbell clears."},
     {"READY", 2, 1, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "Takes commands; the host's MAILBOX_READY."},
-    {"EVENT", 3, 1, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "The host's EVENT_STATUS.DYNAMIC_CAPACITY."},
+    {"EVENT", 3, 5, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "The host's EVENT_STATUS."},
 };
 constexpr FieldInfo kCOMMAND_FIELDS[] = {
     {"OPCODE", 0, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Opcode."},

@@ -29,6 +29,7 @@ constexpr Field WATCHDOG_FEED_ANY{0, 32};
 constexpr RegisterId EXIT{5};
 constexpr Field EXIT_CODE{0, 8};
 constexpr uint64_t EXIT_CODE_TRAP = 0xf0;
+constexpr uint64_t EXIT_CODE_ABORT = 0xf1;
 constexpr Field EXIT_DONE{31, 1};
 
 constexpr RegisterId CAPABILITY{6};

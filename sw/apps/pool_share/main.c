@@ -53,18 +53,11 @@ static int copy(uint64_t to, uint64_t from) {
 
 /* How many rounds are written, in the first line; UNKNOWN when the link is lost. */
 static uint64_t heard(const pool_extent_t* extent) {
-  hal_expect_faults(true);
-  const uint64_t rounds = mmio_read64(extent->hpa);
-  const unsigned faults = hal_faults();
-  hal_expect_faults(false);
-  return faults ? UNKNOWN : rounds;
+  uint64_t rounds;
+  return mmio_try_read64(extent->hpa, &rounds) == MMIO_OK ? rounds : UNKNOWN;
 }
 static bool say(const pool_extent_t* extent, uint64_t rounds) {
-  hal_expect_faults(true);
-  mmio_write64(extent->hpa, rounds);
-  const unsigned faults = hal_faults();
-  hal_expect_faults(false);
-  return !faults;
+  return mmio_try_write64(extent->hpa, rounds) == MMIO_OK;
 }
 
 static int write_rounds(const pool_extent_t* extent) {
