@@ -66,7 +66,15 @@ TEST_CASE("what others offer stands in nobody's way and each has one offer waiti
       for (uint32_t i = 0; i < 2; i++)
         CHECK(capacity_request(&c, p, kBlock) == (i ? CAPACITY_RETRY : CAPACITY_OK));
     hal_delay_us(1000 * kOthers);
-    for (uint32_t p = 1; p <= kOthers; p++) {
+    const uint64_t first = capacity_requested(&c, 1)->extent.run.first * kBlock;
+    CHECK(capacity_accept(&c, 1, first, kBlock) == CAPACITY_OK);
+    CHECK(capacity_share_extent(&c, 1, first, kBlock, 0, HDM_BOTH) == CAPACITY_OK);
+    CHECK(capacity_request(&c, 1, kBlock) == CAPACITY_OK);
+    hal_delay_us(1000);
+    const uint64_t second = capacity_requested(&c, 1)->extent.run.first * kBlock;
+    CHECK(capacity_accept(&c, 1, second, kBlock) == CAPACITY_OK);
+    CHECK(capacity_share_extent(&c, 1, second, kBlock, 0, HDM_BOTH) == CAPACITY_RETRY);
+    for (uint32_t p = 2; p <= kOthers; p++) {
       const uint64_t dpa = capacity_requested(&c, p)->extent.run.first * kBlock;
       CHECK(capacity_accept(&c, p, dpa, kBlock) == CAPACITY_OK);
       const auto share = [&] { return capacity_share_extent(&c, p, dpa, kBlock, 0, HDM_BOTH); };

@@ -8,7 +8,7 @@ MS = 1_000_000_000
 # A run in which all that broke was mended ends with exit code 0 and its data compared. Where something stays broken, or data was changed
 # unseen, it may end with exit code 1, if a host says what it met; or with the time limit where a host's own hart stands still.
 SAYINGS = (r"module \d+: failed while", r"no link at \d+ us", r"mailbox does not answer at \d+ us", r"capacity: ", r"extents of before: ", r"release: ",
-           r"DMA [\w ]+: no completion", r"poisoned lines filled with zeroes: failed")
+           r"DMA [\w ]+: no completion", r"given up after \d+ attempts", r"poisoned lines filled with zeroes: failed")
 CHANGED = (r"256 KiB compared: DIFFERENT", r"256 KiB of it read: NOT ZERO", r"loads, \d+ ns each; [1-9]\d* wrong")
 
 

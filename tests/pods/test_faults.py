@@ -302,6 +302,13 @@ def test_faults_are_the_same_from_the_pod_file_and_from_the_command_line(report,
     assert by_file == by_option
 
 
+def test_a_host_that_gives_up_fails(report):
+    """Its DMA cannot reach the pool, and nothing that it can mend is broken."""
+    done, summary = report("solo", "--set", "accelerator0.accelerator.dma.window_base=0x50_0000_0000")
+    assert done.returncode == 1 and summary["exits"]["host0"] == 12, done.stdout
+    assert "host0| given up after 8 attempts" in done.stdout and "compared" not in done.stdout
+
+
 def test_an_event_after_the_end_is_said(report):
     done, summary = report("duo", "--event", "30 ms fibre0.loss=0 dB", "--event", "3 s fibre1.loss=3 dB")
     assert summary["events_not_reached"] == ["3 s fibre1.loss=3 dB"]
