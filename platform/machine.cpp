@@ -275,7 +275,7 @@ void Machine::set_each(const Scope& scope, const Scope& part, const std::string&
       if (!spec || !spec->contains("count")) continue;
       known.emplace_back(std::string(child.str()) + "#");
       if (child.str() != name) continue;
-      for (unsigned i = 0; i < count_of(part, *spec, "count"); i++) {
+      for (unsigned i = 0; i < count_of(part, *spec); i++) {
         const Settings::Value value = value_of(scope, node, key, i);
         settings().set(level, part.name + "." + name + std::to_string(i) + key.substr(hash + 1),
                        value.text, value.where);
