@@ -19,8 +19,8 @@ namespace lantern {
 
 /// Runs ahead of kernel time by at most the global quantum. Its interrupts, and the effect of what
 /// others wrote, reach it at the end of a quantum, of a wait, or in WFI. It starts at its image's
-/// entry (`read_firmware` says what an image may be). A trap before mtvec was first written ends the
-/// run; 0 is a vector like another.
+/// entry (`read_firmware` says what an image may be). A trap before mtvec was first written ends
+/// the run; 0 is a vector like another.
 class Hart : public sc_core::sc_module {
  public:
   tlm_utils::simple_initiator_socket<Hart> initiator{"initiator"};
