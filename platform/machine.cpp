@@ -151,6 +151,7 @@ Settings::Value Machine::value_of(const Scope& scope, const toml::node& node,
   const auto found = parameters.find(wanted);
   if (found != parameters.end()) return found->second;
   std::vector<std::string> names;
+  names.reserve(parameters.size());
   for (const auto& entry : parameters) names.push_back(entry.first);
   throw UserError(where(node), (theirs ? "part `" + part->first + "`" : std::string("the part")) +
                                    " has no parameter `" + wanted + "`" +

@@ -14,7 +14,7 @@ unsigned index_of(const std::string& end) {
   return static_cast<unsigned>(std::stoul(end.substr(end.rfind('_') + 1)));
 }
 
-uint64_t value_of(const std::string& parameter) {
+uint64_t number_of(const std::string& parameter) {
   const auto* found =
       dynamic_cast<const Parameter<uint64_t>*>(sc_core::sc_find_object(parameter.c_str()));
   return found ? static_cast<uint64_t>(*found) : 0;
@@ -56,25 +56,25 @@ void Machine::check_maps() const {
     if (host_kind == kinds_.end() || host_kind->second != "pool_port") continue;
     const auto same = [&](const char* mine, const std::string& theirs, uint64_t value) {
       const std::string name = port + "." + mine;
-      if (value_of(name) == value) return;
+      if (number_of(name) == value) return;
       throw UserError(
           place_of(name, places_.at(port)),
-          fmt::format("{} is {:#x}, but {} is {:#x}", name, value_of(name), theirs, value));
+          fmt::format("{} is {:#x}, but {} is {:#x}", name, number_of(name), theirs, value));
     };
     const std::string wired = "what is wired to it, ";
     const std::string bridge = module_of(leads_to(link + ".message_initiator"));
     same("number", "its place at the crossbar", index_of(leads_to(bridge + ".mem_initiator")));
-    same("hpa_base", wired + host + ".window_base,", value_of(host + ".window_base"));
-    same("hpa_size", wired + host + ".window_size,", value_of(host + ".window_size"));
+    same("hpa_base", wired + host + ".window_base,", number_of(host + ".window_base"));
+    same("hpa_size", wired + host + ".window_size,", number_of(host + ".window_size"));
     const auto links = std::count_if(wires_.begin(), wires_.end(), [&](const Wire& other) {
       return other.to.rfind(host + ".message_target_", 0) == 0;
     });
     same("links", wired + "the number of links of " + host + ",", static_cast<uint64_t>(links));
-    same("granule", wired + host + ".granule,", value_of(host + ".granule"));
-    const uint64_t number = value_of(port + ".number");
+    same("granule", wired + host + ".granule,", number_of(host + ".granule"));
+    const uint64_t number = number_of(port + ".number");
     const uint64_t place = index_of(entry);
     const uint64_t first = first_port.try_emplace(host, number - place).first->second;
-    if (first + place != number || first % value_of(port + ".links"))
+    if (first + place != number || first % number_of(port + ".links"))
       throw UserError(
           places_.at(port),
           fmt::format("{} is port {}, but wired to link {} of {}: the links of a host stand at "
