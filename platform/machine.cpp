@@ -114,6 +114,7 @@ std::string Machine::text_of(const Scope& scope, const toml::node& node, const s
   const auto found = scope.parameters.find(text.substr(1));
   if (found != scope.parameters.end()) return found->second;
   std::vector<std::string> names;
+  names.reserve(scope.parameters.size());
   for (const auto& entry : scope.parameters) names.push_back(entry.first);
   throw UserError(where(node), "the part has no parameter `" + text.substr(1) + "`" +
                                    did_you_mean(text.substr(1), names));
