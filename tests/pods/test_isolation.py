@@ -27,7 +27,7 @@ def test_a_host_that_rings_without_pause_starves_nobody(report, victim, attacker
     # What is rung for while the mailbox is at work is not a command; the port has its budget, and the others go on.
     commands = {n: summary["counters"][f"pool.port{n}.mailbox.commands"] for n in (0, 1)}
     number = int(attacker[-1])
-    assert 300 < commands[number] < 4000, commands
+    assert 2000 < commands[number] < 8000, commands
     assert ready_us(text, victim) < ready_us(quiet.stdout, victim) + 2000
     mine, before = (s["latency"][f"accelerator{victim[-1]}.pool_port.dma_latency"] for s in (summary, calm))
     assert mine["count"] == before["count"] and mine["mean_ps"] <= before["mean_ps"] * 1.02

@@ -145,7 +145,8 @@ static bool within_budget(port_t* port) {
 }
 
 /* Carries it out and keeps what it changed together with the answer: after a reset in between the
- * command either has never been, or has been and is only answered. */
+ * command either has never been, or has been and is only answered. One whose answer has a payload
+ * tells how things are, and may do so twice. */
 static uint16_t carry_out(uint32_t index, uint16_t opcode, void* payload, uint32_t* length) {
   port_t* port = &ports[index];
   capacity_answer_t* answer = &capacity.port[index].answer;
@@ -162,7 +163,7 @@ static uint16_t carry_out(uint32_t index, uint16_t opcode, void* payload, uint32
       mailbox_service_background_status(&ports[leader].mailbox),
       media_events.log[leader]};
   const uint16_t code = command_execute(&context, opcode, payload, length);
-  if (capacity.changed) *answer = (capacity_answer_t){number, code};
+  if (capacity.changed && !*length) *answer = (capacity_answer_t){number, code};
   capacity_keep(&capacity, &store);
   return code;
 }
@@ -279,7 +280,6 @@ static uint32_t serve(bool poll) {
   for (uint32_t i = 0; i < port_count; i++) {
     hal_watchdog_feed(); /* a module that does not answer takes its time */
     if (within_budget(&ports[i]) && (ports[i].doorbell || poll)) serve_mailbox(i);
-    if (ports[i].doorbell && sleep > INTERVAL_US) sleep = INTERVAL_US;
     const uint32_t wanted = supervisor_serve(&ports[i].module, poll);
     if (wanted < sleep) sleep = wanted;
     if (ports[i].link_event) serve_link(i);
@@ -294,12 +294,16 @@ static uint32_t serve(bool poll) {
   return sleep;
 }
 
-static bool anything_waits(void) {
+/* How much of `sleep` nothing is to be done: what has rung beyond its port's budget waits for the
+ * next interval. */
+static uint32_t rest_us(uint32_t sleep) {
   bool waits = scrub_event | media_event;
-  for (uint32_t i = 0; i < port_count; i++)
-    waits |= (ports[i].doorbell && within_budget(&ports[i])) | ports[i].module.event |
-             ports[i].link_event;
-  return waits;
+  for (uint32_t i = 0; i < port_count; i++) {
+    const bool budget = within_budget(&ports[i]);
+    waits |= (ports[i].doorbell && budget) | ports[i].module.event | ports[i].link_event;
+    if (ports[i].doorbell && sleep > INTERVAL_US) sleep = INTERVAL_US;
+  }
+  return waits ? 0 : sleep;
 }
 
 /* Returns whether this is a start after a reset of the processor alone, with the table of holders
@@ -346,7 +350,7 @@ int main(void) {
     /* With interrupts off nothing is lost between the look and the sleep: WFI wakes on what is
      * pending. */
     const bool on = hal_interrupts_off();
-    if (!anything_waits()) hal_sleep_until_us(hal_now_us() + sleep);
+    hal_sleep_until_us(hal_now_us() + rest_us(sleep));
     hal_interrupts_restore(on);
   }
 }
