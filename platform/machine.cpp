@@ -146,6 +146,12 @@ Settings::Value Machine::value_of(const Scope& scope, const toml::node& node,
   const size_t dot = text.find('.');
   const auto part = scope.parts.find(text.substr(1, dot == std::string::npos ? dot : dot - 1));
   const bool theirs = dot != std::string::npos && part != scope.parts.end();
+  if (dot != std::string::npos && !theirs) {
+    std::vector<std::string> parts;
+    for (const auto& entry : scope.parts) parts.push_back(entry.first);
+    const std::string name = text.substr(1, dot - 1);
+    throw UserError(where(node), "there is no part `" + name + "`" + did_you_mean(name, parts));
+  }
   const auto& parameters = theirs ? part->second->parameters : scope.parameters;
   const std::string wanted = text.substr(theirs ? dot + 1 : 1);
   const auto found = parameters.find(wanted);
@@ -249,9 +255,8 @@ void Machine::configure_part(Scope& scope, const std::string& name, const toml::
     const bool many = key.find('#') != std::string::npos;
     // In a port that stands for many, `#` is that port's index.
     if (declares_port(table_of(part.file, "port"), key)) {
-      const Settings::Value value =
-          many ? Settings::Value{scalar_text(*node, key), where(*node)}
-               : value_of(scope, *node, key, index);
+      const Settings::Value value = many ? Settings::Value{scalar_text(*node, key), where(*node)}
+                                         : value_of(scope, *node, key, index);
       part.ports[key] = {value.text, where(*node)};
     } else if (many) {
       of_many.emplace_back(key, node);
@@ -263,29 +268,6 @@ void Machine::configure_part(Scope& scope, const std::string& name, const toml::
   for (auto& [key, value] : part.parameters)
     if (const Settings::Value* given = settings().find(part.name + "." + key)) value = *given;
   for (const auto& [key, node] : of_many) set_each(scope, part, key, *node, level);
-}
-
-void Machine::set_each(const Scope& scope, const Scope& part, const std::string& key,
-                       const toml::node& node, Settings::Level level) {
-  const size_t hash = key.find('#');
-  const std::string name = key.substr(0, hash);
-  std::vector<std::string> known;
-  for (const char* section : {"part", "module"})
-    for (const auto& [child, entry] : table_of(part.file, section)) {
-      const toml::table* spec = entry.as_table();
-      if (!spec || !spec->contains("count")) continue;
-      known.emplace_back(std::string(child.str()) + "#");
-      if (child.str() != name) continue;
-      for (unsigned i = 0; i < count_of(part, *spec); i++) {
-        const Settings::Value value = value_of(scope, node, key, i);
-        settings().set(level, part.name + "." + name + std::to_string(i) + key.substr(hash + 1),
-                       value.text, value.where);
-      }
-      return;
-    }
-  throw UserError(where(node), "`" + part.name + "` has no `" + name +
-                                   "#`: none of which there are many" +
-                                   did_you_mean(name + "#", known));
 }
 
 void Machine::take_window(Scope& scope, const toml::node& node, const std::string& module,
