@@ -49,6 +49,11 @@ def test_what_once_was_not_survived(lantern, pod, events):
     survives(lantern, pod, events)
 
 
+def test_a_module_that_the_firmware_held_in_reset_is_brought_up_by_the_next(lantern):
+    for at in range(5008, 5080, 8):  # the reset pulse is one of 20 us
+        survives(lantern, "solo", ["3 ms pool.port0.transceiver.removed", "5 ms pool.port0.transceiver.inserted", f"{at} us pool.system_controller.press_reset"])
+
+
 IN_STEP = ("--set", "quantum=20 ns")
 
 

@@ -114,7 +114,7 @@ static void open_port(uint32_t index, bool warm) {
   port->registers = NODE_PORT_REGISTERS_BASE(index);
   commit_decoder(index);
   const cmis_t module = {{NODE_PORT_I2C_BASE(index)}, NODE_PORT_MODULE_CONTROL_BASE(index)};
-  supervisor_open(&port->module, index, module, warm);
+  supervisor_open(&port->module, index, module, warm, link_up(index));
   hal_on_interrupt(NODE_PORT_MAILBOX_SOURCE(index), on_doorbell, port);
   hal_on_interrupt(NODE_PORT_MODULE_SOURCE(index), on_module, &port->module);
   hal_on_interrupt(NODE_PORT_LINK_SOURCE(index), on_link, port);

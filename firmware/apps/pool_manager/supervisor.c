@@ -59,7 +59,7 @@ static void put_in_service(supervisor_t* s) {
   s->event = true; /* flags may stand already */
 }
 
-void supervisor_open(supervisor_t* s, uint32_t port, cmis_t module, bool warm) {
+void supervisor_open(supervisor_t* s, uint32_t port, cmis_t module, bool warm, bool link_up) {
   s->port = port;
   if (warm && cmis_bringup_adopt(&s->bringup, module) == CMIS_OK) {
     printf("port %" PRIu32 ": module goes on in service\n", port);
@@ -68,7 +68,7 @@ void supervisor_open(supervisor_t* s, uint32_t port, cmis_t module, bool warm) {
     return put_in_service(s);
   }
   s->bringup.module = module;
-  s->state = warm ? cmis_health(&module) : CMIS_PENDING;
+  s->state = warm && link_up ? cmis_health(&module) : CMIS_PENDING;
   if (!is_mute(s->state)) return start(s);
   printf("port %" PRIu32 ": module does not answer (%s); its light is left as it is\n", port,
          cmis_status_text(s->state));

@@ -23,8 +23,10 @@ typedef struct {
   volatile bool moved; /* it was pulled out or plugged in, or both */
 } supervisor_t;
 
-/* `warm`: after a reset of the processor alone; a module in service is left as it is. */
-void supervisor_open(supervisor_t* supervisor, uint32_t port, cmis_t module, bool warm);
+/* `warm`: after a reset of the processor alone; a module in service is left as it is, and so is one
+ * that does not answer while the link is up. */
+void supervisor_open(supervisor_t* supervisor, uint32_t port, cmis_t module, bool warm,
+                     bool link_up);
 /* Does what is due; `poll`: looks at the module though nothing has interrupted. Returns how long
  * nothing will be due. */
 uint32_t supervisor_serve(supervisor_t* supervisor, bool poll);
