@@ -4,6 +4,7 @@
 #include "models/accelerator/accelerator.hpp"
 #include "models/crossbar/crossbar.hpp"
 #include "models/fibre/fibre.hpp"
+#include "models/fibre/fibre_end.hpp"
 #include "models/hdm_decoder/hdm_decoder.hpp"
 #include "models/i2c/i2c.hpp"
 #include "models/link_layer/link_layer.hpp"
@@ -44,6 +45,7 @@ const std::map<std::string, Maker>& catalog() {
          return std::make_unique<Crossbar>(name, spec.targets);
        }},
       {"fibre/tlm", maker<Fibre>()},
+      {"fibre_end/tlm", maker<FibreEnd>()},
       {"hdm_decoder/rtl", maker<HdmDecoderCosim>()},
       {"hdm_decoder/shadow", maker<HdmDecoderShadow>()},
       {"hdm_decoder/tlm", maker<HdmDecoder>()},

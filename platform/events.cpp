@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
+
 #include "models/core/fault.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/quantity.hpp"
@@ -38,9 +41,11 @@ void Events::add(const std::string& text, const Where& where) {
   if (first == std::string::npos || gap == std::string::npos)
     throw UserError(where, "event `" + text + "` lacks the form \"TIME FAULT\", as in \"120 us " +
                                "fibre0.cut\"");
-  const std::string what = text.substr(text.find_first_not_of(' ', gap));
-  const std::string name = what.substr(0, what.find('='));
-  const std::string argument = name.size() < what.size() ? what.substr(name.size() + 1) : "";
+  const std::string what = text.substr(std::min(text.find_first_not_of(' ', gap), text.size()));
+  const size_t equals = what.find('=');
+  const std::string name = what.substr(0, equals);
+  std::optional<std::string> argument;
+  if (equals != std::string::npos) argument = what.substr(equals + 1);
   std::vector<std::string> names;
   bool found = false;
   try {
@@ -65,6 +70,12 @@ void Events::happen(size_t event) {
   Console::say("event", events_[event].text);
   events_[event].happened = true;
   events_[event].inject();
+}
+
+std::vector<std::string> Events::all() const {
+  std::vector<std::string> texts;
+  for (const Event& event : events_) texts.push_back(event.text);
+  return texts;
 }
 
 std::vector<std::string> Events::pending() const {

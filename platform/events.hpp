@@ -16,6 +16,8 @@ class Events {
   /// `text`: `120 us fibre1.cut` or `120 us fibre1.loss=20 dB`; a fault's name without indices
   /// means all of that name. Throws UserError at `where`.
   void add(const std::string& text, const Where& where);
+  /// `TIME FAULT` each.
+  std::vector<std::string> all() const;
   /// Those that have not happened yet, `TIME FAULT` each.
   std::vector<std::string> pending() const;
 

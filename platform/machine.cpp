@@ -19,6 +19,29 @@ class PartModule : public sc_core::sc_module {
   }
 };
 
+bool flag_of(const toml::table& table, const char* key) {
+  const toml::node* node = table.get(key);
+  if (!node) return false;
+  try {
+    return parse_flag(scalar_text(*node, key));
+  } catch (const std::invalid_argument& error) {
+    throw UserError(where(*node), std::string(key) + ": " + error.what());
+  }
+}
+
+/// An address or a size: a plain number, or bytes with their unit.
+uint64_t window_number(const char* key, const Settings::Value& value) {
+  const auto& [text, place] = value;
+  // In hexadecimal, B is a digit.
+  const bool has_unit = !text.empty() && text.back() == 'B' &&
+                        (text.rfind("0x", 0) || text.find_first_of(" i") != std::string::npos);
+  try {
+    return parse_whole(text, has_unit ? Dimension::kBytes : Dimension::kCount);
+  } catch (const std::invalid_argument& error) {
+    throw UserError(place, std::string(key) + ": " + error.what());
+  }
+}
+
 }  // namespace
 
 Machine::~Machine() = default;
@@ -26,7 +49,7 @@ Machine::~Machine() = default;
 Machine::Machine(const std::string& pod_path, bool probes, const std::vector<std::string>& events)
     : pod_path_(pod_path), pod_(new Scope), binder_(probes) {
   pod_->type = pod_path;
-  pod_->file = read_toml(pod_path);
+  pod_->file = read(pod_path);
   check_keys(pod_->file, {"doc", "quantum", "seed", "expect", "event", "set", "part", "module"});
   for (const char* key : {"quantum", "seed"})
     if (const toml::node* node = pod_->file.get(key))
@@ -46,26 +69,46 @@ Machine::Machine(const std::string& pod_path, bool probes, const std::vector<std
   read_events(pod_->file);
   for (const std::string& event : events) events_.add(event, {"--event", 0});
   bind_all();
+  check_maps();
   settings().check_all_used();
 }
+
+std::vector<std::string> Machine::nodes_of(const toml::table& expect, const char* key) const {
+  std::vector<std::string> names, known;
+  const toml::node* list = expect.get(key);
+  if (!list) return names;
+  if (!list->as_array())
+    throw UserError(where(*list), std::string("`") + key + "` is a list of nodes");
+  for (const auto& entry : pod_->parts) known.push_back(entry.first);
+  for (const toml::node& node : *list->as_array()) {
+    names.push_back(scalar_text(node, key));
+    if (!pod_->parts.count(names.back()))
+      throw UserError(where(node), "there is no node `" + names.back() + "`" +
+                                       did_you_mean(names.back(), known));
+  }
+  return names;
+}
+
+toml::table Machine::read(const std::string& path) {
+  files_.insert(path);
+  return read_toml(path);
+}
+
+// Everything but the first step of a process.
+void Machine::load() { sc_core::sc_get_curr_simcontext()->initialize(true); }
 
 void Machine::read_expectation(const toml::table& pod) {
   if (!pod.contains("expect")) return;
   const toml::table* expect = &table_of(pod, "expect");
-  check_keys(*expect, {"exits", "limit"});
+  check_keys(*expect, {"exits", "runs", "limit"});
   expectation_.given = true;
-  const toml::array* exits = (*expect)["exits"].as_array();
-  if (!exits || exits->empty())
-    throw UserError(where(*expect),
-                    "[expect] needs `exits`, a list of the nodes that must end with exit code 0");
-  std::vector<std::string> names;
-  for (const auto& entry : pod_->parts) names.push_back(entry.first);
-  for (const toml::node& node : *exits) {
-    const std::string name = scalar_text(node, "exits");
-    if (!pod_->parts.count(name))
-      throw UserError(where(node), "there is no node `" + name + "`" + did_you_mean(name, names));
-    expectation_.exits.push_back(name);
-  }
+  expectation_.exits = nodes_of(*expect, "exits");
+  expectation_.runs = nodes_of(*expect, "runs");
+  if (expectation_.exits.empty() && expectation_.runs.empty())
+    throw UserError(
+        where(*expect),
+        "[expect] needs `exits`, a list of the nodes that must end with exit code 0, or "
+        "`runs`, of those that must still run at the limit");
   const toml::node* limit = expect->get("limit");
   if (!limit)
     throw UserError(where(*expect),
@@ -96,49 +139,45 @@ void Machine::read_events(const toml::table& pod) {
   }
 }
 
-std::string Machine::text_of(const Scope& scope, const toml::node& node, const std::string& key,
-                             unsigned index) const {
-  std::string text = indexed(scalar_text(node, key), index);
-  if (text.empty() || text[0] != '$') return text;
+Settings::Value Machine::value_of(const Scope& scope, const toml::node& node,
+                                  const std::string& key, unsigned index) const {
+  const std::string text = indexed(scalar_text(node, key), index, where(node));
+  if (text.empty() || text[0] != '$') return {text, where(node)};
   const size_t dot = text.find('.');
   const auto part = scope.parts.find(text.substr(1, dot == std::string::npos ? dot : dot - 1));
-  if (dot != std::string::npos && part != scope.parts.end()) {
-    const std::string wanted = text.substr(dot + 1);
-    const auto theirs = part->second->parameters.find(wanted);
-    if (theirs != part->second->parameters.end()) return theirs->second;
-    std::vector<std::string> known;
-    for (const auto& entry : part->second->parameters) known.push_back(entry.first);
-    throw UserError(where(node), "part `" + part->first + "` has no parameter `" + wanted + "`" +
-                                     did_you_mean(wanted, known));
-  }
-  const auto found = scope.parameters.find(text.substr(1));
-  if (found != scope.parameters.end()) return found->second;
+  const bool theirs = dot != std::string::npos && part != scope.parts.end();
+  const auto& parameters = theirs ? part->second->parameters : scope.parameters;
+  const std::string wanted = text.substr(theirs ? dot + 1 : 1);
+  const auto found = parameters.find(wanted);
+  if (found != parameters.end()) return found->second;
   std::vector<std::string> names;
-  names.reserve(scope.parameters.size());
-  for (const auto& entry : scope.parameters) names.push_back(entry.first);
-  throw UserError(where(node), "the part has no parameter `" + text.substr(1) + "`" +
-                                   did_you_mean(text.substr(1), names));
+  names.reserve(parameters.size());
+  for (const auto& entry : parameters) names.push_back(entry.first);
+  throw UserError(where(node), (theirs ? "part `" + part->first + "`" : std::string("the part")) +
+                                   " has no parameter `" + wanted + "`" +
+                                   did_you_mean(wanted, names));
 }
 
 unsigned Machine::count_of(const Scope& scope, const toml::table& spec, const char* key) const {
   const toml::node* node = spec.get(key);
   if (!node) return 1;
+  const Settings::Value value = value_of(scope, *node, key, 0);
   uint64_t count = 0;
   try {
-    count = parse_whole(text_of(scope, *node, key, 0), Dimension::kCount);
+    count = parse_whole(value.text, Dimension::kCount);
   } catch (const std::invalid_argument& error) {
-    throw UserError(where(*node), std::string(key) + ": " + error.what());
+    throw UserError(value.where, std::string(key) + ": " + error.what());
   }
   if (count < 1 || count > 1024)
-    throw UserError(where(*node),
-                    std::string(key) + " must be 1 to 1024, not " + std::to_string(count));
+    throw UserError(value.where, scalar_text(*node, key) + ": " + key + " must be 1 to 1024, not " +
+                                     std::to_string(count));
   return static_cast<unsigned>(count);
 }
 
 void Machine::build(Scope& scope) {
-  for (const auto& [name, text] : scope.parameters)
+  for (const auto& [name, value] : scope.parameters)
     parameters_.push_back(std::make_unique<Parameter<std::string>>(
-        name.c_str(), Dimension::kText, text.c_str(), ParameterBase::Range{},
+        name.c_str(), Dimension::kText, value.text.c_str(), ParameterBase::Range{},
         "A parameter of the part.", "part"));
   each_instance(scope, "part", [&](const std::string& name, const toml::table& spec, unsigned) {
     open_part(scope, name, spec);
@@ -186,10 +225,11 @@ void Machine::open_part(Scope& scope, const std::string& name, const toml::table
   for (const Scope* outer = &scope; outer; outer = outer->parent)
     if (outer->type == part->type)
       throw UserError(where(*type), "loop: part `" + part->type + "` holds itself");
-  part->file = read_toml(find_part(part->type, pod_path_, where(*type)));
+  part->file = read(find_part(part->type, pod_path_, where(*type)));
   check_keys(part->file, {"doc", "parameter", "port", "part", "module", "firmware"});
   for (const auto& [key, node] : table_of(part->file, "parameter"))
-    part->parameters[std::string(key.str())] = scalar_text(node, std::string(key.str()));
+    part->parameters[std::string(key.str())] = {scalar_text(node, std::string(key.str())),
+                                                where(node)};
   for (const auto& [key, node] : table_of(part->file, "port")) {
     const std::string leads_to = scalar_text(node, std::string(key.str()));
     if (leads_to == "outward") continue;
@@ -203,19 +243,49 @@ void Machine::configure_part(Scope& scope, const std::string& name, const toml::
                              unsigned index, bool references) {
   Scope& part = *scope.parts[name];
   const Settings::Level level = scope.parent ? Settings::kPart : Settings::kPod;
+  std::vector<std::pair<std::string, const toml::node*>> of_many;
   for (const auto& [key, node] : scalars(spec, {"type", "count"})) {
     if ((scalar_text(*node, key).find('$') == 0) != references) continue;
+    const bool many = key.find('#') != std::string::npos;
     // In a port that stands for many, `#` is that port's index.
-    const std::string text = key.find('#') == std::string::npos ? text_of(scope, *node, key, index)
-                                                                : scalar_text(*node, key);
     if (declares_port(table_of(part.file, "port"), key)) {
-      part.ports[key] = {text, where(*node)};
+      const Settings::Value value =
+          many ? Settings::Value{scalar_text(*node, key), where(*node)}
+               : value_of(scope, *node, key, index);
+      part.ports[key] = {value.text, where(*node)};
+    } else if (many) {
+      of_many.emplace_back(key, node);
     } else {
-      settings().set(level, part.name + "." + key, text, where(*node));
+      const Settings::Value value = value_of(scope, *node, key, index);
+      settings().set(level, part.name + "." + key, value.text, value.where);
     }
   }
-  for (auto& [key, text] : part.parameters)
-    if (const Settings::Value* value = settings().find(part.name + "." + key)) text = value->text;
+  for (auto& [key, value] : part.parameters)
+    if (const Settings::Value* given = settings().find(part.name + "." + key)) value = *given;
+  for (const auto& [key, node] : of_many) set_each(scope, part, key, *node, level);
+}
+
+void Machine::set_each(const Scope& scope, const Scope& part, const std::string& key,
+                       const toml::node& node, Settings::Level level) {
+  const size_t hash = key.find('#');
+  const std::string name = key.substr(0, hash);
+  std::vector<std::string> known;
+  for (const char* section : {"part", "module"})
+    for (const auto& [child, entry] : table_of(part.file, section)) {
+      const toml::table* spec = entry.as_table();
+      if (!spec || !spec->contains("count")) continue;
+      known.emplace_back(std::string(child.str()) + "#");
+      if (child.str() != name) continue;
+      for (unsigned i = 0; i < count_of(part, *spec); i++) {
+        const Settings::Value value = value_of(scope, node, key, i);
+        settings().set(level, part.name + "." + name + std::to_string(i) + key.substr(hash + 1),
+                       value.text, value.where);
+      }
+      return;
+    }
+  throw UserError(where(node), "`" + part.name + "` has no `" + name +
+                                   "#`: none of which there are many" +
+                                   did_you_mean(name + "#", known));
 }
 
 void Machine::take_window(Scope& scope, const toml::node& node, const std::string& module,
@@ -224,34 +294,27 @@ void Machine::take_window(Scope& scope, const toml::node& node, const std::strin
   const toml::table* spec = node.as_table();
   if (!spec) throw UserError(where(node), "a window of a router is a table: { base, size, to }");
   check_keys(*spec, {"base", "size", "to", "absolute", "count", "stride"});
-  const auto number = [&](const char* key, bool needed) -> uint64_t {
+  const auto number = [&](const char* key, bool needed) {
     const toml::node* value = spec->get(key);
     if (!value && needed)
       throw UserError(where(node), std::string("the window lacks `") + key + "`");
-    if (!value) return 0;
-    const std::string text = text_of(scope, *value, key, index);
-    try {
-      return parse_whole(
-          text, std::isalpha(static_cast<unsigned char>(text.back())) && text.rfind("0x", 0)
-                    ? Dimension::kBytes
-                    : Dimension::kCount);
-    } catch (const std::invalid_argument& error) {
-      throw UserError(where(*value), std::string(key) + ": " + error.what());
-    }
+    return value ? window_number(key, value_of(scope, *value, key, index)) : 0;
   };
   const toml::node* to = spec->get("to");
   if (!to) throw UserError(where(node), "the window lacks `to`: it leads nowhere");
   const uint64_t base = number("base", true);
   const uint64_t size = number("size", true);
   const uint64_t stride = number("stride", false);
-  if (!size || base + size - 1 < base)
-    throw UserError(where(node), "the window is empty or ends beyond 2^64");
+  const bool absolute = flag_of(*spec, "absolute");
   for (unsigned i = 0; i < count_of(scope, *spec); i++) {
-    const Router::Window window{base + i * stride, size, (*spec)["absolute"].value_or(false),
-                                indexed(scalar_text(*to, "to"), i)};
+    const unsigned __int128 begin = base + static_cast<unsigned __int128>(stride) * i;
+    if (!size || (begin + size - 1) >> 64)
+      throw UserError(where(node), "the window is empty or ends beyond 2^64");
+    const Router::Window window{static_cast<uint64_t>(begin), size, absolute,
+                                indexed(scalar_text(*to, "to"), i, where(*to))};
     for (size_t w = 0; w < windows.size(); w++)
-      if (window.base < windows[w].base + windows[w].size &&
-          windows[w].base < window.base + window.size)
+      if (window.base <= windows[w].base + (windows[w].size - 1) &&
+          windows[w].base <= window.base + (size - 1))
         throw UserError(where(node),
                         "the window overlaps the one in line " + std::to_string(places[w].line));
     wires_.push_back({module + ".initiator_" + std::to_string(windows.size()), window.leads_to,
@@ -294,11 +357,14 @@ void Machine::build_module(Scope& scope, const std::string& name, const toml::ta
   const toml::node* model = spec.get("model");
   if (!model) throw UserError(where(spec), "module `" + name + "` lacks `model`");
   const std::string kind = scalar_text(*model, "model");
-  if (const toml::node* impl = spec.get("impl"))
-    settings().set(Settings::kPart, full + ".impl", text_of(scope, *impl, "impl", index),
-                   where(*impl));
+  const auto set = [&](const std::string& key, const toml::node& node) {
+    const auto [text, place] = value_of(scope, node, key, index);
+    settings().set(Settings::kPart, full + "." + key, text, place);
+  };
+  if (const toml::node* impl = spec.get("impl")) set("impl", *impl);
   const Maker& maker = choose_maker(full, *model, kind);
   places_[full] = where(spec);
+  kinds_[full] = kind;
   ModuleSpec made;
   std::vector<Where> window_places;
   const toml::array* windows = spec["window"].as_array();
@@ -310,20 +376,18 @@ void Machine::build_module(Scope& scope, const std::string& name, const toml::ta
   made.targets = count_of(scope, spec, "targets");
   const auto given = scalars(spec, {"model", "impl", "count", "targets", "window"});
   for (const auto& [key, node] : given)
-    if (!node->is_array() && key.find('#') == std::string::npos)
-      settings().set(Settings::kPart, full + "." + key, text_of(scope, *node, key, index),
-                     where(*node));
+    if (!node->is_array() && key.find('#') == std::string::npos) set(key, *node);
   scope.modules.insert(name);
   modules_.push_back(maker(name.c_str(), made));
   for (const auto& [key, node] : given) {
     const std::string end = full + "." + key;
     const auto wire = [&](const std::string& from, const toml::node& to) {
-      wires_.push_back({from, text_of(scope, to, from, index), &scope, where(to)});
+      wires_.push_back({from, value_of(scope, to, from, index).text, &scope, where(to)});
     };
     if (key.find('#') != std::string::npos) {
       for (unsigned i = 0; i < made.targets; i++)
-        wires_.push_back(
-            {indexed(end, i), indexed(scalar_text(*node, key), i), &scope, where(*node)});
+        wires_.push_back({indexed(end, i, where(*node)),
+                          indexed(scalar_text(*node, key), i, where(*node)), &scope, where(*node)});
       continue;
     }
     if (const toml::array* many = node->as_array()) {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <systemc>
 #include <vector>
@@ -23,6 +24,7 @@ class Machine {
   struct Expectation {
     bool given = false;
     std::vector<std::string> exits;  ///< nodes that must write exit code 0
+    std::vector<std::string> runs;   ///< nodes that must have come to no harm by then
     sc_core::sc_time limit;          ///< when it is over
   };
   /// Settings from the command line are in `settings()` already; `events` are those of --event.
@@ -33,6 +35,10 @@ class Machine {
   const std::string& pod_path() const { return pod_path_; }
   uint64_t seed() const { return *seed_; }
   const Events& events() const { return events_; }
+  /// The files that it was made of: the pod, its parts.
+  const std::set<std::string>& files() const { return files_; }
+  /// What is left to be refused when all is bound: firmware is loaded. Throws UserError.
+  void load();
   /// Who is wired to the end of that full name, both ways.
   std::vector<std::string> peers(const std::string& end) const;
   /// `rtl (of rtl, shadow, tlm)` for a module whose model has several implementations, else "".
@@ -47,6 +53,7 @@ class Machine {
     Where where;
   };
   void read_expectation(const toml::table& pod);
+  std::vector<std::string> nodes_of(const toml::table& expect, const char* key) const;
   void read_events(const toml::table& pod);
   void build(Scope& scope);
   void each_instance(
@@ -55,20 +62,31 @@ class Machine {
   void open_part(Scope& scope, const std::string& name, const toml::table& spec);
   void configure_part(Scope& scope, const std::string& name, const toml::table& spec,
                       unsigned index, bool references);
+  /// `port#.registers.hpa_base`: of each of the many that the part has.
+  void set_each(const Scope& scope, const Scope& part, const std::string& key,
+                const toml::node& node, Settings::Level level);
   const Maker& choose_maker(const std::string& full, const toml::node& model,
                             const std::string& kind);
   void build_module(Scope& scope, const std::string& name, const toml::table& spec, unsigned index);
   void take_window(Scope& scope, const toml::node& node, const std::string& module, unsigned index,
                    std::vector<Router::Window>& windows, std::vector<Where>& places);
-  std::string text_of(const Scope& scope, const toml::node& node, const std::string& key,
-                      unsigned index) const;
+  toml::table read(const std::string& path);
+  /// What stands there, or what a `$name` there stands for, and where that was written.
+  Settings::Value value_of(const Scope& scope, const toml::node& node, const std::string& key,
+                           unsigned index) const;
   unsigned count_of(const Scope& scope, const toml::table& spec, const char* key = "count") const;
   std::string resolve(const Scope& scope, const std::string& path, const Where& where,
                       unsigned depth = 0) const;
   void bind_all();
   void check_loops() const;
+  /// A port of the pool and the host that is wired to it have one map, or it is refused.
+  void check_maps() const;
+  std::string leads_to(const std::string& from) const;
+  std::string far_link(const std::string& link) const;
+  void agree_on_rates();
 
   std::string pod_path_;
+  std::set<std::string> files_;
   std::unique_ptr<Parameter<sc_core::sc_time>> quantum_;
   std::unique_ptr<Parameter<uint64_t>> seed_;
   Expectation expectation_;
@@ -78,6 +96,7 @@ class Machine {
   std::vector<std::unique_ptr<sc_core::sc_module>> modules_;
   std::vector<Wire> wires_;
   std::map<std::string, Where> places_;                 ///< of modules, by full name
+  std::map<std::string, std::string> kinds_;            ///< models of modules, by full name
   std::map<std::string, std::string> implementations_;  ///< of modules that have a choice
   Binder binder_;
 };

@@ -1,21 +1,19 @@
 // The command line.
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
-#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
+#include <sstream>
 #include <systemc>
 
+#include "models/core/output_file.hpp"
 #include "models/core/trace.hpp"
 #include "models/uart/console.hpp"
+#include "platform/inputs.hpp"
 #include "platform/machine.hpp"
 #include "platform/run.hpp"
 #include "platform/show.hpp"
 #include "platform/summary.hpp"
+#include "platform/version.hpp"
 #include "rtl/common/waves.hpp"
 
 namespace {
@@ -24,10 +22,10 @@ using namespace lantern;
 
 struct Options {
   std::string pod = "duo";
-  std::string name, trace, json, waves;
-  std::string until;
-  std::vector<std::string> set, firmware, event;
-  std::optional<uint64_t> seed;
+  std::string name;
+  std::optional<std::string> trace, json, waves, until;
+  std::vector<std::string> set, firmware, event, trace_only;
+  std::optional<std::string> seed;
   bool trace_hash = false;
   bool faults = false;
   bool quiet = false;
@@ -47,62 +45,180 @@ void take_settings(const Options& options) {
     settings().set(Settings::kCommandLine, name, value, {"--set " + text, 0});
   }
   for (const std::string& text : options.firmware) {
-    const auto [name, value] = split("--firmware", text, "NODE=ELF");
+    const auto [name, value] = split("--firmware", text, "NODE=FILE");
     settings().set(Settings::kCommandLine, name + ".hart.firmware", value,
                    {"--firmware " + text, 0});
   }
-  if (options.seed)
-    settings().set(Settings::kCommandLine, "seed", std::to_string(*options.seed), {"--seed", 0});
+  if (options.seed) settings().set(Settings::kCommandLine, "seed", *options.seed, {"--seed", 0});
 }
 
-/// A report that cannot be written is told before the run, not after it.
-void check_writable(const std::string& path) {
-  if (!std::ofstream(path, std::ios::app))
-    throw UserError({}, "--json: cannot write `" + path + "`: " + std::strerror(errno));
+uint64_t parse(const char* option, const std::string& text, Dimension dimension) {
+  try {
+    return parse_whole(text, dimension);
+  } catch (const std::invalid_argument& error) {
+    throw UserError({}, std::string(option) + ": " + error.what());
+  }
+}
+
+/// `pool.media`, `0x4000000000` or `0x4000000000-0x400000ffff`.
+Trace::Filter parse_filter(const std::vector<std::string>& words) {
+  Trace::Filter filter;
+  for (const std::string& word : words) {
+    if (word.empty() || !std::isdigit(static_cast<unsigned char>(word[0]))) {
+      check_name("--trace-only", word);
+      filter.names.push_back(word);
+      continue;
+    }
+    const size_t dash = word.find('-');
+    const uint64_t first = parse("--trace-only", word.substr(0, dash), Dimension::kCount);
+    const uint64_t last = dash == std::string::npos
+                              ? first
+                              : parse("--trace-only", word.substr(dash + 1), Dimension::kCount);
+    if (last < first) throw UserError({}, "--trace-only: `" + word + "` ends before it begins");
+    filter.addresses.emplace_back(first, last);
+  }
+  return filter;
+}
+
+/// Null for an option that was not given.
+std::unique_ptr<OutputFile> output(const char* option, const std::optional<std::string>& path) {
+  if (!path) return nullptr;
+  return std::make_unique<OutputFile>(option, *path, OutputFile::Manner::kWhole);
+}
+
+/// A report for a device that takes nothing is told before the run: JSON may begin with a new line.
+void open_report(OutputFile& report) {
+  report.open();
+  if (!report.passes_through() || report.path() == "-") return;
+  report.write("\n");
+  report.flush();
+  if (!OutputFile::failure().empty()) throw UserError({}, OutputFile::failure());
+}
+
+/// 1, and why, if something could not be written; else `code`.
+int code_of_outputs(int code) {
+  if (OutputFile::failure().empty()) return code;
+  std::fprintf(stderr, "lantern: %s\n", OutputFile::failure().c_str());
+  return 1;
+}
+
+void close_outputs(Outcome& outcome) {
+  Trace::close();
+  WaveSource::close_all();
+  Console::close_all();
+  if (OutputFile::failure().empty()) return;
+  outcome.code = 1;
+  outcome.verdict = OutputFile::failure();
 }
 
 int run_pod(const Options& options) {
   std::optional<sc_core::sc_time> until;
-  if (!options.until.empty()) {
-    try {
-      until = sc_core::sc_time::from_value(parse_whole(options.until, Dimension::kTime));
-    } catch (const std::invalid_argument& error) {
-      throw UserError({}, std::string("--until: ") + error.what());
-    }
-  }
+  if (options.until)
+    until = sc_core::sc_time::from_value(parse("--until", *options.until, Dimension::kTime));
   if (options.quiet) Console::mute();
   const bool hashed = options.trace_hash;
-  if (!options.json.empty()) check_writable(options.json);
+  const auto report = output("--json", options.json);
+  auto trace = output("--trace", options.trace);
   Machine machine(find_pod(options.pod), hashed, options.event);
-  if (!options.trace.empty()) Trace::open(options.trace);
-  if (!options.waves.empty()) WaveSource::open_all(options.waves);
-  const Outcome outcome = run(machine, until);
-  Trace::close();
-  Console::flush_all();
-  if (!options.quiet) std::fputs(summary_text(machine, outcome, hashed).c_str(), stdout);
-  if (options.quiet && outcome.code) std::fprintf(stderr, "lantern: %s\n", outcome.verdict.c_str());
-  if (!options.json.empty()) write_summary_json(options.json, machine, outcome, hashed);
-  return outcome.code;
+  const Trace::Filter filter = parse_filter(options.trace_only);
+  machine.load();
+  const std::vector<Input> inputs = inputs_of(machine);
+  // From here on nothing is refused but by the files themselves.
+  if (report) open_report(*report);
+  if (trace) trace->open();
+  if (trace) Trace::open(std::move(trace), filter);
+  if (options.waves) WaveSource::open_all(*options.waves);
+  Console::open_files();
+  Outcome outcome = run(machine, until);
+  close_outputs(outcome);
+  if (!options.quiet) print(summary_text(machine, inputs, outcome, hashed));
+  if (options.quiet && outcome.code && OutputFile::failure().empty())
+    std::fprintf(stderr, "lantern: %s\n", outcome.verdict.c_str());
+  if (report) {
+    report->write(summary_json(machine, inputs, outcome, hashed));
+    report->close();
+  }
+  return code_of_outputs(outcome.code);
 }
 
 void add_pod(CLI::App& command, Options& options) {
   command
-      .add_option(
-          "POD", options.pod,
-          "A pod file, or the name of one that Lantern brings along (duo, octo, solo, hello)")
+      .add_option("POD", options.pod,
+                  "A pod file, or the name of one that Lantern brings along (duo, octo, solo, "
+                  "appliance, hello)")
       ->capture_default_str();
-  command.add_option(
-      "--set", options.set,
-      "NAME=VALUE: change a parameter, e.g. --set fibre.length=\"150 m\"; see `lantern show`");
-  command.add_option("--firmware", options.firmware,
-                     "NODE=ELF: what the node's hart runs, e.g. --firmware host0=my.elf");
+  command
+      .add_option(
+          "--set", options.set,
+          "NAME=VALUE: change a parameter, e.g. --set fibre.length=\"150 m\"; see `lantern show`")
+      ->allow_extra_args(false);
+  command
+      .add_option("--firmware", options.firmware,
+                  "NODE=FILE: what the node's hart runs, an ELF, a .bin or raw:FILE@ADDRESS, e.g. "
+                  "--firmware host0=my.elf")
+      ->allow_extra_args(false);
   command.add_option("--seed", options.seed, "Seed of all random streams");
+}
+
+void add_events(CLI::App& command, Options& options) {
+  command
+      .add_option("--event", options.event,
+                  "\"TIME FAULT\": e.g. --event \"24 ms fibre0.cut\"; see `lantern show --faults`")
+      ->allow_extra_args(false);
+}
+
+void add_outputs(CLI::App& command, Options& options) {
+  command.add_option("--trace", options.trace,
+                     "Write who charged what to each transaction to this file");
+  command
+      .add_option("--trace-only", options.trace_only,
+                  "Of these lines only those of a block, at an address or in a range: pool.media, "
+                  "0x4000000000, 0x4000000000-0x400000ffff; several add up")
+      ->allow_extra_args(false);
+  command.add_flag("--trace-hash", options.trace_hash,
+                   "Probe every wire and print the hash over all");
+  command.add_option("--waves", options.waves,
+                     "Write the waves of every RTL block to this FST file; several blocks, "
+                     "several files");
+  command.add_option("--json", options.json,
+                     "Write the summary, what made the run, all counters and hashes to this file");
+  command.add_flag("--quiet", options.quiet,
+                   "No consoles, no summary; a failure's reason goes to stderr");
+  command.footer(
+      "A file for output may be `-`: standard output, and what else would go there goes to "
+      "stderr.");
+}
+
+struct Commands {
+  CLI::App* run = nullptr;
+  CLI::App* show = nullptr;
+  CLI::App* check = nullptr;
+};
+
+Commands add_commands(CLI::App& app, Options& options) {
+  Commands commands;
+  commands.run = app.add_subcommand("run", "Build a pod and run it until its nodes have exited");
+  add_pod(*commands.run, options);
+  add_events(*commands.run, options);
+  commands.run->add_option("--until", options.until,
+                           "Stop at this simulated time, e.g. \"200 us\"");
+  add_outputs(*commands.run, options);
+  commands.show = app.add_subcommand("show", "Show a pod's tree, or all about one name in it");
+  add_pod(*commands.show, options);
+  commands.show->add_option("NAME", options.name, "e.g. pool.port0.transceiver");
+  commands.show->add_flag("--faults", options.faults, "All faults that can be raised in this pod");
+  commands.check =
+      app.add_subcommand("check", "Build a pod, report what is wrong with it, run nothing");
+  add_pod(*commands.check, options);
+  add_events(*commands.check, options);
+  return commands;
 }
 
 }  // namespace
 
 // libsystemc has a main of its own, which prints a banner.
 int main(int argc, char** argv) {
+  settle_descriptors();
   setenv("SYSTEMC_DISABLE_COPYRIGHT_MESSAGE", "1", 1);
   return sc_core::sc_elab_and_sim(argc, argv);
 }
@@ -110,6 +226,7 @@ int main(int argc, char** argv) {
 int sc_main(int argc, char** argv) {
   Options options;
   CLI::App app("Lantern: a virtual platform for a photonic memory pool.");
+  app.set_version_flag("--version", std::string("lantern ") + version());
   app.require_subcommand(1);
   app.footer(
       "Exit codes: 0 passed, 1 the run failed, 2 the input was wrong.\n"
@@ -118,36 +235,14 @@ int sc_main(int argc, char** argv) {
       "fibre0.repair\"\n  lantern run solo --set quantum=\"2 us\" --json report.json "
       "--trace-hash\n"
       "  lantern show solo pool.port0");
-  CLI::App* run_command =
-      app.add_subcommand("run", "Build a pod and run it until its nodes have exited");
-  add_pod(*run_command, options);
-  run_command->add_option(
-      "--event", options.event,
-      "\"TIME FAULT\": e.g. --event \"24 ms fibre0.cut\"; see `lantern show POD --faults`");
-  run_command->add_option("--until", options.until, "Stop at this simulated time, e.g. \"200 us\"");
-  run_command->add_option("--trace", options.trace,
-                          "Write who charged what to each transaction to this file");
-  run_command->add_flag("--trace-hash", options.trace_hash,
-                        "Probe every wire and print the hash over all");
-  run_command->add_option("--waves", options.waves,
-                          "Write the waves of every RTL block to this FST file; several blocks, "
-                          "several files");
-  run_command->add_option("--json", options.json,
-                          "Write the summary, all counters and hashes to this file");
-  run_command->add_flag("--quiet", options.quiet,
-                        "No consoles, no summary; a failure's reason goes to stderr");
-  CLI::App* show_command =
-      app.add_subcommand("show", "Show a pod's tree, or all about one name in it");
-  add_pod(*show_command, options);
-  show_command->add_option("NAME", options.name, "e.g. pool.port0.transceiver");
-  show_command->add_flag("--faults", options.faults, "All faults that can be raised in this pod");
-  CLI::App* check_command =
-      app.add_subcommand("check", "Build a pod, report what is wrong with it, run nothing");
-  add_pod(*check_command, options);
+  const Commands commands = add_commands(app, options);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {
-    return app.exit(success);
+    std::ostringstream text;
+    app.exit(success, text, text);
+    print(text.str());
+    return code_of_outputs(0);
   } catch (const CLI::ParseError& error) {
     app.exit(error);
     return 2;
@@ -155,19 +250,20 @@ int sc_main(int argc, char** argv) {
   sc_core::sc_report_handler::set_actions(sc_core::SC_INFO, sc_core::SC_DO_NOTHING);
   try {
     take_settings(options);
-    if (run_command->parsed()) return run_pod(options);
-    const Machine machine(find_pod(options.pod), false, {});
-    if (show_command->parsed())
-      std::fputs((options.faults ? faults_text() : show(machine, options.name)).c_str(), stdout);
-    if (check_command->parsed()) std::printf("%s: good\n", machine.pod_path().c_str());
-    return 0;
+    if (commands.run->parsed()) return run_pod(options);
+    Machine machine(find_pod(options.pod), false, options.event);
+    if (commands.show->parsed())
+      print(options.faults ? faults_text() : show(machine, options.name));
+    if (commands.check->parsed()) {
+      machine.load();
+      print(machine.pod_path() + ": good\n");
+    }
+    return code_of_outputs(0);
   } catch (const sc_core::sc_report& report) {
-    std::fflush(stdout);
     std::fprintf(stderr, "lantern: SystemC: %s (a defect of Lantern or of a model in the pod)\n",
                  report.what());
     return 1;
   } catch (const UserError& error) {
-    std::fflush(stdout);
     std::fprintf(stderr, "lantern: %s\n", error.what());
     return 2;
   }

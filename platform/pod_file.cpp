@@ -68,7 +68,8 @@ Where where(const toml::node& node) {
 }
 
 toml::table read_toml(const std::string& path) {
-  if (fs::is_directory(path)) throw UserError({path, 0}, "is a folder, not a TOML file");
+  std::error_code none;
+  if (fs::is_directory(path, none)) throw UserError({path, 0}, "is a folder, not a TOML file");
   const std::string text = contents(path);
   // toml++'s search for white space marks the way that many of these take as unreachable.
   if (const unsigned line = stray_character(text))
@@ -134,12 +135,19 @@ void check_keys(const toml::table& table, const std::vector<std::string>& allowe
 }
 
 std::string find_pod(const std::string& name) {
-  if (fs::exists(name)) return name;
-  if (name.find('/') == std::string::npos) {
+  std::error_code error;
+  const fs::file_status found = fs::status(name, error);
+  // A folder may have the name of a pod.
+  if (name.find('/') == std::string::npos && !name.empty() &&
+      (!fs::exists(found) || fs::is_directory(found))) {
     const fs::path own =
         kOwn / "pods" / (name + (fs::path(name).extension() == ".toml" ? "" : ".toml"));
-    if (fs::exists(own)) return own.string();
+    std::error_code none;
+    if (fs::exists(own, none)) return own.string();
   }
+  if (fs::exists(found)) return name;
+  if (error && found.type() == fs::file_type::none)
+    throw UserError({}, "cannot read pod file `" + name + "`: " + error.message());
   throw UserError({},
                   "there is no pod file `" + name + "`" + did_you_mean(name, stems(kOwn / "pods")));
 }
@@ -148,7 +156,8 @@ std::string find_part(const std::string& name, const std::string& pod_path, cons
   const fs::path beside = fs::path(pod_path).parent_path();
   for (const fs::path& folder : {beside / ".." / "parts", beside, kOwn / "parts"}) {
     const fs::path file = folder / (name + ".toml");
-    if (fs::exists(file)) return file.lexically_normal().string();
+    std::error_code none;
+    if (fs::exists(file, none)) return file.lexically_normal().string();
   }
   throw UserError(asked,
                   "there is no part `" + name + "`" + did_you_mean(name, stems(kOwn / "parts")));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "platform/machine.hpp"
+#include "platform/post_mortem.hpp"
 
 namespace lantern {
 
@@ -16,6 +17,7 @@ struct Outcome {
   std::string verdict;                    ///< one line: why
   std::map<std::string, unsigned> exits;  ///< exit code by node
   double host_seconds = 0;
+  std::vector<HartReport> harts;  ///< of a run that failed: where they are
 };
 
 /// `until`: stop there at the latest.

@@ -21,7 +21,7 @@ struct Machine::Scope {
   const Scope* parent = nullptr;
   std::map<std::string, std::unique_ptr<Scope>> parts;
   std::set<std::string> modules;
-  std::map<std::string, std::string> parameters;
+  std::map<std::string, Settings::Value> parameters;
   std::map<std::string, std::pair<std::string, Where>>
       ports;  ///< inward: where it leads; outward: what the parent bound
   std::set<std::string> inward;
@@ -40,8 +40,8 @@ struct Machine::Scope {
   }
 };
 
-/// `#` becomes the index; `#*2+1`, `#/2`, `#%2` are computed from left to right.
-std::string indexed(const std::string& text, unsigned index);
+/// `#` becomes the index; `#*2+1`, `#/2`, `#%2` are computed from left to right. Throws UserError.
+std::string indexed(const std::string& text, unsigned index, const Where& where);
 
 /// The sockets, parameters and modules that stand directly under a full name; "" for the pod.
 std::vector<std::string> child_names(const std::string& full);

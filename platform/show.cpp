@@ -121,7 +121,21 @@ void collect_names(const std::vector<sc_object*>& objects, std::vector<std::stri
   }
 }
 
+std::vector<std::string> all_names() {
+  std::vector<std::string> names;
+  collect_names(sc_core::sc_get_top_level_objects(), names);
+  return names;
+}
+
 }  // namespace
+
+void check_name(const std::string& option, const std::string& name) {
+  const std::vector<std::string> names = all_names();
+  for (const std::string& candidate : names)
+    if (candidate == name || without_indices(candidate) == name) return;
+  throw UserError({}, option + (option.empty() ? "" : ": ") + "there is no `" + name +
+                          "` in this pod" + did_you_mean(name, names));
+}
 
 std::string show(const Machine& machine, const std::string& name) {
   std::string text;
@@ -132,13 +146,11 @@ std::string show(const Machine& machine, const std::string& name) {
            "`lantern show POD NAME` shows a name with its parameters, wires, registers, counters "
            "and faults.\n";
   }
-  std::vector<std::string> names;
-  collect_names(sc_core::sc_get_top_level_objects(), names);
-  for (const std::string& candidate : names)
+  check_name("", name);
+  for (const std::string& candidate : all_names())
     if (candidate == name || without_indices(candidate) == name)
       text += object_text(machine, *sc_core::sc_find_object(candidate.c_str()), 0, true);
-  if (!text.empty()) return text;
-  throw UserError({}, "there is no `" + name + "` in this pod" + did_you_mean(name, names));
+  return text;
 }
 
 }  // namespace lantern

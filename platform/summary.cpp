@@ -3,9 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <functional>
 #include <nlohmann/json.hpp>
 
@@ -13,6 +10,7 @@
 #include "models/core/wire_hash.hpp"
 #include "models/riscv/hart.hpp"
 #include "models/uart/console.hpp"
+#include "platform/version.hpp"
 
 namespace lantern {
 
@@ -33,9 +31,49 @@ std::string hash_text(uint64_t hash) { return fmt::format("{:016x}", hash); }
 
 std::string nanoseconds(double ps) { return fmt::format("{:.3f} ns", ps / 1000); }
 
+std::string nanoseconds(uint64_t ps) { return nanoseconds(static_cast<double>(ps)); }
+
+std::string latency_text(const LatencyRecord& record) {
+  if (!record.count()) return "";
+  return fmt::format(
+      "  {:<44} {} x, mean {}, min {}, max {}, p50 {}, p99 {}, p99.9 {}{}\n", record.name(),
+      record.count(), nanoseconds(record.mean_ps()), nanoseconds(record.min_ps()),
+      nanoseconds(record.max_ps()), nanoseconds(record.percentile_ps(500)),
+      nanoseconds(record.percentile_ps(990)), nanoseconds(record.percentile_ps(999)),
+      record.exact()
+          ? ""
+          : fmt::format(" (percentiles up to {:.1f} % high)", LatencyRecord::kError * 100));
+}
+
+nlohmann::json latency_json(const LatencyRecord& record) {
+  return {{"count", record.count()},
+          {"mean_ps", record.mean_ps()},
+          {"min_ps", record.min_ps()},
+          {"max_ps", record.max_ps()},
+          {"p50_ps", record.percentile_ps(500)},
+          {"p99_ps", record.percentile_ps(990)},
+          {"p99.9_ps", record.percentile_ps(999)},
+          {"percentile_error", record.exact() ? 0.0 : LatencyRecord::kError}};
+}
+
+/// What another run needs to be the same.
+std::string inputs_text(const Machine& machine, const std::vector<Input>& inputs) {
+  constexpr size_t kDigits = 16;  // of the digest: enough to tell files apart
+  std::string text = fmt::format("  {:<44} {}\n", "lantern", version());
+  for (const Input& input : inputs)
+    text += fmt::format("  {:<44} {}, sha256 {}\n", input.what, input.path,
+                        input.sha256.empty() ? "unknown" : input.sha256.substr(0, kDigits));
+  for (const auto& [name, value] : settings().all(Settings::kCommandLine))
+    text += fmt::format("  {:<44} = {}\n", name, value);
+  for (const std::string& event : machine.events().all())
+    text += fmt::format("  {:<44} {}\n", "event", event);
+  return text;
+}
+
 }  // namespace
 
-std::string summary_text(const Machine& machine, const Outcome& outcome, bool hashed) {
+std::string summary_text(const Machine& machine, const std::vector<Input>& inputs,
+                         const Outcome& outcome, bool hashed) {
   std::string text = fmt::format("\n{}: {} (seed {})\n", outcome.code ? "FAILED" : "PASSED",
                                  outcome.verdict, machine.seed());
   for (const auto& [node, code] : outcome.exits)
@@ -43,17 +81,12 @@ std::string summary_text(const Machine& machine, const Outcome& outcome, bool ha
   each<Status>([&](const Status& status) {
     text += fmt::format("  {:<44} {}\n", status.name(), status.text());
   });
-  each<LatencyRecord>([&](const LatencyRecord& record) {
-    if (record.count())
-      text += fmt::format("  {:<44} {} x, mean {}, p50 {}, p99 {}\n", record.name(), record.count(),
-                          nanoseconds(record.mean_ps()),
-                          nanoseconds(static_cast<double>(record.percentile_ps(50))),
-                          nanoseconds(static_cast<double>(record.percentile_ps(99))));
-  });
+  each<LatencyRecord>([&](const LatencyRecord& record) { text += latency_text(record); });
   each<Counter>([&](const Counter& counter) {
     if (counter && counter.place() == Counter::Place::kSummary)
       text += fmt::format("  {:<44} {}\n", counter.name(), counter.value());
   });
+  text += inputs_text(machine, inputs);
   uint64_t instructions = 0;
   each<Hart>([&](const Hart& hart) { instructions += hart.instructions(); });
   text +=
@@ -65,13 +98,19 @@ std::string summary_text(const Machine& machine, const Outcome& outcome, bool ha
   if (Console::any_live())
     text += "  live input: this run is not reproducible, so it has no hash\n";
   if (shows_hash(hashed)) text += fmt::format("  trace hash {}\n", hash_text(WireHash::combined()));
-  return text;
+  return text + text_of(outcome.harts);
 }
 
-void write_summary_json(const std::string& path, const Machine& machine, const Outcome& outcome,
-                        bool hashed) {
+std::string summary_json(const Machine& machine, const std::vector<Input>& inputs,
+                         const Outcome& outcome, bool hashed) {
   nlohmann::json json;
+  json["version"] = version();
   json["pod"] = machine.pod_path();
+  for (const Input& input : inputs)
+    json["inputs"].push_back(
+        {{"what", input.what}, {"path", input.path}, {"sha256", input.sha256}});
+  json["settings"] = settings().all(Settings::kCommandLine);
+  json["events"] = machine.events().all();
   json["seed"] = machine.seed();
   json["code"] = outcome.code;
   json["verdict"] = outcome.verdict;
@@ -82,24 +121,19 @@ void write_summary_json(const std::string& path, const Machine& machine, const O
   each<Status>([&](const Status& status) { json["status"][status.name()] = status.text(); });
   each<Counter>(
       [&](const Counter& counter) { json["counters"][counter.name()] = counter.value(); });
-  each<LatencyRecord>([&](const LatencyRecord& record) {
-    json["latency"][record.name()] = {{"count", record.count()},
-                                      {"mean_ps", record.mean_ps()},
-                                      {"p50_ps", record.percentile_ps(50)},
-                                      {"p99_ps", record.percentile_ps(99)}};
-  });
+  each<LatencyRecord>(
+      [&](const LatencyRecord& record) { json["latency"][record.name()] = latency_json(record); });
   each<Hart>([&](const Hart& hart) {
     json["harts"][hart.name()] = {{"instructions", hart.instructions()}, {"pc", hart.pc()}};
   });
+  json["post_mortem"] = json_of(outcome.harts);
   json["events_not_reached"] = machine.events().pending();
   if (shows_hash(hashed)) {
     json["trace_hash"] = hash_text(WireHash::combined());
     for (const auto& [name, wire] : WireHash::all()) json["wires"][name] = hash_text(wire->value());
   }
-  std::ofstream file(path);
-  file << json.dump(2) << "\n";
-  if (!file.flush())
-    throw UserError({}, "--json: cannot write `" + path + "`: " + std::strerror(errno));
+  // A file's name may be any bytes; JSON's text may not.
+  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace lantern

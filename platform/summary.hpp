@@ -2,16 +2,19 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "platform/inputs.hpp"
 #include "platform/machine.hpp"
 #include "platform/run.hpp"
 
 namespace lantern {
 
 /// `hashed`: the trace hash is known and shown.
-std::string summary_text(const Machine& machine, const Outcome& outcome, bool hashed);
-/// The same and more: every counter, every wire's hash. Written to `path`; throws UserError.
-void write_summary_json(const std::string& path, const Machine& machine, const Outcome& outcome,
-                        bool hashed);
+std::string summary_text(const Machine& machine, const std::vector<Input>& inputs,
+                         const Outcome& outcome, bool hashed);
+/// The same and more, as JSON: every counter, every wire's hash.
+std::string summary_json(const Machine& machine, const std::vector<Input>& inputs,
+                         const Outcome& outcome, bool hashed);
 
 }  // namespace lantern

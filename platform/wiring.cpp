@@ -1,13 +1,17 @@
 // Wires: names to ends, ends to bindings; what is left open, what runs in a circle.
 #include <functional>
 
+#include "models/fibre/fibre.hpp"
+#include "models/link_layer/link_layer.hpp"
 #include "platform/scope.hpp"
 
 namespace lantern {
 
 namespace {
 
-unsigned apply(char operation, unsigned left, unsigned right) {
+constexpr uint64_t kMost = 0xffff'ffff;
+
+uint64_t apply(char operation, uint64_t left, uint64_t right) {
   switch (operation) {
     case '*':
       return left * right;
@@ -22,20 +26,23 @@ unsigned apply(char operation, unsigned left, unsigned right) {
 
 }  // namespace
 
-std::string indexed(const std::string& text, unsigned index) {
+std::string indexed(const std::string& text, unsigned index, const Where& where) {
   std::string result;
   for (size_t i = 0; i < text.size(); i++) {
     if (text[i] != '#') {
       result += text[i];
       continue;
     }
-    unsigned number = index;
+    uint64_t number = index;
     while (i + 2 < text.size() && std::string("+*/%").find(text[i + 1]) != std::string::npos &&
            std::isdigit(static_cast<unsigned char>(text[i + 2]))) {
-      size_t digits = 0;
-      const auto right = static_cast<unsigned>(std::stoul(text.substr(i + 2), &digits));
-      number = apply(text[i + 1], number, right);
-      i += 1 + digits;
+      const size_t end = text.find_first_not_of("0123456789", i + 2);
+      const std::string digits = text.substr(i + 2, end - (i + 2));
+      constexpr size_t kMostDigits = 9;
+      if (digits.size() <= kMostDigits) number = apply(text[i + 1], number, std::stoull(digits));
+      if (digits.size() > kMostDigits || number > kMost)
+        throw UserError(where, "`" + text + "`: the number is too large");
+      i += 1 + digits.size();
     }
     result += std::to_string(number);
   }
@@ -67,7 +74,7 @@ std::string Machine::resolve(const Scope& scope, const std::string& path, const 
   if (const auto port = scope.find_port(head, index); port != scope.ports.end() && rest.empty()) {
     const auto& [leads_to, place] = port->second;
     return resolve(scope.inward.count(port->first) ? scope : *scope.parent,
-                   indexed(leads_to, index), place, depth + 1);
+                   indexed(leads_to, index, place), place, depth + 1);
   }
   if (scope.modules.count(head)) return scope.full(path);
   if (const auto part = scope.parts.find(head); part != scope.parts.end())
@@ -103,10 +110,45 @@ void Machine::bind_all() {
     wire.to = to;
   }
   check_loops();
+  agree_on_rates();
   for (const std::string& open : binder_.close_open_ends()) {
     const auto place = places_.find(open.substr(0, open.rfind('.')));
     throw UserError(place == places_.end() ? Where{pod_path_, 0} : place->second,
                     "missing wire: nothing is bound to `" + open + "`");
+  }
+}
+
+// A fibre's rate is that of both its ends. Who gives an end one of its own means both, or says that
+// the link is to be lopsided.
+void Machine::agree_on_rates() {
+  const auto block_of = [](const std::string& end) {
+    return sc_core::sc_find_object(end.substr(0, end.rfind('.')).c_str());
+  };
+  std::map<std::string, std::pair<Fibre*, std::vector<LinkLayer*>>> fibres;
+  for (const Wire& wire : wires_) {
+    auto* fibre = dynamic_cast<Fibre*>(block_of(wire.from));
+    auto* link = dynamic_cast<LinkLayer*>(block_of(wire.to));
+    if (!fibre || !link) continue;
+    fibres[fibre->name()].first = fibre;
+    fibres[fibre->name()].second.push_back(link);
+  }
+  for (const auto& [name, joined] : fibres) {
+    const auto& [fibre, links] = joined;
+    const auto same = [&, fibre = fibre](const LinkLayer& link, const ParameterBase& other,
+                                         double rate) {
+      if (link.rate()() == rate || fibre->lopsided()) return;
+      link.rate().refuse("`" + link.rate().text() + "`, but " + other.name() + " is `" +
+                         other.text() + "`: `" + fibre->rate().name() +
+                         "` sets both ends; a lopsided link needs " + fibre->name() +
+                         ".lopsided=true");
+    };
+    for (LinkLayer* link : links) {
+      if (!link->rate().given()) link->run_at(fibre->rate());
+      if (fibre->rate().given()) same(*link, fibre->rate(), fibre->rate());
+    }
+    for (const LinkLayer* link : links)
+      for (const LinkLayer* other : links)
+        if (link->rate().given()) same(*link, other->rate(), other->rate());
   }
 }
 

@@ -16,7 +16,6 @@
 #define MOST_WRITTEN 8 /* CMIS: bytes a write that every module takes */
 #define UPPER 128
 #define LANES 0x0f
-#define MASK_OF(flag) (CMIS_PAGE10_MASKS(0) + (flag)-CMIS_PAGE11_DP_STATE_CHANGED)
 
 const char* cmis_status_text(cmis_status_t status) {
   static const char* const texts[] = {"ok",        "pending",    "absent",       "silent",
@@ -66,43 +65,53 @@ cmis_status_t cmis_write(const cmis_t* module, uint8_t page, uint8_t address, co
   return status;
 }
 
-cmis_status_t cmis_take_flags(const cmis_t* module, cmis_flags_t* flags) {
-  uint8_t module_flags;
-  cmis_status_t status = cmis_read(module, 0, CMIS_LOWER_MODULE_FLAGS, &module_flags, 1);
-  if (status == CMIS_OK)
-    status = cmis_read(module, 0x11, CMIS_PAGE11_DP_STATE_CHANGED, &flags->data_path_changed, 1);
-  if (status == CMIS_OK) status = cmis_read(module, 0x11, CMIS_PAGE11_RX_LOS, &flags->rx_los, 1);
-  return status;
-}
-
-cmis_status_t cmis_mask_rx_los(const cmis_t* module, bool masked) {
-  const uint8_t lanes = masked ? LANES : 0;
-  return cmis_write(module, 0x10, MASK_OF(CMIS_PAGE11_RX_LOS), &lanes, 1);
-}
-
-static cmis_status_t paths_activated(const cmis_t* module) {
-  uint8_t pairs[2];
+cmis_status_t cmis_mask_flags(const cmis_t* module, const cmis_flags_t* masked) {
   const cmis_status_t status =
-      cmis_read(module, 0x11, CMIS_PAGE11_DP_STATE(0), pairs, sizeof pairs);
+      cmis_write(module, 0, CMIS_LOWER_MASKS(0), masked->module, sizeof masked->module);
   if (status != CMIS_OK) return status;
+  return cmis_write(module, 0x10, CMIS_PAGE10_MASKS(0), masked->lanes, sizeof masked->lanes);
+}
+
+static uint32_t pins(const cmis_t* module) {
+  return mmio_read32(module->control + MODULE_CONTROL_STATUS);
+}
+bool cmis_interrupts(const cmis_t* module) {
+  return !(pins(module) & MODULE_CONTROL_STATUS_INT_L_MASK);
+}
+
+/* `pairs`: the states of its lanes, two a byte. */
+static cmis_status_t health(uint8_t state, const uint8_t pairs[2]) {
+  state = (state & CMIS_LOWER_STATE_MODULE_STATE_MASK) >> CMIS_LOWER_STATE_MODULE_STATE_LSB;
+  if (state == CMIS_LOWER_STATE_MODULE_STATE_FAULT) return CMIS_FAULT;
   const uint8_t both = CMIS_PAGE11_DP_STATE_ODD_ACTIVATED << 4 | CMIS_PAGE11_DP_STATE_ODD_ACTIVATED;
-  return pairs[0] == both && pairs[1] == both ? CMIS_OK : CMIS_PENDING;
+  const bool serves =
+      state == CMIS_LOWER_STATE_MODULE_STATE_READY && pairs[0] == both && pairs[1] == both;
+  return serves ? CMIS_OK : CMIS_PENDING;
 }
 
 cmis_status_t cmis_health(const cmis_t* module) {
-  if (mmio_read32(module->control + MODULE_CONTROL_STATUS) & MODULE_CONTROL_STATUS_MOD_PRS_L_MASK)
-    return CMIS_ABSENT;
+  if (pins(module) & MODULE_CONTROL_STATUS_MOD_PRS_L_MASK) return CMIS_ABSENT;
   uint8_t state;
-  const cmis_status_t status = cmis_read(module, 0, CMIS_LOWER_STATE, &state, 1);
-  if (status != CMIS_OK) return status;
-  state = (state & CMIS_LOWER_STATE_MODULE_STATE_MASK) >> CMIS_LOWER_STATE_MODULE_STATE_LSB;
-  if (state == CMIS_LOWER_STATE_MODULE_STATE_FAULT) return CMIS_FAULT;
-  return state == CMIS_LOWER_STATE_MODULE_STATE_READY ? paths_activated(module) : CMIS_PENDING;
+  uint8_t pairs[2];
+  cmis_status_t status = cmis_read(module, 0, CMIS_LOWER_STATE, &state, 1);
+  if (status == CMIS_OK)
+    status = cmis_read(module, 0x11, CMIS_PAGE11_DP_STATE(0), pairs, sizeof pairs);
+  return status == CMIS_OK ? health(state, pairs) : status;
 }
 
-cmis_status_t cmis_dark_lanes(const cmis_t* module, uint8_t* lanes) {
-  uint8_t valid;
-  const cmis_status_t status = cmis_read(module, 0x11, CMIS_PAGE11_OUTPUT_STATUS_RX, &valid, 1);
-  *lanes = (uint8_t)(~valid & LANES);
-  return status;
+cmis_status_t cmis_inspect(const cmis_t* module, cmis_report_t* report) {
+  enum { FLAGS = CMIS_LOWER_MODULE_FLAGS - CMIS_LOWER_STATE };
+  enum { LANE_FLAGS = CMIS_PAGE11_DP_STATE_CHANGED - CMIS_PAGE11_DP_STATE(0) };
+  uint8_t lower[FLAGS + CMIS_MODULE_FLAGS];
+  uint8_t page[LANE_FLAGS + CMIS_LANE_FLAGS];
+  if (pins(module) & MODULE_CONTROL_STATUS_MOD_PRS_L_MASK) return CMIS_ABSENT;
+  cmis_status_t status = cmis_read(module, 0, CMIS_LOWER_STATE, lower, sizeof lower);
+  if (status == CMIS_OK)
+    status = cmis_read(module, 0x11, CMIS_PAGE11_DP_STATE(0), page, sizeof page);
+  if (status != CMIS_OK) return status;
+  report->health = health(lower[0], page);
+  report->dark = (uint8_t)(~page[CMIS_PAGE11_OUTPUT_STATUS_RX - CMIS_PAGE11_DP_STATE(0)] & LANES);
+  memcpy(report->flags.module, lower + FLAGS, CMIS_MODULE_FLAGS);
+  memcpy(report->flags.lanes, page + LANE_FLAGS, CMIS_LANE_FLAGS);
+  return CMIS_OK;
 }

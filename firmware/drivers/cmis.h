@@ -59,16 +59,27 @@ cmis_status_t cmis_bringup_adopt(cmis_bringup_t* bringup, cmis_t module);
 /* The name of the step it is at. */
 const char* cmis_bringup_step_text(const cmis_bringup_t* bringup);
 
-/* Flags of page 11h that matter to a link: reads and so clears them. Bits are lanes. */
+/* All flags that a module can raise, as they lie in its memory: bytes 8 to 11, and page 11h, a bit
+ * a lane. Any of them that is not masked holds IntL low until it has been read; while its cause
+ * lasts it comes back. */
+#define CMIS_MODULE_FLAGS 4
+#define CMIS_LANE_FLAGS 20
 typedef struct {
-  uint8_t rx_los;
-  uint8_t data_path_changed;
+  uint8_t module[CMIS_MODULE_FLAGS];
+  uint8_t lanes[CMIS_LANE_FLAGS];
 } cmis_flags_t;
-cmis_status_t cmis_take_flags(const cmis_t* module, cmis_flags_t* flags);
-/* While loss of signal persists its flag comes back: masked, it does not interrupt. */
-cmis_status_t cmis_mask_rx_los(const cmis_t* module, bool masked);
+/* Those in `masked` do not interrupt, all others do. */
+cmis_status_t cmis_mask_flags(const cmis_t* module, const cmis_flags_t* masked);
+/* IntL is low: some flag waits to be read. */
+bool cmis_interrupts(const cmis_t* module);
+/* How it is, in the words of `cmis_health`, its lanes without light, and then its flags, taken:
+ * what goes dark in between is seen by its flag. */
+typedef struct {
+  cmis_status_t health;
+  uint8_t dark;
+  cmis_flags_t flags;
+} cmis_report_t;
+cmis_status_t cmis_inspect(const cmis_t* module, cmis_report_t* report);
 /* CMIS_OK: its data path is activated; CMIS_PENDING: it answers, but is not in service; CMIS_FAULT:
  * in ModuleFault; CMIS_ABSENT; else why it cannot be asked. */
 cmis_status_t cmis_health(const cmis_t* module);
-/* Lanes without light now. */
-cmis_status_t cmis_dark_lanes(const cmis_t* module, uint8_t* lanes);

@@ -20,8 +20,6 @@
 #define MARGIN_US 1000 /* what polling and the bus may add to a duration */
 #define LANES 0x0f
 #define LANE_COUNT 4
-#define HOST_ID 0xc0  /* the link layer's codewords over four lanes */
-#define MEDIA_ID 0xc0 /* OCI */
 
 enum { PWR_UP, DP_INIT, TX_TURN_ON, DP_DEINIT };
 
@@ -95,15 +93,23 @@ static cmis_status_t identify(cmis_bringup_t* b) {
   return next(b, CONFIG_US);
 }
 
+/* What the link runs over: a standard application, so that any vendor's module with it will do. */
+static bool fits(const uint8_t* application) {
+  return application[0] == CMIS_LOWER_APPLICATION_HOST_ID_VALUE_C2M_200GAUI_4 &&
+         application[1] == CMIS_LOWER_APPLICATION_MEDIA_ID_VALUE_FR4_200GBASE &&
+         application[2] == (LANE_COUNT << 4 | LANE_COUNT) && (application[3] & 1);
+}
+
 static cmis_status_t find_application(cmis_bringup_t* b) {
-  uint8_t list[8 * 4];
-  const cmis_status_t status =
-      cmis_read(&b->module, 0, CMIS_LOWER_APPLICATION_HOST_ID(0), list, sizeof list);
+  enum { FIRST = CMIS_LOWER_APPLICATION_HOST_ID(0) - CMIS_LOWER_MEDIA_TYPE };
+  uint8_t list[FIRST + 8 * 4];
+  const cmis_status_t status = cmis_read(&b->module, 0, CMIS_LOWER_MEDIA_TYPE, list, sizeof list);
   if (status != CMIS_OK) return status;
-  for (unsigned i = 0; i < 8 && list[4 * i] != 0xff; i++) {
-    const uint8_t* entry = list + 4 * i;
-    if (entry[0] != HOST_ID || entry[1] != MEDIA_ID || entry[2] != (LANE_COUNT << 4 | LANE_COUNT))
-      continue;
+  if (list[0] != CMIS_LOWER_MEDIA_TYPE_VALUE_SMF) return CMIS_NO_APPLICATION;
+  for (unsigned i = 0; i < 8; i++) {
+    const uint8_t* entry = list + FIRST + 4 * i;
+    if (entry[0] == CMIS_LOWER_APPLICATION_HOST_ID_VALUE_END) break;
+    if (!fits(entry)) continue;
     b->application = (uint8_t)(i + 1);
     return next(b, CONFIG_US);
   }
@@ -175,8 +181,8 @@ static cmis_status_t turn_on(cmis_bringup_t* b) {
 
 static cmis_status_t activated(cmis_bringup_t* b) {
   const cmis_status_t status = wait_path_state(b, CMIS_PAGE11_DP_STATE_ODD_ACTIVATED);
-  cmis_flags_t flags;
-  return status == CMIS_OK ? cmis_take_flags(&b->module, &flags) : status;
+  cmis_report_t report; /* the flags of coming up */
+  return status == CMIS_OK ? cmis_inspect(&b->module, &report) : status;
 }
 
 static const struct {

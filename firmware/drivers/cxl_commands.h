@@ -5,9 +5,20 @@
 #include <assert.h>
 #include <stdint.h>
 
+#include "firmware/drivers/cxl_events.h"
+
 enum {
+  CXL_IDENTIFY = 0x0001,
+  CXL_BACKGROUND_STATUS = 0x0002,
+  CXL_GET_RESPONSE_LIMIT = 0x0003,
   CXL_GET_EVENT_RECORDS = 0x0100,
   CXL_CLEAR_EVENT_RECORDS = 0x0101,
+  CXL_GET_INTERRUPT_POLICY = 0x0102,
+  CXL_SET_INTERRUPT_POLICY = 0x0103,
+  CXL_GET_TIMESTAMP = 0x0300,
+  CXL_SET_TIMESTAMP = 0x0301,
+  CXL_GET_SUPPORTED_LOGS = 0x0400,
+  CXL_GET_LOG = 0x0401,
   CXL_IDENTIFY_MEMORY_DEVICE = 0x4000,
   CXL_GET_DC_CONFIG = 0x4800,
   CXL_GET_DC_EXTENTS = 0x4801,
@@ -17,12 +28,51 @@ enum {
   LANTERN_REQUEST_CAPACITY = 0xc000,
   LANTERN_LINK_STATUS = 0xc001,
   LANTERN_SHARE_CAPACITY = 0xc002,
+  LANTERN_RECALL_CAPACITY = 0xc003,
+};
+/* What a command does, as the Command Effects Log says it. */
+enum {
+  CXL_EFFECT_CONFIGURATION = 1 << 1, /* all of these at once, not after a reset */
+  CXL_EFFECT_DATA = 1 << 2,
+  CXL_EFFECT_POLICY = 1 << 3,
+  CXL_EFFECT_LOG = 1 << 4,
+  CXL_EFFECT_BACKGROUND = 1 << 6,
 };
 
+#define CXL_COMMAND_EFFECTS_UUID \
+  { 0x0d, 0xa9, 0xc0, 0xb5, 0xbf, 0x41, 0x4b, 0x78, 0x8f, 0x79, 0x96, 0xb1, 0x62, 0x3b, 0x3f, 0x17 }
 #define CXL_CAPACITY_UNIT (256ull << 20)
-#define CXL_EVENT_LOG_DYNAMIC_CAPACITY 4
-#define CXL_DC_ADD 0
-#define CXL_FIRST_SEQUENCE 1 /* of a shared extent; 0: not shared */
+#define CXL_FIRST_SEQUENCE 1   /* of a shared extent; 0: not shared */
+#define CXL_COMPONENT_MEMORY 3 /* a Type 3 device */
+#define CXL_LIST_CONTINUES 1   /* flag of an extent list: another follows */
+
+typedef struct __attribute__((packed)) {
+  uint16_t vendor, device, subsystem_vendor, subsystem;
+  uint64_t serial;
+  uint8_t message_bits, component;
+} cxl_component_t;
+static_assert(sizeof(cxl_component_t) == 18, "CXL 3.x, Identify output");
+typedef struct __attribute__((packed)) {
+  uint8_t status, reserved; /* 0: it runs; 7:1 percent done */
+  uint16_t opcode, code, vendor_code;
+} cxl_background_status_t;
+static_assert(sizeof(cxl_background_status_t) == 8, "CXL 3.x, Background Operation Status output");
+
+typedef struct __attribute__((packed)) {
+  uint16_t count;
+  uint8_t reserved[6];
+  struct __attribute__((packed)) {
+    uint8_t uuid[16];
+    uint32_t size;
+  } log[1];
+} cxl_supported_logs_t;
+typedef struct __attribute__((packed)) {
+  uint8_t uuid[16];
+  uint32_t offset, length;
+} cxl_get_log_in_t;
+typedef struct __attribute__((packed)) {
+  uint16_t opcode, effects;
+} cxl_command_effect_t;
 
 typedef struct __attribute__((packed)) {
   char firmware_revision[16];
@@ -37,14 +87,6 @@ typedef struct __attribute__((packed)) {
 static_assert(sizeof(cxl_identify_t) == 69, "CXL 3.x, Identify Memory Device output");
 
 typedef struct __attribute__((packed)) {
-  uint64_t dpa, length;
-  uint8_t tag[16];
-  uint16_t sequence;
-  uint8_t reserved[6];
-} cxl_extent_t;
-static_assert(sizeof(cxl_extent_t) == 40, "CXL 3.x, extent");
-
-typedef struct __attribute__((packed)) {
   uint8_t count, first;
 } cxl_get_dc_config_in_t;
 typedef struct __attribute__((packed)) {
@@ -55,10 +97,15 @@ typedef struct __attribute__((packed)) {
     uint32_t dsmad_handle;
     uint8_t flags;
     uint8_t reserved[3];
-  } region[1];
-  uint32_t extents_supported, extents_available, tags_supported, tags_available;
+  } region[];
 } cxl_get_dc_config_out_t;
-static_assert(sizeof(cxl_get_dc_config_out_t) == 8 + 40 + 16,
+/* Follows the regions. */
+typedef struct __attribute__((packed)) {
+  uint32_t extents_supported, extents_available, tags_supported, tags_available;
+} cxl_dc_limits_t;
+static_assert(sizeof(cxl_get_dc_config_out_t) == 8 &&
+                  sizeof(*((cxl_get_dc_config_out_t*)0)->region) == 40 &&
+                  sizeof(cxl_dc_limits_t) == 16,
               "CXL 3.x, Get Dynamic Capacity Configuration output");
 
 typedef struct __attribute__((packed)) {
@@ -69,48 +116,17 @@ typedef struct __attribute__((packed)) {
   cxl_extent_t extent[];
 } cxl_get_dc_extents_out_t;
 
+typedef struct __attribute__((packed)) {
+  uint64_t dpa, length;
+  uint8_t reserved[8];
+} cxl_range_t;
 /* Of Add Response and of Release. */
 typedef struct __attribute__((packed)) {
   uint32_t count;
   uint8_t flags;
   uint8_t reserved[3];
-  struct __attribute__((packed)) {
-    uint64_t dpa, length;
-    uint8_t reserved[8];
-  } extent[];
+  cxl_range_t extent[];
 } cxl_dc_list_t;
-
-typedef struct __attribute__((packed)) {
-  uint8_t log;
-} cxl_get_event_records_in_t;
-typedef struct __attribute__((packed)) {
-  uint8_t uuid[16];
-  uint8_t length, flags[3];
-  uint16_t handle, related;
-  uint64_t timestamp;
-  uint8_t maintenance[16];
-  uint8_t type, validity;
-  uint16_t host;
-  uint8_t region, more;
-  uint8_t reserved[2];
-  cxl_extent_t extent;
-  uint8_t reserved_2[24];
-  uint32_t extents_available, tags_available;
-} cxl_dc_event_t;
-static_assert(sizeof(cxl_dc_event_t) == 128, "CXL 3.x, Dynamic Capacity Event Record");
-typedef struct __attribute__((packed)) {
-  uint8_t flags, reserved;
-  uint16_t overflow_count;
-  uint64_t first_overflow, last_overflow;
-  uint16_t count;
-  uint8_t reserved_2[10];
-  cxl_dc_event_t event[];
-} cxl_get_event_records_out_t;
-typedef struct __attribute__((packed)) {
-  uint8_t log, flags, count;
-  uint8_t reserved[3];
-  uint16_t handle[];
-} cxl_clear_event_records_in_t;
 
 typedef struct __attribute__((packed)) {
   uint64_t length;
@@ -121,6 +137,11 @@ typedef struct __attribute__((packed)) {
   uint8_t rights; /* 1: loads, 2: stores, 3: both */
   uint8_t reserved[6];
 } lantern_share_capacity_in_t;
+typedef struct __attribute__((packed)) {
+  uint64_t dpa, length;
+  uint8_t port; /* of the host that is asked to give it back */
+  uint8_t reserved[7];
+} lantern_recall_capacity_in_t;
 typedef struct __attribute__((packed)) {
   uint8_t port, link_up, module_up, dark_lanes;
 } lantern_link_status_out_t;

@@ -1,4 +1,4 @@
-/* Payload words are copied both ways; the answer is complete with the doorbell's clearing. */
+/* The answer is written beside the command and takes its place, all of it, with COMPLETE. */
 #include "firmware/drivers/mailbox_service.h"
 
 #include <string.h>
@@ -37,6 +37,10 @@ bool mailbox_service_take(const mailbox_service_t* mailbox, uint16_t* opcode, vo
   return true;
 }
 
+uint32_t mailbox_service_number(const mailbox_service_t* mailbox) {
+  return read_register(mailbox, MAILBOX_SERVICE_NUMBER);
+}
+
 static void set_control(const mailbox_service_t* mailbox, uint32_t clear, uint32_t set) {
   const uint32_t control = read_register(mailbox, MAILBOX_SERVICE_CONTROL);
   write_register(mailbox, MAILBOX_SERVICE_CONTROL, (control & ~clear) | set);
@@ -47,16 +51,16 @@ void mailbox_service_answer(const mailbox_service_t* mailbox, uint16_t code, con
   for (uint32_t at = 0; at < length; at += 4) {
     uint32_t word = 0;
     memcpy(&word, (const uint8_t*)payload + at, length - at < 4 ? length - at : 4);
-    write_register(mailbox, MAILBOX_SERVICE_PAYLOAD(at / 4), word);
+    write_register(mailbox, MAILBOX_SERVICE_ANSWER(at / 4), word);
   }
-  write_register(mailbox, MAILBOX_SERVICE_LENGTH, length);
+  write_register(mailbox, MAILBOX_SERVICE_ANSWER_LENGTH, length);
   write_register(mailbox, MAILBOX_SERVICE_RETURN_CODE, code);
   set_control(mailbox, 0, MAILBOX_SERVICE_CONTROL_COMPLETE_MASK);
 }
 
-void mailbox_service_set_event(const mailbox_service_t* mailbox, bool pending) {
+void mailbox_service_set_events(const mailbox_service_t* mailbox, uint32_t logs) {
   set_control(mailbox, MAILBOX_SERVICE_CONTROL_EVENT_MASK,
-              pending ? MAILBOX_SERVICE_CONTROL_EVENT_MASK : 0);
+              logs << MAILBOX_SERVICE_CONTROL_EVENT_LSB);
 }
 
 void mailbox_service_background(const mailbox_service_t* mailbox, uint16_t opcode, bool running,
@@ -65,4 +69,15 @@ void mailbox_service_background(const mailbox_service_t* mailbox, uint16_t opcod
   write_register(mailbox, MAILBOX_SERVICE_BACKGROUND,
                  opcode | percent << MAILBOX_SERVICE_BACKGROUND_PERCENT_LSB |
                      (running ? MAILBOX_SERVICE_BACKGROUND_RUNNING_MASK : 0));
+}
+
+cxl_background_status_t mailbox_service_background_status(const mailbox_service_t* mailbox) {
+  const uint32_t background = read_register(mailbox, MAILBOX_SERVICE_BACKGROUND);
+  const uint32_t percent = (background & MAILBOX_SERVICE_BACKGROUND_PERCENT_MASK) >>
+                           MAILBOX_SERVICE_BACKGROUND_PERCENT_LSB;
+  const bool running = background & MAILBOX_SERVICE_BACKGROUND_RUNNING_MASK;
+  return (cxl_background_status_t){
+      .status = (uint8_t)(percent << 1 | running),
+      .opcode = (uint16_t)(background & MAILBOX_SERVICE_BACKGROUND_OPCODE_MASK),
+      .code = (uint16_t)read_register(mailbox, MAILBOX_SERVICE_BACKGROUND_CODE)};
 }

@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "firmware/drivers/cxl_commands.h"
+
 #define MAILBOX_PAYLOAD_MAX 1024u
 
 typedef struct {
@@ -17,10 +19,15 @@ void mailbox_service_interrupt_clear(const mailbox_service_t* mailbox);
  * nothing is copied). */
 bool mailbox_service_take(const mailbox_service_t* mailbox, uint16_t* opcode, void* payload,
                           uint32_t* length);
+/* Names the command that waits, among all of this mailbox since power-on. */
+uint32_t mailbox_service_number(const mailbox_service_t* mailbox);
+/* Until it returns the command is as it was, and can be taken again. */
 void mailbox_service_answer(const mailbox_service_t* mailbox, uint16_t code, const void* payload,
                             uint32_t length);
-/* The host's "dynamic capacity event log holds records". */
-void mailbox_service_set_event(const mailbox_service_t* mailbox, bool pending);
+/* The host's event status: one bit a log that holds records. */
+void mailbox_service_set_events(const mailbox_service_t* mailbox, uint32_t logs);
 /* What the host reads of a background command. */
 void mailbox_service_background(const mailbox_service_t* mailbox, uint16_t opcode, bool running,
                                 uint32_t percent, uint16_t code);
+/* The same, as Background Operation Status tells it. */
+cxl_background_status_t mailbox_service_background_status(const mailbox_service_t* mailbox);

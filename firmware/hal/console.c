@@ -1,16 +1,36 @@
-/* picolibc's standard streams on the node's 16550. */
+/* picolibc's standard streams on the node's 16550. One that does not drain costs its patience once;
+ * what does not fit then is dropped and counted. */
 #include <stdio.h>
 
-#include "firmware/hal/hal.h"
-#include "firmware/hal/mmio.h"
-#include "node_map.h"
+#include "firmware/hal/parts.h"
 #include "platform/regs/generated/uart16550_regs.h"
+
+#define PATIENCE_US 20000u /* a character at 500 baud; well below a watchdog's period */
+
+/* Without its FIFOs the UART holds one byte each way. */
+void hal_init_console(void) {
+  mmio_write8(NODE_UART_BASE + UART16550_FCR, UART16550_FCR_ENABLE_MASK);
+}
+
+static bool stuck;
+static uint32_t dropped;
+
+static bool wait_for(uint32_t ready) {
+  const uint64_t deadline = hal_ticks_after_us(PATIENCE_US);
+  while (!(mmio_read8(NODE_UART_BASE + UART16550_LSR) & ready)) {
+    stuck |= hal_ticks() > deadline;
+    if (stuck) return false;
+  }
+  stuck = false;
+  return true;
+}
 
 static int put(char c, FILE* file) {
   (void)file;
-  while (!(mmio_read8(NODE_UART_BASE + UART16550_LSR) & UART16550_LSR_THRE_MASK)) {
-  }
-  mmio_write8(NODE_UART_BASE + UART16550_THR, (uint8_t)c);
+  if (wait_for(UART16550_LSR_THRE_MASK))
+    mmio_write8(NODE_UART_BASE + UART16550_THR, (uint8_t)c);
+  else
+    dropped++;
   return c;
 }
 
@@ -20,10 +40,9 @@ static int get(FILE* file) {
   return mmio_read8(NODE_UART_BASE + UART16550_RBR);
 }
 
-void hal_console_drain(void) {
-  while (!(mmio_read8(NODE_UART_BASE + UART16550_LSR) & UART16550_LSR_TEMT_MASK)) {
-  }
-}
+void hal_console_drain(void) { wait_for(UART16550_LSR_TEMT_MASK); }
+
+uint32_t hal_console_dropped(void) { return dropped; }
 
 static FILE uart = FDEV_SETUP_STREAM(put, get, NULL, _FDEV_SETUP_RW);
 FILE* const stdin = &uart;

@@ -14,18 +14,18 @@ void hal_sleep_until_us(uint64_t when);
 /* Sleeps the whole time. */
 void hal_delay_us(uint64_t us);
 
-/* Calls `handler(context)` on each interrupt of PLIC source `source`; enables it. */
+/* Handlers run with interrupts off, on the trap stack (8 KiB). An interrupt without one is turned
+ * off, and said. */
 typedef void (*hal_handler_t)(void* context);
+/* Calls `handler(context)` on each interrupt of PLIC source `source`; enables it. */
 void hal_on_interrupt(unsigned source, hal_handler_t handler, void* context);
+/* Calls `handler(context)` once, at that time; it may start the timer again. Sleeping goes on
+ * meanwhile. */
+void hal_timer_start(uint64_t when_us, hal_handler_t handler, void* context);
+void hal_timer_stop(void);
 /* Interrupts off, returns whether they were on; and back to what they were. */
 bool hal_interrupts_off(void);
 void hal_interrupts_restore(bool on);
-
-/* While expected, a load or store fault is counted and skipped instead of ending the program. */
-void hal_expect_faults(bool expected);
-unsigned hal_faults(void);
-/* Of those, loads that met poison: the path works, the data is lost. */
-unsigned hal_poisons(void);
 
 void hal_watchdog_start(uint32_t period_us);
 void hal_watchdog_feed(void);
@@ -35,8 +35,10 @@ uint32_t hal_capability(void);
 /* RESET_CAUSE of the system controller; cleared by the call. */
 uint32_t hal_reset_cause(void);
 
-/* Waits until the last byte printed has left. */
+/* Waits until the last byte printed has left, but not for ever. */
 void hal_console_drain(void);
+/* Bytes that were not printed, since the UART did not drain. */
+uint32_t hal_console_dropped(void);
 
 /* Writes the exit code and sleeps for ever. */
 void hal_exit(int code) __attribute__((noreturn));

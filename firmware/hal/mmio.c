@@ -19,3 +19,6 @@ void mmio_write64(uintptr_t address, uint64_t value) {
   mmio_write32(address + 4, (uint32_t)(value >> 32));
 }
 #endif
+
+/* C's fences order memory with memory (rw,rw); a device's register is output. */
+void mmio_doorbell_fence(void) { __asm__ volatile("fence w, o" ::: "memory"); }

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "models/core/process.hpp"
+#include "models/core/trace.hpp"
 
 namespace lantern {
 
@@ -27,6 +28,7 @@ bool DmaEngine::transfer_local(tlm::tlm_command command, uint64_t hpa, void* dat
   trans.set_data_ptr(static_cast<unsigned char*>(data));
   trans.set_data_length(length);
   trans.set_streaming_width(length);
+  Trace::begin(trans);
   local_initiator->b_transport(trans, delay);
   return trans.is_response_ok();
 }
@@ -105,6 +107,7 @@ void DmaEngine::send(Burst& burst, tlm::tlm_command command, uint64_t hpa) {
   burst.set_address(hpa);
   burst.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
   burst.poison.poisoned = false;
+  Trace::begin(burst);
   if (in_pool(hpa)) {
     pool_waiting_.push_back(&burst);
     if (!pool_offered_) send_pool(burst);

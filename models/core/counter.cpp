@@ -1,6 +1,8 @@
 // Percentiles of a latency record.
 #include "models/core/counter.hpp"
 
+#include <algorithm>
+
 namespace lantern {
 
 uint64_t LatencyRecord::bucket_end(unsigned bucket) {
@@ -10,13 +12,19 @@ uint64_t LatencyRecord::bucket_end(unsigned bucket) {
   return ((mantissa + 1) << shift) - 1;
 }
 
-uint64_t LatencyRecord::percentile_ps(unsigned percent) const {
-  uint64_t seen = 0;
-  for (unsigned b = 0; b < buckets_.size(); b++) {
-    seen += buckets_[b];
-    if (seen && seen * 100 >= count_ * percent) return bucket_end(b);
+uint64_t LatencyRecord::percentile_ps(unsigned thousandths) const {
+  if (!count_) return 0;
+  const uint64_t rank = std::max<uint64_t>(1, (count_ * thousandths + 999) / 1000);
+  if (exact()) {
+    std::vector<uint64_t> all = first_;
+    const auto at = all.begin() + static_cast<std::ptrdiff_t>(rank - 1);
+    std::nth_element(all.begin(), at, all.end());
+    return *at;
   }
-  return 0;
+  uint64_t seen = 0;
+  unsigned bucket = 0;
+  while ((seen += buckets_[bucket]) < rank) bucket++;
+  return std::min(bucket_end(bucket), max_);
 }
 
 }  // namespace lantern

@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 #include <systemc>
+#include <vector>
 
 namespace lantern {
 
@@ -48,29 +49,40 @@ class Status : public sc_core::sc_object {
   std::function<std::string()> text_;
 };
 
-/// Latencies of one traffic source: exact count and mean; percentiles to 1/64 of their value
-/// (log-linear buckets).
+/// Latencies of one traffic source: exact count, mean, least and greatest. Percentiles are exact
+/// for kExact records; of more, those of a log-linear histogram, as HdrHistogram has it: never
+/// below the true one, and above it by kError of it at most.
 class LatencyRecord : public sc_core::sc_object {
  public:
-  LatencyRecord(const char* name, const char* doc) : sc_object(name), doc_(doc) {}
+  static constexpr size_t kExact = 4096;
+  static constexpr unsigned kSubBits = 7;
+  static constexpr double kError = 1.0 / (1u << kSubBits);
+
+  LatencyRecord(const char* name, const char* doc) : sc_object(name), doc_(doc) {
+    first_.reserve(kExact);
+  }
   void add(sc_core::sc_time latency) {
     const uint64_t ps = latency.value();
+    if (count_ < kExact) first_.push_back(ps);
     buckets_[bucket(ps)]++;
     count_++;
     sum_ += ps;
+    min_ = ps < min_ ? ps : min_;
+    max_ = ps > max_ ? ps : max_;
   }
   uint64_t count() const { return count_; }
   double mean_ps() const {
     return count_ ? static_cast<double>(sum_) / static_cast<double>(count_) : 0;
   }
-  /// The least latency that at least `percent` of all do not exceed, in ps, rounded up to its
-  /// bucket's end.
-  uint64_t percentile_ps(unsigned percent) const;
+  uint64_t min_ps() const { return count_ ? min_ : 0; }
+  uint64_t max_ps() const { return max_; }
+  bool exact() const { return count_ <= kExact; }
+  /// The least latency that at least so many thousandths of all do not exceed, in ps.
+  uint64_t percentile_ps(unsigned thousandths) const;
   const char* doc() const { return doc_; }
   const char* kind() const override { return "lantern_latency"; }
 
  private:
-  static constexpr unsigned kSubBits = 6;
   static unsigned bucket(uint64_t ps) {
     if (ps < (1u << kSubBits)) return static_cast<unsigned>(ps);
     const unsigned shift = 63 - static_cast<unsigned>(__builtin_clzll(ps)) - kSubBits;
@@ -82,7 +94,10 @@ class LatencyRecord : public sc_core::sc_object {
   const char* doc_;
   uint64_t count_ = 0;
   uint64_t sum_ = 0;
-  std::array<uint64_t, 60u << kSubBits> buckets_{};
+  uint64_t min_ = ~0ull;
+  uint64_t max_ = 0;
+  std::vector<uint64_t> first_;  ///< the first kExact of them
+  std::array<uint64_t, (64 - kSubBits + 1) << kSubBits> buckets_{};
 };
 
 }  // namespace lantern

@@ -5,10 +5,10 @@
 
 namespace lantern {
 
-std::function<void()> Fault::prepare(const std::string& argument) const {
+std::function<void()> Fault::prepare(const std::optional<std::string>& given) const {
+  const std::string argument = given.value_or("");
   if (!takes_argument_) {
-    if (!argument.empty())
-      throw std::invalid_argument(std::string("fault `") + name() + "` takes no argument");
+    if (given) throw std::invalid_argument(std::string("fault `") + name() + "` takes no argument");
     return [inject = inject_] { inject(0); };
   }
   const std::string form = std::string(name()) + "=" + argument_.example;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <systemc>
 
@@ -28,9 +29,9 @@ class Fault : public sc_core::sc_object {
         inject_(std::move(inject)) {}
 
   void inject(double value = 0) { inject_(value); }
-  /// What injects it with that argument, "" for none. Throws std::invalid_argument that says what
-  /// is wrong.
-  std::function<void()> prepare(const std::string& argument) const;
+  /// What injects it with that argument, if any. Throws std::invalid_argument that says what is
+  /// wrong.
+  std::function<void()> prepare(const std::optional<std::string>& argument) const;
   const char* doc() const { return doc_; }
   /// An example of its argument, "" if it takes none.
   const char* example() const { return takes_argument_ ? argument_.example : ""; }

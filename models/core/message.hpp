@@ -6,7 +6,9 @@
 #include <systemc>
 #include <tlm>
 
+#include "models/core/atomic.hpp"
 #include "models/core/bytes.hpp"
+#include "models/core/origin.hpp"
 
 namespace lantern {
 
@@ -18,17 +20,22 @@ constexpr unsigned kChannels = 2;
 /// the sender.
 struct Message {
   enum class Kind : uint8_t { kRequest, kCompletion };
+  enum class Command : uint8_t { kRead, kWrite, kAtomic };
   static constexpr uint32_t kFlitBytes = 64;
 
   Kind kind = Kind::kRequest;
   Channel channel = Channel::kMem;
-  bool write = false;
-  bool poison = false;  ///< of a read's completion: the data is known to be wrong
+  Command command = Command::kRead;
+  AtomicOp atomic_op = AtomicOp::kAdd;  ///< of kAtomic
+  bool poison = false;                  ///< of a read's completion: the data is known to be wrong
   tlm::tlm_response_status status = tlm::TLM_INCOMPLETE_RESPONSE;
   uint32_t length = 0;  ///< bytes asked for
   uint64_t tag = 0;     ///< the requester's; never used twice
   uint64_t address = 0;
-  Bytes data;  ///< of a write request, or of a read's completion
+  Origin origin;        ///< of the transaction, for the trace
+  Bytes data;  ///< of a write or atomic request, or of a read's or atomic's completion
+
+  bool is_write() const { return command == Command::kWrite; }
 
   /// One header flit, and whole flits of data.
   unsigned flits() const { return 1 + (data.size() + kFlitBytes - 1) / kFlitBytes; }

@@ -43,6 +43,13 @@ bool Settings::used(Level level, const std::string& name) const {
   return found == entries_.end() || found->second.used;
 }
 
+std::map<std::string, std::string> Settings::all(Level level) const {
+  std::map<std::string, std::string> texts;
+  for (const auto& [key, entry] : entries_)
+    if (key.second == level) texts[key.first] = entry.value.text;
+  return texts;
+}
+
 namespace {
 
 void collect_parameters(const std::vector<sc_core::sc_object*>& objects,
@@ -82,8 +89,19 @@ ParameterBase::ParameterBase(const char* name, Dimension dimension, const char* 
       text_(default_text) {
   if (const Settings::Value* value = settings().find(this->name())) {
     text_ = value->text;
+    given_ = true;
     where_ = value->where;
   }
+}
+
+void ParameterBase::take(const ParameterBase& other) {
+  text_ = other.text_;
+  given_ = other.given_;
+  where_ = other.where_;
+}
+
+void ParameterBase::refuse(const std::string& what) const {
+  throw UserError(where_, std::string(name()) + ": " + what);
 }
 
 template <class Parse>
@@ -98,7 +116,7 @@ auto ParameterBase::in_range(Parse parse) const -> decltype(parse(std::string())
       throw std::invalid_argument("`" + text_ + "` is above the greatest value, " + range_.most);
     return value;
   } catch (const std::invalid_argument& error) {
-    throw UserError(where_, std::string(name()) + ": " + error.what());
+    refuse(error.what());
   }
 }
 

@@ -28,6 +28,8 @@ class Settings {
   /// `name` is no parameter after all, but a wire.
   void forget(Level level, const std::string& name);
   bool used(Level level, const std::string& name) const;
+  /// All of one level, by name.
+  std::map<std::string, std::string> all(Level level) const;
   /// Throws UserError for the first value that no parameter took.
   void check_all_used() const;
 
@@ -58,10 +60,16 @@ class ParameterBase : public sc_core::sc_object {
   const char* doc() const { return doc_; }
   const char* source() const { return source_; }
   const Range& range() const { return range_; }
+  /// Somebody set it.
+  bool given() const { return given_; }
+  const Where& where() const { return where_; }
+  /// For what a range cannot say. Throws UserError at the place where it was set.
+  [[noreturn]] void refuse(const std::string& what) const;
 
  protected:
   ParameterBase(const char* name, Dimension dimension, const char* default_text, Range range,
                 const char* doc, const char* source);
+  void take(const ParameterBase& other);
   uint64_t whole() const;
   double real() const;
   bool flag() const;
@@ -76,6 +84,7 @@ class ParameterBase : public sc_core::sc_object {
   const char* doc_;
   const char* source_;
   std::string text_;
+  bool given_ = false;
   Where where_;
 };
 
@@ -89,6 +98,11 @@ class Parameter : public ParameterBase {
       : ParameterBase(name, dimension, default_text, range, doc, source), value_(parse()) {}
   operator const T&() const { return value_; }
   const T& operator()() const { return value_; }
+  /// Becomes what another one is, whose range lies within its own.
+  void follow(const Parameter& other) {
+    take(other);
+    value_ = other.value_;
+  }
 
  private:
   T parse() const {
@@ -104,7 +118,7 @@ class Parameter : public ParameterBase {
       return static_cast<T>(whole());
     }
   }
-  const T value_;
+  T value_;
 };
 
 }  // namespace lantern

@@ -5,22 +5,9 @@
 #include <tlm>
 #include <vector>
 
-namespace lantern {
+#include "models/core/access.hpp"
 
-/// True for a whole read or write. Else sets the status: no byte enables, no streaming; IGNORE
-/// succeeds as it is.
-inline bool is_plain_access(tlm::tlm_generic_payload& trans) {
-  if (trans.get_byte_enable_ptr()) {
-    trans.set_response_status(tlm::TLM_BYTE_ENABLE_ERROR_RESPONSE);
-  } else if (trans.get_streaming_width() < trans.get_data_length()) {
-    trans.set_response_status(tlm::TLM_BURST_ERROR_RESPONSE);
-  } else if (trans.get_command() == tlm::TLM_IGNORE_COMMAND) {
-    trans.set_response_status(tlm::TLM_OK_RESPONSE);
-  } else {
-    return true;
-  }
-  return false;
-}
+namespace lantern {
 
 /// Which pool port a request came in on: who the host is follows from this alone.
 struct PortExtension : tlm::tlm_extension<PortExtension> {
@@ -50,8 +37,8 @@ struct ZeroExtension : tlm::tlm_extension<ZeroExtension> {
   void copy_from(const tlm::tlm_extension_base&) override {}
 };
 
-/// Payloads that are used again when their last user releases them; each has a PortExtension and a
-/// PoisonExtension for good.
+/// Payloads that are used again when their last user releases them; each has a PortExtension, a
+/// PoisonExtension and an AtomicExtension for good.
 class PayloadPool : public tlm::tlm_mm_interface {
  public:
   tlm::tlm_generic_payload* acquire() {
@@ -60,6 +47,7 @@ class PayloadPool : public tlm::tlm_mm_interface {
       all_.back()->payload.set_mm(this);
       all_.back()->payload.set_extension(&all_.back()->port);
       all_.back()->payload.set_extension(&all_.back()->poison);
+      all_.back()->payload.set_extension(&all_.back()->atomic);
       free_.push_back(&all_.back()->payload);
     }
     tlm::tlm_generic_payload* payload = free_.back();
@@ -77,10 +65,12 @@ class PayloadPool : public tlm::tlm_mm_interface {
   struct Slot {
     PortExtension port;
     PoisonExtension poison;
+    AtomicExtension atomic;
     tlm::tlm_generic_payload payload;
     ~Slot() {
       payload.clear_extension<PortExtension>();
       payload.clear_extension<PoisonExtension>();
+      payload.clear_extension<AtomicExtension>();
     }
   };
   std::vector<std::unique_ptr<Slot>> all_;

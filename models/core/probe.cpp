@@ -20,13 +20,15 @@ void Probe::request(const tlm::tlm_generic_payload& trans, const sc_time& delay)
   hash_.add(trans.get_command());
   hash_.add(trans.get_address());
   hash_.add(trans.get_data_length());
-  if (trans.is_write()) hash_.add(trans.get_data_ptr(), trans.get_data_length());
+  const AtomicExtension* const atomic = atomic_of(trans);
+  if (atomic) hash_.add(static_cast<uint64_t>(atomic->op));
+  if (atomic || trans.is_write()) hash_.add(trans.get_data_ptr(), trans.get_data_length());
 }
 
 void Probe::response(const tlm::tlm_generic_payload& trans, const sc_time& delay) {
   hash_.answers().add((sc_time_stamp() + delay).value());
   hash_.answers().add(static_cast<uint64_t>(trans.get_response_status()));
-  if (trans.is_read() && trans.is_response_ok())
+  if ((trans.is_read() || atomic_of(trans)) && trans.is_response_ok())
     hash_.answers().add(trans.get_data_ptr(), trans.get_data_length());
 }
 
@@ -52,9 +54,11 @@ tlm::tlm_sync_enum Probe::nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::
 
 void hash_into(WireHash& hash, const Message& message) {
   hash.add(static_cast<uint64_t>(message.kind) | static_cast<uint64_t>(message.channel) << 8 |
-           static_cast<uint64_t>(message.write) << 16 |
+           static_cast<uint64_t>(message.command) << 16 |
            static_cast<uint64_t>(message.poison) << 24 |
            static_cast<uint64_t>(message.status) << 32);
+  if (message.command == Message::Command::kAtomic)
+    hash.add(static_cast<uint64_t>(message.atomic_op));
   hash.add(message.tag);
   hash.add(message.address);
   hash.add(message.length);

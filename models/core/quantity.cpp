@@ -2,6 +2,8 @@
 #include "models/core/quantity.hpp"
 
 #include <cctype>
+#include <cerrno>
+#include <cmath>
 #include <cstdlib>
 #include <stdexcept>
 
@@ -43,38 +45,60 @@ constexpr Unit kUnits[] = {
     {Dimension::kLoss, "dB/km", 1},
     {Dimension::kPower, "dBm", 1},
     {Dimension::kWavelength, "nm", 1},
+    {Dimension::kTemperature, "degC", 1},
+    {Dimension::kVoltage, "mV", 1e-3},
+    {Dimension::kVoltage, "V", 1},
+    {Dimension::kCurrent, "mA", 1},
 };
 
 struct Parts {
-  std::string number;
+  std::string number;  ///< without `0x` and `_`
+  bool hex;
   const Unit* unit;
 };
 
+bool is_digit(char c, bool hex) {
+  const auto byte = static_cast<unsigned char>(c);
+  return hex ? std::isxdigit(byte) : std::isdigit(byte);
+}
+
+/// Whether text[at] belongs to a number: `-1.5e-3`.
+bool is_of_number(const std::string& text, size_t at, bool hex) {
+  const char c = text[at];
+  if (hex || is_digit(c, false) || c == '.') return is_digit(c, hex) || (c == '.' && !hex);
+  const auto is_exponent = [&](size_t i) { return text[i] == 'e' || text[i] == 'E'; };
+  const char next = at + 1 < text.size() ? text[at + 1] : '\0';
+  if (c == '-' || c == '+') return at == 0 || is_exponent(at - 1);
+  return is_exponent(at) && at && (is_digit(next, false) || next == '-' || next == '+');
+}
+
+unsigned digit_value(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return static_cast<unsigned>(std::isdigit(byte) ? c - '0' : std::tolower(byte) - 'a' + 10);
+}
+
 Parts split(const std::string& text, Dimension dimension) {
-  size_t end = 0;
-  std::string number;
   const bool hex = text.rfind("0x", 0) == 0;
+  const size_t begin = hex ? 2 : 0;
+  size_t end = begin;
+  std::string number;
   for (; end < text.size(); end++) {
-    const char c = text[end];
-    const bool exponent_sign =
-        (c == '-' || c == '+') && (end == 0 || text[end - 1] == 'e' || text[end - 1] == 'E');
-    const bool exponent =
-        (c == 'e' || c == 'E') && end + 1 < text.size() &&
-        (std::isdigit(text[end + 1]) || text[end + 1] == '-' || text[end + 1] == '+');
-    if (c == '_' && end) continue;
-    if (hex ? !(std::isxdigit(c) || end == 1)
-            : !(std::isdigit(c) || c == '.' || exponent || exponent_sign))
-      break;
-    number += c;
+    // `_` stands between digits only.
+    if (text[end] == '_' && end > begin && is_digit(text[end - 1], hex) && end + 1 < text.size() &&
+        is_digit(text[end + 1], hex))
+      continue;
+    if (!is_of_number(text, end, hex)) break;
+    number += text[end];
   }
-  if (number.empty()) throw std::invalid_argument("`" + text + "` is not a number");
+  if (number.find_first_of("0123456789abcdefABCDEF") == std::string::npos)
+    throw std::invalid_argument("`" + text + "` is not a number");
   size_t unit_at = end;
   while (unit_at < text.size() && text[unit_at] == ' ') unit_at++;
   const std::string unit = text.substr(unit_at);
   const std::vector<std::string> names = unit_names(dimension);
-  if (names.empty() && unit.empty()) return {number, nullptr};
+  if (names.empty() && unit.empty()) return {number, hex, nullptr};
   for (const Unit& known : kUnits)
-    if (known.dimension == dimension && unit == known.name) return {number, &known};
+    if (known.dimension == dimension && unit == known.name) return {number, hex, &known};
   if (names.empty()) throw std::invalid_argument("`" + text + "` takes no unit");
   if (unit.empty())
     throw std::invalid_argument("`" + text + "` lacks a unit" + did_you_mean("", names));
@@ -92,10 +116,10 @@ std::vector<std::string> unit_names(Dimension dimension) {
 
 uint64_t parse_whole(const std::string& text, Dimension dimension) {
   const Parts parts = split(text, dimension);
-  if (parts.number.find_first_of("eE-+") != std::string::npos && parts.number.rfind("0x", 0) != 0)
+  if (parts.number[0] == '-') throw std::invalid_argument("`" + text + "` is negative");
+  if (!parts.hex && parts.number.find_first_of("eE+") != std::string::npos)
     throw std::invalid_argument("`" + text + "` is not a whole number of " +
                                 (parts.unit ? parts.unit->name : "units"));
-  if (parts.number.rfind("0x", 0) == 0) return std::strtoull(parts.number.c_str(), nullptr, 16);
   unsigned __int128 value = 0;
   unsigned __int128 divisor = 1;
   bool fraction = false;
@@ -105,7 +129,7 @@ uint64_t parse_whole(const std::string& text, Dimension dimension) {
       fraction = true;
       continue;
     }
-    value = value * 10 + static_cast<unsigned>(c - '0');
+    value = value * (parts.hex ? 16 : 10) + digit_value(c);
     if (fraction) divisor *= 10;
     if (value >> 80 || divisor >> 60)
       throw std::invalid_argument("`" + text + "` is too long a number");
@@ -124,10 +148,15 @@ uint64_t parse_whole(const std::string& text, Dimension dimension) {
 
 double parse_real(const std::string& text, Dimension dimension) {
   const Parts parts = split(text, dimension);
+  const std::string digits = (parts.hex ? "0x" : "") + parts.number;
   char* end = nullptr;
-  const double number = std::strtod(parts.number.c_str(), &end);
+  errno = 0;
+  const double number = std::strtod(digits.c_str(), &end);
   if (*end) throw std::invalid_argument("`" + text + "` is not a number");
-  return parts.unit ? number * parts.unit->scale : number;
+  const double value = parts.unit ? number * parts.unit->scale : number;
+  if (errno == ERANGE || !std::isfinite(value))
+    throw std::invalid_argument("`" + text + "` is beyond what a number can be");
+  return value;
 }
 
 bool parse_flag(const std::string& text) {

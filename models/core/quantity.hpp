@@ -8,18 +8,21 @@
 namespace lantern {
 
 enum class Dimension : uint8_t {
-  kCount,       ///< a whole number
-  kTime,        ///< picoseconds
-  kBytes,       ///< bytes
-  kRate,        ///< bytes a second
-  kLength,      ///< metres
-  kFrequency,   ///< hertz
-  kRatio,       ///< a plain number
-  kDecibel,     ///< dB
-  kLoss,        ///< dB a kilometre
-  kPower,       ///< dBm
-  kWavelength,  ///< nanometres
-  kFlag,        ///< true or false
+  kCount,        ///< a whole number
+  kTime,         ///< picoseconds
+  kBytes,        ///< bytes
+  kRate,         ///< bytes a second
+  kLength,       ///< metres
+  kFrequency,    ///< hertz
+  kRatio,        ///< a plain number
+  kDecibel,      ///< dB
+  kLoss,         ///< dB a kilometre
+  kPower,        ///< dBm
+  kWavelength,   ///< nanometres
+  kFlag,         ///< true or false
+  kTemperature,  ///< degrees Celsius
+  kVoltage,      ///< volts
+  kCurrent,      ///< milliamperes
   kText,
 };
 

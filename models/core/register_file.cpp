@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "models/core/access.hpp"
+
 namespace lantern {
 
 namespace {
@@ -126,8 +128,7 @@ bool RegisterFile::covers(const Index& index, uint64_t address, uint64_t length)
 }
 
 bool RegisterFile::holds(const tlm::tlm_generic_payload& trans) const {
-  return covers(trans.is_write() ? write_index_ : read_index_, trans.get_address(),
-                trans.get_data_length());
+  return covers(trans.is_write() ? write_index_ : read_index_, trans.get_address(), span(trans));
 }
 
 unsigned RegisterFile::lane(const RegisterInfo& info, unsigned byte) const {
@@ -135,39 +136,45 @@ unsigned RegisterFile::lane(const RegisterInfo& info, unsigned byte) const {
 }
 
 void RegisterFile::transport(tlm::tlm_generic_payload& trans) {
-  const uint64_t address = trans.get_address();
-  const uint64_t length = trans.get_data_length();
-  const bool writing = trans.is_write();
-  const Index& index = writing ? write_index_ : read_index_;
+  if (!is_well_formed(trans)) return;
   if (!holds(trans)) return trans.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
-  if (trans.get_command() == tlm::TLM_IGNORE_COMMAND)
-    return trans.set_response_status(tlm::TLM_OK_RESPONSE);
-  uint8_t* const data = trans.get_data_ptr();
-  const uint8_t* const enable = trans.get_byte_enable_ptr();
-  for (uint64_t at = 0; at < length;) {
-    const uint32_t element = index[(address + at) / granule_] - 1;
-    const RegisterInfo& info = map_.registers[elements_[element].info];
-    const auto first = static_cast<unsigned>(address + at - elements_[element].offset);
-    const auto bytes = static_cast<unsigned>(
-        std::min<uint64_t>(length - at, info.access_bytes - first % info.access_bytes));
-    uint64_t lanes = 0;
-    uint64_t value = 0;
-    for (unsigned b = 0; b < bytes; b++) {
-      if (enable && enable[(at + b) % trans.get_byte_enable_length()] != TLM_BYTE_ENABLED) continue;
-      const unsigned shift = 8 * lane(info, first + b);
-      lanes |= 0xffull << shift;
-      if (writing) value |= static_cast<uint64_t>(data[at + b]) << shift;
-    }
-    if (writing) {
-      write(element, value, lanes);
-    } else {
-      value = read(element, lanes);
-      for (unsigned b = 0; b < bytes; b++)
-        data[at + b] = static_cast<uint8_t>(value >> 8 * lane(info, first + b));
-    }
-    at += bytes;
+  if (trans.get_command() == tlm::TLM_IGNORE_COMMAND) return answer_ignore(trans);
+  const uint64_t width = span(trans);
+  for (uint64_t at = 0; at < trans.get_data_length();) {
+    const uint64_t beat = at - at % width;
+    const uint64_t left = std::min<uint64_t>(trans.get_data_length() - at, beat + width - at);
+    at += serve(trans, at, trans.get_address() + at % width, left);
   }
   trans.set_response_status(tlm::TLM_OK_RESPONSE);
+}
+
+// One element's part of an access, from byte `at` of the data array on: returns its bytes. Where
+// none is enabled nothing happens.
+unsigned RegisterFile::serve(tlm::tlm_generic_payload& trans, uint64_t at, uint64_t address,
+                             uint64_t left) {
+  const uint32_t element = (trans.is_write() ? write_index_ : read_index_)[address / granule_] - 1;
+  const RegisterInfo& info = map_.registers[elements_[element].info];
+  const auto first = static_cast<unsigned>(address - elements_[element].offset);
+  const auto bytes = static_cast<unsigned>(
+      std::min<uint64_t>(left, info.access_bytes - first % info.access_bytes));
+  uint8_t* const data = trans.get_data_ptr() + at;
+  uint64_t lanes = 0;
+  uint64_t value = 0;
+  for (unsigned b = 0; b < bytes; b++) {
+    if (!enabled(trans, at + b)) continue;
+    const unsigned shift = 8 * lane(info, first + b);
+    lanes |= 0xffull << shift;
+    if (trans.is_write()) value |= static_cast<uint64_t>(data[b]) << shift;
+  }
+  if (!lanes) return bytes;
+  if (trans.is_write()) {
+    write(element, value, lanes);
+    return bytes;
+  }
+  value = read(element, lanes);
+  for (unsigned b = 0; b < bytes; b++)
+    if (enabled(trans, at + b)) data[b] = static_cast<uint8_t>(value >> 8 * lane(info, first + b));
+  return bytes;
 }
 
 uint64_t RegisterFile::read(uint32_t element, uint64_t lanes) {

@@ -75,6 +75,7 @@ class RegisterFile : public sc_core::sc_object {
   void add_element(uint32_t info, uint32_t offset, uint32_t index);
   bool covers(const Index& index, uint64_t address, uint64_t length) const;
   unsigned lane(const RegisterInfo& info, unsigned byte) const;
+  unsigned serve(tlm::tlm_generic_payload& trans, uint64_t at, uint64_t address, uint64_t left);
   uint64_t read(uint32_t element, uint64_t lanes);
   void write(uint32_t element, uint64_t value, uint64_t lanes);
   void update_interrupt();

@@ -80,6 +80,7 @@ TEST_CASE("a byte write touches its lanes only") {
   trans.set_address(kWide);
   trans.set_data_ptr(reinterpret_cast<unsigned char*>(&data));
   trans.set_data_length(4);
+  trans.set_streaming_width(4);
   trans.set_byte_enable_ptr(enables);
   trans.set_byte_enable_length(4);
   bench.host.initiator->b_transport(trans, delay);

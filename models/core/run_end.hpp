@@ -15,6 +15,8 @@ struct RunEnd {
                                                                             unsigned) {};
   std::function<void(const std::string& hart, const std::string& what)> on_unhandled_trap =
       [](const std::string&, const std::string&) {};
+  /// Called before the reset, while the processor is as it was.
+  std::function<void(const std::string& block)> on_watchdog = [](const std::string&) {};
   /// The block itself is wrong, not what the guest does: it hangs, or differs from its model.
   std::function<void(const std::string& block, const std::string& what)> on_failure =
       [](const std::string&, const std::string&) {};

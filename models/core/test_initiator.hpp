@@ -6,6 +6,9 @@
 #include <systemc>
 #include <tlm>
 
+#include "models/core/atomic.hpp"
+#include "models/core/trace.hpp"
+
 namespace lantern {
 
 class TestInitiator : public sc_core::sc_module {
@@ -14,6 +17,7 @@ class TestInitiator : public sc_core::sc_module {
   sc_core::sc_time delay;  ///< what the accesses so far were charged
   tlm::tlm_response_status status = tlm::TLM_INCOMPLETE_RESPONSE;
   unsigned invalidations = 0;
+  AtomicExtension last_atomic;
 
   explicit TestInitiator(sc_core::sc_module_name name) : sc_module(name) {
     initiator.register_invalidate_direct_mem_ptr(this, &TestInitiator::invalidate_direct_mem_ptr);
@@ -28,9 +32,23 @@ class TestInitiator : public sc_core::sc_module {
   void write(uint64_t address, T value) {
     transfer(tlm::TLM_WRITE_COMMAND, address, &value, sizeof value);
   }
+  /// What the word was; `done` says whether it was carried out.
+  template <class T = uint32_t>
+  T atomic(AtomicOp op, uint64_t address, T operand) {
+    last_atomic.op = op;
+    last_atomic.done = false;
+    tlm::tlm_generic_payload trans;
+    prepare(trans, tlm::TLM_IGNORE_COMMAND, address, &operand, sizeof operand);
+    trans.set_extension(&last_atomic);
+    initiator->b_transport(trans, delay);
+    trans.clear_extension<AtomicExtension>();
+    status = trans.get_response_status();
+    return operand;
+  }
   bool transfer(tlm::tlm_command command, uint64_t address, void* data, unsigned length) {
     tlm::tlm_generic_payload trans;
     prepare(trans, command, address, data, length);
+    Trace::begin(trans);
     initiator->b_transport(trans, delay);
     status = trans.get_response_status();
     return trans.is_response_ok();

@@ -24,6 +24,8 @@ Crossbar::Crossbar(sc_core::sc_module_name name, unsigned ports)
 tlm::tlm_sync_enum Crossbar::nb_transport_fw(int port, tlm::tlm_generic_payload& trans,
                                              tlm::tlm_phase& phase, sc_time& delay) {
   if (phase != tlm::BEGIN_REQ) return tlm::TLM_ACCEPTED;
+  // Who the host is follows from the socket its request came in by, never from the request.
+  trans.get_extension<PortExtension>()->port = static_cast<unsigned>(port);
   if (!arrived_.empty()) ++conflicts_;
   arrived_.push_back({&trans, delay, static_cast<unsigned>(port)});
   arbitrate_.notify(sc_core::SC_ZERO_TIME);

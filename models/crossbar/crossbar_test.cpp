@@ -17,9 +17,9 @@ struct Port : sc_core::sc_module {
   explicit Port(sc_core::sc_module_name name) : sc_module(name) {
     initiator.register_nb_transport_bw(this, &Port::nb_transport_bw);
   }
-  void send(unsigned port) {
+  void send() {
     tlm::tlm_generic_payload* trans = payloads.acquire();
-    trans->get_extension<PortExtension>()->port = port;
+    trans->get_extension<PortExtension>()->port = 9;  // what it says of itself counts for nothing
     tlm::tlm_phase phase = tlm::BEGIN_REQ;
     sc_time delay;
     CHECK(initiator->nb_transport_fw(*trans, phase, delay) == tlm::TLM_UPDATED);
@@ -60,7 +60,7 @@ struct Bench {
     sc_core::sc_start(sc_core::SC_ZERO_TIME);
   }
   void meet(std::initializer_list<unsigned> which) {
-    for (unsigned port : which) ports[port]->send(port);
+    for (unsigned port : which) ports[port]->send();
     sc_core::sc_start(sc_time(100, sc_core::SC_NS));
   }
 };

@@ -50,7 +50,7 @@ void Fibre::send(unsigned from, Codeword&& codeword) {
   const sc_time at = sc_time_stamp() + codeword.on_wire + flight_;
   if (Trace::on() && codeword.row)
     for (const Message& message : *codeword.row)
-      Trace::line(at - flight_, length_.name(), flight_, message.write, message.address);
+      Trace::line(at - flight_, length_.name(), flight_, message);
   direction.codewords.push_back({at, std::move(codeword)});
   if (direction.codewords.size() == 1) direction.codeword_arrives.notify(at - sc_time_stamp());
 }

@@ -32,8 +32,19 @@ class Fibre : public sc_core::sc_module {
   void cut();
   void repair();
   sc_core::sc_time flight() const { return flight_; }
+  const Parameter<double>& rate() const { return rate_; }
+  bool lopsided() const { return lopsided_; }
 
  private:
+  Parameter<double> rate_{"rate",
+                          Dimension::kRate,
+                          "212.5 Gb/s",
+                          {"1 Gb/s", "10000 Gb/s"},
+                          "Line rate of both ends, where an end is given none of its own.",
+                          "OCI 1.0: 4 x 53.125 Gb/s"};
+  Parameter<bool> lopsided_{
+      "lopsided",       Dimension::kFlag, "false", {}, "Its ends may have different rates.",
+      "a test's choice"};
   Parameter<double> length_{"length",         Dimension::kLength, "20 m",
                             {"0 m", "10 km"}, "Length.",          "pod"};
   Parameter<double> group_index_{

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "models/fibre/codeword_loss.hpp"
+#include "models/fibre/fibre_end.hpp"
 
 using namespace lantern;
 using sc_core::sc_time;
@@ -146,4 +147,22 @@ TEST_CASE("more loss dims both ends at once and a burst of bit errors ends by it
     lost[i / 200] += bench.far.codewords[i].second.lost;
   CHECK(lost[0] > 100);
   CHECK(lost[1] == 0);
+}
+
+TEST_CASE("an end without a fibre takes what is sent and counts it") {
+  struct Sender : sc_core::sc_module {
+    SendPort<Codeword> codeword{"codeword"};
+    SendPort<Light> light{"light"};
+    explicit Sender(sc_core::sc_module_name name) : sc_module(name) {}
+  } sender("sender");
+  FibreEnd end{"end"};
+  sender.codeword.bind(end.codeword_target);
+  sender.light.bind(end.light_target);
+  Bench::run(0);
+  sender.codeword->send(Codeword{});
+  sender.light->send(Light{});
+  Bench::run(1);
+  const auto* counter = dynamic_cast<Counter*>(sc_core::sc_find_object("end.codewords"));
+  REQUIRE(counter);
+  CHECK(counter->value() == 1);
 }

@@ -1,6 +1,7 @@
 // Commit, look-up, extent check.
 #include "models/hdm_decoder/hdm_decoder.hpp"
 
+#include "models/core/access.hpp"
 #include "models/core/process.hpp"
 #include "models/core/trace.hpp"
 
@@ -16,9 +17,17 @@ constexpr uint64_t kMostWays = 3;
 constexpr uint64_t kDecoderStride = 0x20;
 static_assert(kRegisters[0].stride == kDecoderStride);
 
-/// Words of 32 bits that an access touches.
+/// Words of 32 bits that an access touches: those with an enabled byte.
 uint64_t words(const tlm::tlm_generic_payload& trans) {
-  return (trans.get_address() % 4 + trans.get_data_length() + 3) / 4;
+  const uint64_t first = trans.get_address() % 4;
+  uint64_t touched = 0;
+  uint64_t last = ~0ull;
+  for (uint64_t at = 0; at < trans.get_data_length(); at++) {
+    if (!enabled(trans, at) || (first + at) / 4 == last) continue;
+    last = (first + at) / 4;
+    touched++;
+  }
+  return touched;
 }
 
 }  // namespace
@@ -122,6 +131,7 @@ unsigned HdmDecoder::mem_transport_dbg(tlm::tlm_generic_payload& trans) {
 }
 
 void HdmDecoder::csr_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
+  if (!is_well_formed(trans)) return;
   charge(trans, delay, access_.name(), access_() * static_cast<double>(words(trans)));
   // A locked decoder keeps its registers.
   if (trans.is_write() && locked(trans.get_address() / kDecoderStride) && regs_.holds(trans))

@@ -60,7 +60,7 @@ class HdmDecoder : public sc_core::sc_module {
       {"100 ps", "1 us"},
       "Clock period: a look-up that meets others begins at a free edge of their clock.",
       "assumed: 1 GHz"};
-  HdmRegion region_{name()};
+  HdmRegion region_;
   HdmCounters counters_;
 
   unsigned mem_transport_dbg(tlm::tlm_generic_payload& trans);

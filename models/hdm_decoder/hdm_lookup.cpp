@@ -2,7 +2,6 @@
 #include "models/hdm_decoder/hdm_lookup.hpp"
 
 #include "models/core/payload.hpp"
-#include "platform/regs/generated/hdm_decoder_regs.hpp"
 
 namespace lantern {
 
@@ -10,7 +9,10 @@ using namespace hdm_decoder_regs;
 
 HdmLookup HdmLookup::of(const tlm::tlm_generic_payload& trans) {
   const auto* extension = trans.get_extension<PortExtension>();
-  return {extension ? extension->port : 0, trans.is_write(), trans.get_address(),
+  const uint64_t needs = atomic_of(trans)   ? EXTENT_PERMISSIONS_BOTH
+                         : trans.is_write() ? EXTENT_PERMISSIONS_WRITE
+                                            : EXTENT_PERMISSIONS_READ;
+  return {extension ? extension->port : 0, static_cast<uint8_t>(needs), trans.get_address(),
           trans.get_data_length()};
 }
 
@@ -28,19 +30,14 @@ HdmAnswer HdmWindow::translate(const HdmLookup& lookup, unsigned block_bits) con
 }
 
 bool hdm_permits(uint64_t row, const HdmLookup& lookup) {
-  const uint64_t needed = lookup.write ? EXTENT_PERMISSIONS_WRITE : EXTENT_PERMISSIONS_READ;
-  return (row >> 2 * lookup.port & needed) != 0;
+  return (row >> 2 * lookup.port & lookup.needs) == lookup.needs;
 }
 
-HdmRegion::HdmRegion(const char* block)
-    : block_bits_(static_cast<unsigned>(__builtin_ctzll(block_))) {
-  const std::string name(block);
-  if (block_ & (block_ - 1)) throw UserError({}, name + ".block: must be a power of two");
+HdmRegion::HdmRegion() : block_bits_(static_cast<unsigned>(__builtin_ctzll(block_))) {
+  if (block_ & (block_ - 1)) block_.refuse("must be a power of two");
   if (region_ % block_ || blocks() > EXTENT.count)
-    throw UserError(
-        {}, name + ".region: must be 1 to " + std::to_string(EXTENT.count) + " blocks of `block`");
-  if (region_ % kGrain)
-    throw UserError({}, name + ".region: must be a multiple of 256 MiB, as HDM decoders are");
+    region_.refuse("must be 1 to " + std::to_string(EXTENT.count) + " blocks of `block`");
+  if (region_ % kGrain) region_.refuse("must be a multiple of 256 MiB, as HDM decoders are");
 }
 
 bool HdmCounters::take(const HdmAnswer& answer, tlm::tlm_generic_payload& trans) {

@@ -6,13 +6,14 @@
 
 #include "models/core/counter.hpp"
 #include "models/core/parameter.hpp"
+#include "platform/regs/generated/hdm_decoder_regs.hpp"
 
 namespace lantern {
 
 /// Bytes [hpa, hpa + length) for a port of the pool.
 struct HdmLookup {
   unsigned port = 0;
-  bool write = false;
+  uint8_t needs = hdm_decoder_regs::EXTENT_PERMISSIONS_READ;  ///< of the block, all of them
   uint64_t hpa = 0;
   uint32_t length = 0;
   /// The look-up that a request on the memory socket asks for.
@@ -44,8 +45,7 @@ bool hdm_permits(uint64_t row, const HdmLookup& lookup);
 class HdmRegion {
  public:
   static constexpr uint64_t kGrain = 256ull << 20;  ///< decoders begin and end there (CXL)
-  /// `block`: the decoder's full name.
-  explicit HdmRegion(const char* block);
+  HdmRegion();
   uint64_t bytes() const { return region_; }
   unsigned block_bits() const { return block_bits_; }
   uint64_t blocks() const { return region_ >> block_bits_; }

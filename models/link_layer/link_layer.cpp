@@ -16,16 +16,15 @@ namespace {
 
 constexpr double kCodewordBytes = 680;
 
-void trace_message(sc_time at, const char* who, const sc_time& charged, const Message& message) {
-  Trace::line(at, who, charged, message.write, message.address);
+sc_time codeword_time_at(double bytes_per_second) {
+  return sc_time::from_value(static_cast<uint64_t>(kCodewordBytes / bytes_per_second * 1e12 + 0.5));
 }
 
 }  // namespace
 
 LinkLayer::LinkLayer(sc_core::sc_module_name name)
     : sc_module(name),
-      codeword_time_(
-          sc_time::from_value(static_cast<uint64_t>(kCodewordBytes / rate_ * 1e12 + 0.5))),
+      codeword_time_(codeword_time_at(rate_)),
       credits_{mem_credits_, io_credits_},
       replay_(replay_depth_) {
   spawn_method(
@@ -38,6 +37,11 @@ LinkLayer::LinkLayer(sc_core::sc_module_name name)
       "on_trained", [this] { train_done(); }, trained_);
   spawn_method(
       "on_module", [this] { module_changed(); }, active, light[0], light[1], light[2], light[3]);
+}
+
+void LinkLayer::run_at(const Parameter<double>& rate) {
+  rate_.follow(rate);
+  codeword_time_ = codeword_time_at(rate_);
 }
 
 void LinkLayer::submit(Message&& message) {
@@ -157,10 +161,10 @@ void LinkLayer::fill(Codeword& codeword) {
     current_.flits_left -= taken;
     if (current_.flits_left) return;
     if (Trace::on()) {
-      trace_message(current_.since, (std::string(name()) + ".queue").c_str(),
-                    sc_time_stamp() - current_.since, current_.message);
-      trace_message(sc_time_stamp(), rate_.name(), line_time(), current_.message);
-      trace_message(sc_time_stamp() + line_time(), codec_.name(), codec_, current_.message);
+      Trace::line(current_.since, (std::string(name()) + ".queue").c_str(),
+                  sc_time_stamp() - current_.since, current_.message);
+      Trace::line(sc_time_stamp(), rate_.name(), line_time(), current_.message);
+      Trace::line(sc_time_stamp() + line_time(), codec_.name(), codec_, current_.message);
     }
     ++messages_sent_;
     bytes_sent_ += current_.message.data.size();

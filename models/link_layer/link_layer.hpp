@@ -34,12 +34,18 @@ class LinkLayer : public sc_core::sc_module {
 
   explicit LinkLayer(sc_core::sc_module_name name);
   sc_core::sc_time codeword_time() const { return codeword_time_; }
+  const Parameter<double>& rate() const { return rate_; }
+  /// Before the simulation starts.
+  void run_at(const Parameter<double>& rate);
 
  private:
   enum class State : uint8_t { kDown, kTraining, kReady, kUp };
-  Parameter<double> rate_{"rate",       Dimension::kRate,
-                          "212.5 Gb/s", {"1 Gb/s", "10000 Gb/s"},
-                          "Line rate.", "OCI 1.0: 4 x 53.125 Gb/s"};
+  Parameter<double> rate_{"rate",
+                          Dimension::kRate,
+                          "212.5 Gb/s",
+                          {"1 Gb/s", "10000 Gb/s"},
+                          "Line rate; where none is given, the fibre's.",
+                          "OCI 1.0: 4 x 53.125 Gb/s"};
   Parameter<sc_core::sc_time> codec_{"codec",
                                      Dimension::kTime,
                                      "51.2 ns",
@@ -142,7 +148,7 @@ class LinkLayer : public sc_core::sc_module {
   sc_core::sc_time patience() const;
   std::string state_text() const;
 
-  const sc_core::sc_time codeword_time_;
+  sc_core::sc_time codeword_time_;
   State state_ = State::kDown;
   unsigned receive_lanes_ = kLanes;  ///< of this training
   unsigned send_lanes_ = kLanes;     ///< that the peer receives on

@@ -58,7 +58,7 @@ struct Node : sc_core::sc_module {
     message.channel = channel;
     message.tag = tag;
     message.kind = kind;
-    message.write = true;
+    message.command = Message::Command::kWrite;
     message.data = Bytes(bytes);
     for (uint32_t i = 0; i < bytes; i++) message.data.data()[i] = static_cast<uint8_t>(tag + i);
     out->send(std::move(message));

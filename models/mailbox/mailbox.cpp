@@ -18,9 +18,6 @@ Mailbox::Mailbox(sc_core::sc_module_name name) : sc_module(name) {
   host_.after_write(host::PAYLOAD, [this](uint32_t i, uint32_t, uint64_t) {
     service_[service::PAYLOAD(i)] = host_[host::PAYLOAD(i)];
   });
-  service_.after_write(service::PAYLOAD, [this](uint32_t i, uint32_t, uint64_t) {
-    host_[host::PAYLOAD(i)] = service_[service::PAYLOAD(i)];
-  });
   host_.after_write(host::CONTROL, [this](uint64_t written) {
     if (host::CONTROL_DOORBELL.get(written)) doorbell();
   });
@@ -41,10 +38,11 @@ void Mailbox::power_on() {
   host_.reset();
   service_.reset();
   const struct {
-    uint64_t id, offset, length;
-  } capabilities[] = {{1, 0x80, 8}, {2, 0x100, 0x20 + 1024}, {0x4000, 0x90, 8}};
+    uint64_t id, version, offset, length;
+  } capabilities[] = {{1, 2, 0x80, 8}, {2, 1, 0x100, 0x20 + 1024}, {0x4000, 1, 0x90, 8}};
   for (uint32_t i = 0; i < 3; i++) {
     host_.set(host::CAPABILITY_HEADER(i), host::CAPABILITY_HEADER_ID, capabilities[i].id);
+    host_.set(host::CAPABILITY_HEADER(i), host::CAPABILITY_HEADER_VERSION, capabilities[i].version);
     host_.set(host::CAPABILITY_HEADER(i), host::CAPABILITY_HEADER_OFFSET, capabilities[i].offset);
     host_[host::CAPABILITY_LENGTH(i)] = capabilities[i].length;
   }
@@ -52,6 +50,7 @@ void Mailbox::power_on() {
 
 void Mailbox::doorbell() {
   ++commands_;
+  ++service_[service::NUMBER] &= 0xffffffff;
   service_[service::COMMAND] = host_.get(host::COMMAND, host::COMMAND_OPCODE);
   service_[service::LENGTH] = host_.get(host::COMMAND, host::COMMAND_LENGTH);
   service_.set(service::CONTROL, service::CONTROL_DOORBELL, 1);
@@ -61,13 +60,15 @@ void Mailbox::doorbell() {
 void Mailbox::service_control(uint64_t written) {
   host_.set(host::MEMORY_DEVICE_STATUS, host::MEMORY_DEVICE_STATUS_MAILBOX_READY,
             service_.get(service::CONTROL, service::CONTROL_READY));
-  host_.set(host::EVENT_STATUS, host::EVENT_STATUS_DYNAMIC_CAPACITY,
-            service_.get(service::CONTROL, service::CONTROL_EVENT));
+  host_[host::EVENT_STATUS] = service_.get(service::CONTROL, service::CONTROL_EVENT);
   if (!service::CONTROL_COMPLETE.get(written) ||
       !service_.get(service::CONTROL, service::CONTROL_DOORBELL))
     return;
   service_.set(service::CONTROL, service::CONTROL_DOORBELL, 0);
-  host_.set(host::COMMAND, host::COMMAND_LENGTH, service_[service::LENGTH]);
+  const uint64_t length = service_[service::ANSWER_LENGTH];
+  for (uint32_t i = 0; i < service::ANSWER.count && i * 4 < length; i++)
+    service_[service::PAYLOAD(i)] = host_[host::PAYLOAD(i)] = service_[service::ANSWER(i)];
+  host_.set(host::COMMAND, host::COMMAND_LENGTH, length);
   host_.set(host::STATUS, host::STATUS_RETURN_CODE, service_[service::RETURN_CODE]);
   host_[host::CONTROL] = 0;
 }
@@ -83,6 +84,10 @@ void Mailbox::show_background() {
 
 void Mailbox::host_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
   charge(trans, delay, access_);
+  // CXL: while the doorbell is set the host's registers are read-only. So nobody can ring twice for
+  // one command, or change it while it is carried out.
+  if (trans.is_write() && host_.get(host::CONTROL, host::CONTROL_DOORBELL) && host_.holds(trans))
+    return trans.set_response_status(tlm::TLM_OK_RESPONSE);
   host_.transport(trans);
 }
 

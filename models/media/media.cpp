@@ -84,8 +84,8 @@ void Media::mend(Lines& lines, uint64_t first, uint64_t end) {
   for (uint64_t line = first; line < end; line++) lines.erase(line);
 }
 
-/// False: it met poison.
-bool Media::read_bytes(tlm::tlm_generic_payload& trans) {
+/// What ECC says to a read of these bytes; false: it met poison.
+bool Media::check(const tlm::tlm_generic_payload& trans) {
   using namespace media_regs;
   const uint64_t dpa = trans.get_address();
   const uint64_t end = dpa + trans.get_data_length();
@@ -100,24 +100,25 @@ bool Media::read_bytes(tlm::tlm_generic_payload& trans) {
     ++corrected_;
     report(CORRECTED, INTERRUPT_CORRECTED, line);
   }
-  std::memcpy(trans.get_data_ptr(), storage_.data() + dpa, end - dpa);
   return true;
 }
 
-void Media::move_bytes(tlm::tlm_generic_payload& trans) {
+void Media::serve(tlm::tlm_generic_payload& trans) {
   const uint64_t dpa = trans.get_address();
   const uint64_t length = trans.get_data_length();
+  uint8_t* const bytes = storage_.data() + dpa;
   trans.set_response_status(tlm::TLM_OK_RESPONSE);
-  if (trans.is_read()) {
-    if (!read_bytes(trans)) trans.set_response_status(tlm::TLM_GENERIC_ERROR_RESPONSE);
-    return;
-  }
-  writes_ += length;
-  if (trans.get_extension<ZeroExtension>()) {
-    storage_.clear(dpa, length);
+  if (!trans.is_write() && !check(trans))
+    return trans.set_response_status(tlm::TLM_GENERIC_ERROR_RESPONSE);
+  if (!trans.is_read()) writes_ += length;
+  if (AtomicExtension* const atomic = atomic_of(trans))
+    return carry_out(*atomic, bytes, trans.get_data_ptr(), trans.get_data_length());
+  if (trans.is_read() || !trans.get_extension<ZeroExtension>()) {
+    move_bytes(trans, bytes);
   } else {
-    std::memcpy(storage_.data() + dpa, trans.get_data_ptr(), length);
+    storage_.clear(dpa, length);
   }
+  if (trans.is_read()) return;
   // Only a line that was written whole is known again.
   for (Lines* lines : {&poisoned_, &weak_})
     mend(*lines, (dpa + kLine - 1) / kLine, (dpa + length) / kLine);
@@ -126,9 +127,9 @@ void Media::move_bytes(tlm::tlm_generic_payload& trans) {
 void Media::access(tlm::tlm_generic_payload& trans, sc_time& delay) {
   const uint64_t dpa = trans.get_address();
   const uint64_t length = trans.get_data_length();
+  if (!is_plain_access(trans)) return;
   if (!storage_.holds(dpa, length))
     return trans.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
-  if (!is_plain_access(trans)) return;
   const uint64_t arrival = (sc_time_stamp() + delay).value();
   uint64_t done = arrival;
   for (uint64_t at = 0; at < length;) {
@@ -137,7 +138,8 @@ void Media::access(tlm::tlm_generic_payload& trans, sc_time& delay) {
     at += bytes;
   }
   charge(trans, delay, name(), sc_time::from_value(done - arrival));
-  move_bytes(trans);
+  if (atomic_of(trans)) piece(dpa, length, done);  // its store follows; nobody waits for it
+  serve(trans);
 }
 
 tlm::tlm_sync_enum Media::mem_nb_transport_fw(tlm::tlm_generic_payload& trans, tlm::tlm_phase&,

@@ -115,11 +115,11 @@ class Media : public sc_core::sc_module {
   void flip(uint64_t dpa) {
     if (storage_.holds(dpa, 1)) storage_.data()[dpa] ^= 1;
   }
-  void move_bytes(tlm::tlm_generic_payload& trans);
+  void serve(tlm::tlm_generic_payload& trans);
+  bool check(const tlm::tlm_generic_payload& trans);
   using Lines = std::unordered_set<uint64_t>;  ///< line numbers; empty in health
   static constexpr uint64_t kNone = ~0ull;
   static uint64_t first_in(const Lines& lines, uint64_t dpa, uint64_t end);
-  bool read_bytes(tlm::tlm_generic_payload& trans);
   void report(RegisterId count, Field cause, uint64_t dpa);
   static void mend(Lines& lines, uint64_t first, uint64_t end);
 

@@ -140,3 +140,22 @@ TEST_CASE("poison says so on the payload and a correctable error is corrected on
   CHECK_FALSE(poison.poisoned);
   trans.clear_extension(&poison);
 }
+
+TEST_CASE("an atomic takes its read's time, its store follows it, and poison stops both") {
+  set("refresh_interval", "0 ns");
+  Bench bench;
+  bench.line(0x1000, 1000);  // opens the row
+  bench.scrubber.delay = sc_time(2, sc_core::SC_US);
+  CHECK(bench.scrubber.atomic<uint64_t>(AtomicOp::kAdd, 0x1008, 5) == 0);
+  CHECK(bench.scrubber.delay.value() == 2000000 + kColumn + kTransfer);
+  CHECK(bench.scrubber.read<uint64_t>(0x1008) == 5);
+  // Who comes with it has its data behind the store's burst.
+  bench.scrubber.delay = sc_time(3, sc_core::SC_US);
+  bench.scrubber.atomic<uint64_t>(AtomicOp::kAdd, 0x1008, 5);
+  CHECK(bench.line(0x1040, 3000) > kColumn + 2 * kTransfer);
+  bench.media.poison(0x1000);
+  bench.scrubber.atomic<uint64_t>(AtomicOp::kAdd, 0x1008, 1);
+  CHECK(bench.scrubber.status == tlm::TLM_GENERIC_ERROR_RESPONSE);
+  CHECK_FALSE(bench.scrubber.last_atomic.done);
+  CHECK(bench.scrubber.peek<uint64_t>(0x1008) == 10);
+}

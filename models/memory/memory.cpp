@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "models/core/access.hpp"
 #include "models/core/trace.hpp"
 
 namespace lantern {
@@ -19,21 +20,6 @@ Memory::Memory(sc_core::sc_module_name name, unsigned targets)
   }
 }
 
-bool Memory::copy(tlm::tlm_generic_payload& trans) {
-  if (!storage_.holds(trans.get_address(), trans.get_data_length())) return false;
-  uint8_t* const bytes = storage_.data() + trans.get_address();
-  const uint8_t* const enable = trans.get_byte_enable_ptr();
-  for (unsigned i = 0; enable && i < trans.get_data_length(); i++) {
-    if (enable[i % trans.get_byte_enable_length()] != TLM_BYTE_ENABLED) continue;
-    if (trans.is_write()) bytes[i] = trans.get_data_ptr()[i];
-    if (trans.is_read()) trans.get_data_ptr()[i] = bytes[i];
-  }
-  if (enable) return true;
-  if (trans.is_write()) std::memcpy(bytes, trans.get_data_ptr(), trans.get_data_length());
-  if (trans.is_read()) std::memcpy(trans.get_data_ptr(), bytes, trans.get_data_length());
-  return true;
-}
-
 void Memory::b_transport(int, tlm::tlm_generic_payload& trans, sc_time& delay) {
   charge(trans, delay, access_);
   if (rate_ > 0) {
@@ -43,15 +29,30 @@ void Memory::b_transport(int, tlm::tlm_generic_payload& trans, sc_time& delay) {
     const sc_time begin = transfers_.reserve(arrival, busy);
     charge(trans, delay, rate_.name(), begin + busy - arrival);
   }
-  if (trans.is_write() && read_only_)
+  AtomicExtension* const atomic = atomic_of(trans);
+  if (read_only_ && (atomic ? stores(*atomic) : trans.is_write()))
     return trans.set_response_status(tlm::TLM_COMMAND_ERROR_RESPONSE);
-  if (!copy(trans)) return trans.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
+  if (!is_well_formed(trans)) return;
+  if (!storage_.holds(trans.get_address(), span(trans)))
+    return trans.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
+  uint8_t* const bytes = storage_.data() + trans.get_address();
+  if (atomic) {
+    carry_out(*atomic, bytes, trans.get_data_ptr(), trans.get_data_length());
+  } else {
+    move_bytes(trans, bytes);
+  }
   trans.set_dmi_allowed(rate_ == 0);
   trans.set_response_status(tlm::TLM_OK_RESPONSE);
 }
 
+// Debug accesses know neither byte enables nor streaming.
 unsigned Memory::transport_dbg(int, tlm::tlm_generic_payload& trans) {
-  return copy(trans) ? trans.get_data_length() : 0;
+  const uint64_t length = trans.get_data_length();
+  if (!storage_.holds(trans.get_address(), length)) return 0;
+  uint8_t* const bytes = storage_.data() + trans.get_address();
+  if (trans.is_write()) std::memcpy(bytes, trans.get_data_ptr(), length);
+  if (trans.is_read()) std::memcpy(trans.get_data_ptr(), bytes, length);
+  return trans.get_data_length();
 }
 
 bool Memory::get_direct_mem_ptr(int, tlm::tlm_generic_payload& trans, tlm::tlm_dmi& dmi) {

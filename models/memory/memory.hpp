@@ -41,7 +41,6 @@ class Memory : public sc_core::sc_module {
   void b_transport(int, tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
   unsigned transport_dbg(int, tlm::tlm_generic_payload& trans);
   bool get_direct_mem_ptr(int, tlm::tlm_generic_payload& trans, tlm::tlm_dmi& dmi);
-  bool copy(tlm::tlm_generic_payload& trans);
 
   Storage storage_{size_};
   Timeline transfers_;

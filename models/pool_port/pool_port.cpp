@@ -15,8 +15,7 @@ using sc_core::sc_time_stamp;
 
 PoolPort::PoolPort(sc_core::sc_module_name name, unsigned links)
     : sc_module(name), message_initiator("message_initiator", links) {
-  if (granule_ & (granule_ - 1))
-    throw UserError({}, std::string(this->name()) + ".granule: must be a power of two");
+  if (granule_ & (granule_ - 1)) granule_.refuse("must be a power of two");
   for (unsigned link = 0; link < links; link++)
     message_target.push_back(std::make_unique<Receiver<Message>>(
         ("message_target_" + std::to_string(link)).c_str(),
@@ -46,6 +45,15 @@ bool PoolPort::in_window(const tlm::tlm_generic_payload& trans) const {
          trans.get_data_length() <= window_size_ - offset;
 }
 
+// Reservations are not kept beyond a link: who else stores there is not seen here.
+bool PoolPort::can_carry(tlm::tlm_generic_payload& trans) {
+  if (!is_plain_access(trans)) return false;
+  const AtomicExtension* const atomic = atomic_of(trans);
+  if (!atomic || is_amo(atomic->op)) return true;
+  trans.set_response_status(tlm::TLM_COMMAND_ERROR_RESPONSE);
+  return false;
+}
+
 void PoolPort::mem_b_transport(int socket, tlm::tlm_generic_payload& trans, sc_time& delay) {
   if (!in_window(trans)) return trans.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
   wait_for(socket, Channel::kMem, trans, delay);
@@ -57,7 +65,7 @@ void PoolPort::io_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
 
 void PoolPort::wait_for(int socket, Channel channel, tlm::tlm_generic_payload& trans,
                         sc_time& delay) {
-  if (!is_plain_access(trans)) return;
+  if (!can_carry(trans)) return;
   wait(delay);  // kernel time from here on
   delay = sc_core::SC_ZERO_TIME;
   Parent* parent = nullptr;
@@ -77,7 +85,7 @@ tlm::tlm_sync_enum PoolPort::mem_nb_transport_fw(int socket, tlm::tlm_generic_pa
                                                              : tlm::TLM_ADDRESS_ERROR_RESPONSE);
     return tlm::TLM_COMPLETED;
   }
-  if (!is_plain_access(trans)) return tlm::TLM_COMPLETED;
+  if (!can_carry(trans)) return tlm::TLM_COMPLETED;
   arrivals_.push_back({&trans, socket, Channel::kMem, nullptr});
   offered_ = &trans;
   admit();
@@ -124,8 +132,7 @@ PoolPort::Parent& PoolPort::begin(const Arrival& arrival) {
   parent.status = tlm::TLM_OK_RESPONSE;
   parent.poisoned = false;
   parent.begun = sc_time_stamp();
-  if (Trace::on())
-    Trace::line(sc_time_stamp(), process_.name(), process_, trans.is_write(), trans.get_address());
+  if (Trace::on()) Trace::line(sc_time_stamp(), process_.name(), process_, trans);
   const sc_time at = sc_time_stamp() + process_();
   staged_.push_back({parent.slot, at});
   if (staged_.size() == 1) staged_due_.notify(process_);
@@ -170,11 +177,17 @@ void PoolPort::issue_piece(unsigned slot) {
   const unsigned link = link_of(parent);
   Message message;
   message.channel = parent.channel;
-  message.write = parent.trans->is_write();
+  if (const AtomicExtension* const atomic = atomic_of(*parent.trans)) {
+    message.command = Message::Command::kAtomic;
+    message.atomic_op = atomic->op;
+  } else if (parent.trans->is_write()) {
+    message.command = Message::Command::kWrite;
+  }
   message.length = piece.length;
   message.tag = piece.tag;
   message.address = parent.trans->get_address() + parent.next;
-  if (message.write) {
+  if (Trace::on()) message.origin = Trace::origin(*parent.trans);
+  if (message.command != Message::Command::kRead) {
     message.data = Bytes(piece.length);
     std::memcpy(message.data.data(), parent.trans->get_data_ptr() + piece.offset, piece.length);
   }
@@ -216,7 +229,7 @@ void PoolPort::receive(Message&& message) {
     return;
   }
   Parent& parent = *parents_[piece.parent];
-  if (!message.write && message.status == tlm::TLM_OK_RESPONSE)
+  if (!message.is_write() && message.status == tlm::TLM_OK_RESPONSE)
     std::memcpy(parent.trans->get_data_ptr() + piece.offset, message.data.data(), piece.length);
   if (message.status != tlm::TLM_OK_RESPONSE) ++errors_;
   parent.poisoned |= message.poison;
@@ -252,9 +265,11 @@ void PoolPort::finish(Parent& parent) {
   const sc_time latency = sc_time_stamp() - parent.begun;
   trans.set_response_status(parent.status);
   if (auto* poison = trans.get_extension<PoisonExtension>()) poison->poisoned = parent.poisoned;
+  AtomicExtension* const atomic = atomic_of(trans);
+  if (atomic) atomic->done = trans.is_response_ok();
   if (parent.waits) {
     if (parent.channel == Channel::kMem)
-      (trans.is_write() ? store_latency_ : load_latency_).add(latency);
+      (atomic ? atomic_latency_ : trans.is_write() ? store_latency_ : load_latency_).add(latency);
     parent.done = true;
     return parent.completed.notify(sc_core::SC_ZERO_TIME);
   }

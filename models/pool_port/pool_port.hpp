@@ -65,6 +65,7 @@ class PoolPort : public sc_core::sc_module {
   Counter late_{"late", "Completions of requests that had timed out."};
   LatencyRecord load_latency_{"load_latency", "Loads of b_transport callers."};
   LatencyRecord store_latency_{"store_latency", "Stores of b_transport callers."};
+  LatencyRecord atomic_latency_{"atomic_latency", "Atomics of b_transport callers."};
   LatencyRecord dma_latency_{"dma_latency", "Requests of nb_transport callers."};
 
   /// A transaction on its way: one slot of a table.
@@ -109,6 +110,7 @@ class PoolPort : public sc_core::sc_module {
                                          tlm::tlm_phase& phase, sc_core::sc_time& delay);
   void wait_for(int socket, Channel channel, tlm::tlm_generic_payload& trans,
                 sc_core::sc_time& delay);
+  static bool can_carry(tlm::tlm_generic_payload& trans);
   bool in_window(const tlm::tlm_generic_payload& trans) const;
   void admit();
   Parent& begin(const Arrival& arrival);

@@ -15,13 +15,18 @@ Port::Port(sc_core::sc_module_name name) : sc_module(name) {
 void Port::receive(Message&& message) {
   ++requests_;
   tlm::tlm_generic_payload* trans = payloads_.acquire();
-  trans->get_extension<PortExtension>()->port = static_cast<unsigned>(number_);
-  if (!message.write) message.data = Bytes(message.length);
-  trans->set_command(message.write ? tlm::TLM_WRITE_COMMAND : tlm::TLM_READ_COMMAND);
+  if (message.command == Message::Command::kRead) message.data = Bytes(message.length);
+  static constexpr tlm::tlm_command kCommands[] = {tlm::TLM_READ_COMMAND, tlm::TLM_WRITE_COMMAND,
+                                                   tlm::TLM_IGNORE_COMMAND};
+  trans->set_command(kCommands[static_cast<unsigned>(message.command)]);
+  AtomicExtension& atomic = *trans->get_extension<AtomicExtension>();
+  atomic.op = message.atomic_op;
+  atomic.done = false;
   trans->set_address(message.address);
   trans->set_data_ptr(message.data.data());
   trans->set_data_length(message.length);
   trans->set_streaming_width(message.length);
+  if (Trace::on()) Trace::tag(*trans, message.origin);
   sc_time delay;
   charge(*trans, delay, process_);
   if (message.channel == Channel::kIo) {
@@ -53,10 +58,14 @@ void Port::complete(Request&& request) {
   Message& message = request.message;
   message.kind = Message::Kind::kCompletion;
   message.status = request.trans->get_response_status();
+  // OK from who does not know atomics is no answer to one.
+  const AtomicExtension* const atomic = atomic_of(*request.trans);
+  if (atomic && !atomic->done && message.status == tlm::TLM_OK_RESPONSE)
+    message.status = tlm::TLM_COMMAND_ERROR_RESPONSE;
   if (message.status != tlm::TLM_OK_RESPONSE) ++errors_;
   message.poison = request.trans->get_extension<PoisonExtension>()->poisoned;
   // Only what was read goes back, and only where reading was allowed.
-  if (message.write || message.status != tlm::TLM_OK_RESPONSE) message.data = Bytes();
+  if (message.is_write() || message.status != tlm::TLM_OK_RESPONSE) message.data = Bytes();
   request.trans->release();
   message_initiator->send(std::move(message));
 }

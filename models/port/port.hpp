@@ -25,8 +25,6 @@ class Port : public sc_core::sc_module {
   explicit Port(sc_core::sc_module_name name);
 
  private:
-  Parameter<uint64_t> number_{
-      "number", Dimension::kCount, "0", {"0", "15"}, "Which port of the pool this is.", "part"};
   Parameter<sc_core::sc_time> process_{"process",
                                        Dimension::kTime,
                                        "5 ns",

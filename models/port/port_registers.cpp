@@ -13,9 +13,8 @@ PortRegisters::PortRegisters(sc_core::sc_module_name name) : sc_module(name) {
     target[t].register_b_transport(this, &PortRegisters::b_transport, t);
     target[t].register_transport_dbg(this, &PortRegisters::transport_dbg, t);
   }
-  for (const auto& [value, what] : {std::pair{links_(), "links"}, std::pair{granule_(), "granule"}})
-    if (value & (value - 1))
-      throw UserError({}, std::string(this->name()) + "." + what + ": must be a power of two");
+  for (const auto* parameter : {&links_, &granule_})
+    if ((*parameter)() & ((*parameter)() - 1)) parameter->refuse("must be a power of two");
   constexpr unsigned kLeastGranuleBits = 8;
   regs_[PORT] = number_;
   regs_[INTERLEAVE] = INTERLEAVE_WAYS.set(0, static_cast<uint64_t>(__builtin_ctzll(links_))) |

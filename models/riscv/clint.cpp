@@ -14,7 +14,6 @@ Clint::Clint(sc_core::sc_module_name name) : sc_module(name) {
   target.register_b_transport(this, &Clint::b_transport);
   target.register_transport_dbg(this, &Clint::transport_dbg);
   time.bind(*this);
-  regs_.before_read(MTIME, [this] { regs_[MTIME] = ticks(now_); });
   regs_.after_write(MTIME, [this](uint64_t) {
     offset_ = regs_[MTIME] - now_.value() / tick_().value();
     compare();
@@ -42,6 +41,7 @@ void Clint::compare() {
 void Clint::b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
   charge(trans, delay, access_);
   now_ = sc_time_stamp() + delay;
+  regs_[MTIME] = ticks(now_);  // what a read sees, and what a store to one half leaves in the other
   regs_.transport(trans);
 }
 

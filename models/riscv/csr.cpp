@@ -150,6 +150,7 @@ bool Csrs::write(unsigned number, uint64_t value, const Counters& now) {
       break;
     case kMtvec:
       mtvec = value & ~2ull;
+      mtvec_written = true;
       break;
     case kMcounteren:
       mcounteren = value & 7;

@@ -26,8 +26,9 @@ class Csrs {
   Privilege mpp = Privilege::kUser;
   bool mie_enabled = false;
   bool mpie = false;
-  bool mprv = false;  ///< kept; nothing is protected, so it changes no access
-  bool tw = false;    ///< WFI in user mode is illegal
+  bool mprv = false;           ///< kept; nothing is protected, so it changes no access
+  bool tw = false;             ///< WFI in user mode is illegal
+  bool mtvec_written = false;  ///< since reset: 0 is a vector like another
   uint64_t mie = 0, mip = 0, mtvec = 0, mscratch = 0, mepc = 0, mcause = 0, mtval = 0,
            mcounteren = 0;
 

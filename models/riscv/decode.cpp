@@ -149,7 +149,7 @@ Instruction system(uint32_t w) {
     }
   }
   const Op op = kCsr[bits(w, 14, 12)];
-  return op == Op::illegal ? illegal(w) : make(op, bits(w, 11, 7), bits(w, 19, 15), 0, w >> 20);
+  return op == Op::illegal ? illegal(w) : make(op, bits(w, 11, 7), bits(w, 19, 15), 0, w);
 }
 
 Instruction decode32(uint32_t w, bool rv64) {

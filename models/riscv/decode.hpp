@@ -29,8 +29,8 @@ enum class Op : uint8_t {
 constexpr unsigned kNoRegister = 32;
 
 /// 16 bytes an instruction. Register 32 stands for a destination that is dropped (x0). For an AMO
-/// `imm` holds funct5; for a CSR access the CSR's number, rs1 the immediate; for an illegal
-/// instruction its bits.
+/// `imm` holds funct5; for what is illegal, or may be (a CSR access, MRET, WFI), all its bits; for
+/// a CSR access rs1 holds the immediate.
 struct Instruction {
   Op op;
   uint8_t rd;

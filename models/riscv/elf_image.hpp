@@ -1,4 +1,4 @@
-// An ELF executable: what to load where, where to start, what is at an address.
+// Firmware as a file, ELF or raw: what to load where, where to start, what is at an address.
 #pragma once
 
 #include <cstdint>
@@ -9,12 +9,19 @@
 namespace lantern::riscv {
 
 struct ElfImage {
+  /// What must find memory: a section, or all of a segment that has none.
+  struct Part {
+    std::string name;
+    uint64_t offset, size;  ///< in its segment
+  };
   struct Segment {
     uint64_t address;  ///< physical
     std::vector<uint8_t> bytes;
+    std::vector<Part> parts;  ///< the rest is padding and the file's own headers
   };
   bool rv64 = false;
   uint64_t entry = 0;
+  uint64_t moved_by = 0;  ///< where it is loaded, less where it was linked
   std::vector<Segment> segments;
 
   /// "main+0x1c", or "" where no function covers the address.
@@ -31,7 +38,12 @@ struct ElfImage {
 /// there is neither.
 std::string find_elf(const std::string& name);
 
-/// Throws UserError: not there, not an ELF, another machine's, truncated, not an executable.
-ElfImage read_elf(const std::string& path, bool rv64);
+/// `name` is what `find_elf` takes, or `raw:FILE@ADDRESS`. An ELF is known by its first bytes; it
+/// is loaded where it was linked, but a position-independent one that was linked at 0 goes to
+/// `load_base`; its relocations are left to its own start-up code. What is no ELF and ends in
+/// `.bin` goes to `load_base` as it is, and starts with its first byte; with `raw:` anything does,
+/// at ADDRESS where one is given. Throws UserError: not there, neither of them, another machine's,
+/// truncated, not an executable.
+ElfImage read_firmware(const std::string& name, bool rv64, uint64_t load_base);
 
 }  // namespace lantern::riscv

@@ -36,7 +36,11 @@ void Hart::execute() {
 #define RS2 static_cast<U>(x[i->rs2])
 #define IMM static_cast<U>(i->imm)
 #define PC (static_cast<U>(block->pc) + i->offset)
-#define POSITION position_ = static_cast<uint64_t>(i - block->code.data())
+#define POSITION                                               \
+  do {                                                         \
+    position_ = static_cast<uint64_t>(i - block->code.data()); \
+    pc_ = PC; /* where it is while it waits for a bus */       \
+  } while (0)
 #define NEXT                                     \
   do {                                           \
     ++i;                                         \
@@ -317,9 +321,7 @@ do_csrrwi:
 do_csrrsi:
 do_csrrci:
   POSITION;
-  cause = Cause::kIllegal;
-  value = 0;
-  if (!csr_access(*i)) goto trap;
+  if (!csr_access(*i)) goto do_illegal;
   pc = PC + i->bytes;
   goto block_done;
 do_end_of_block:

@@ -13,8 +13,7 @@ using sc_core::sc_time_stamp;
 
 Hart::Hart(sc_core::sc_module_name name)
     : sc_module(name), rv64_(xlen_ == 64), period_ps_(period_().value()), csrs_(rv64_, 0) {
-  if (xlen_ != 32 && xlen_ != 64)
-    throw UserError({}, std::string(this->name()) + ".xlen: must be 32 or 64");
+  if (xlen_ != 32 && xlen_ != 64) xlen_.refuse("must be 32 or 64");
   initiator.register_invalidate_direct_mem_ptr(this, &Hart::invalidate_direct_mem_ptr);
   spawn_method(
       "on_input", [this] { update_pending(); }, software_interrupt, timer_interrupt,
@@ -30,25 +29,41 @@ Hart::Hart(sc_core::sc_module_name name)
 }
 
 void Hart::start_of_simulation() {
-  if (!firmware_().empty()) load_image();
+  if (firmware_().empty()) return;
+  try {
+    load_image();
+  } catch (const UserError& error) {
+    firmware_.refuse(error.what());
+  }
 }
 
 void Hart::load_image() {
-  image_ = riscv::read_elf(riscv::find_elf(firmware_), rv64_);
+  image_ = riscv::read_firmware(firmware_, rv64_, load_base_);
   for (riscv::ElfImage::Segment& segment : image_.segments) {
-    tlm::tlm_generic_payload trans;
-    trans.set_command(tlm::TLM_WRITE_COMMAND);
-    trans.set_address(segment.address);
-    trans.set_data_ptr(segment.bytes.data());
-    trans.set_data_length(static_cast<unsigned>(segment.bytes.size()));
-    trans.set_streaming_width(trans.get_data_length());
-    if (initiator->transport_dbg(trans) == segment.bytes.size()) continue;
-    char range[64];
-    std::snprintf(range, sizeof range, "0x%" PRIx64 " to 0x%" PRIx64, segment.address,
-                  segment.address + segment.bytes.size() - 1);
-    throw UserError({firmware_, 0}, std::string("has a segment at ") + range + " where `" + name() +
-                                        "` has no memory");
+    if (load_bytes(segment, 0, segment.bytes.size())) continue;
+    // Headers and padding may lie outside memory, as default linker scripts have them below
+    // `.text`.
+    for (const riscv::ElfImage::Part& part : segment.parts) {
+      if (load_bytes(segment, part.offset, part.size)) continue;
+      const uint64_t first = segment.address + part.offset;
+      char range[64];
+      std::snprintf(range, sizeof range, "0x%" PRIx64 " to 0x%" PRIx64, first,
+                    first + part.size - 1);
+      throw UserError({firmware_, 0}, "has " + part.name + " at " + range + " where `" + name() +
+                                          "` has no memory");
+    }
   }
+}
+
+bool Hart::load_bytes(riscv::ElfImage::Segment& segment, uint64_t offset, uint64_t size) {
+  if (size > UINT32_MAX) return false;  // more than a payload holds, and than any memory of a hart
+  tlm::tlm_generic_payload trans;
+  trans.set_command(tlm::TLM_WRITE_COMMAND);
+  trans.set_address(segment.address + offset);
+  trans.set_data_ptr(segment.bytes.data() + offset);
+  trans.set_data_length(static_cast<unsigned>(size));
+  trans.set_streaming_width(trans.get_data_length());
+  return initiator->transport_dbg(trans) == size;
 }
 
 void Hart::restart() {
@@ -86,6 +101,7 @@ void Hart::run() {
     }
     if (sleep_while_idle()) continue;
     take_interrupt();
+    if (stopped_) continue;
     limit_ps_ = tlm::tlm_global_quantum::instance().compute_local_quantum().value();
     rv64_ ? execute<true>() : execute<false>();
     sync_if_needed();
@@ -112,7 +128,10 @@ void Hart::take_interrupt() {
   const int number = riscv::pending_interrupt(csrs_);
   if (number < 0) return;
   ++interrupts_;
-  pc_ = riscv::enter_trap(csrs_, pc_, static_cast<uint64_t>(number), 0, true);
+  const uint64_t pc = pc_;
+  pc_ = riscv::enter_trap(csrs_, pc, static_cast<uint64_t>(number), 0, true);
+  if (csrs_.mtvec_written) return;
+  stop_unhandled(pc, ("interrupt " + std::to_string(number)).c_str());
 }
 
 void Hart::sync_if_needed() {
@@ -132,6 +151,14 @@ riscv::Csrs::Counters Hart::counters() const {
   const sc_time now = sc_time_stamp() + local_time();
   const uint64_t cycle = (now - reset_at_).value() / period_ps_;
   return {cycle, time.size() ? time->ticks(now) : cycle, instret_ + position_};
+}
+
+const char* Hart::doing() const {
+  if (image_.segments.empty()) return "without firmware";
+  if (stopped_) return "stopped by a trap that nobody handles";
+  if (reset.read()) return "held in reset";
+  if (stalled_) return "stalled by a fault";
+  return waiting_ ? "asleep in WFI" : "running";
 }
 
 void Hart::invalidate_direct_mem_ptr(sc_dt::uint64 begin, sc_dt::uint64 end) {

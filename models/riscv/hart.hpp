@@ -18,7 +18,9 @@
 namespace lantern {
 
 /// Runs ahead of kernel time by at most the global quantum. Its interrupts, and the effect of what
-/// others wrote, reach it at the end of a quantum, of a wait, or in WFI.
+/// others wrote, reach it at the end of a quantum, of a wait, or in WFI. It starts at its image's
+/// entry (`read_firmware` says what an image may be). A trap before mtvec was first written ends
+/// the run; 0 is a vector like another.
 class Hart : public sc_core::sc_module {
  public:
   tlm_utils::simple_initiator_socket<Hart> initiator{"initiator"};
@@ -35,6 +37,13 @@ class Hart : public sc_core::sc_module {
   uint64_t instructions() const { return instret_; }
   const riscv::ElfImage& image() const { return image_; }
   uint64_t trap_pc() const { return csrs_.mepc; }  ///< of the last trap
+  // For who says how a run ended.
+  bool rv64() const { return rv64_; }
+  const std::string& firmware() const { return firmware_(); }
+  uint64_t x(unsigned number) const { return rv64_ ? x_[number] : x_[number] & 0xffffffff; }
+  const riscv::Csrs& csrs() const { return csrs_; }
+  const char* doing() const;
+  bool is_dead() const { return image_.segments.empty() || stopped_ || stalled_; }
 
  private:
   Parameter<uint64_t> xlen_{"xlen",       Dimension::kCount,           "64",
@@ -43,10 +52,20 @@ class Hart : public sc_core::sc_module {
                                       Dimension::kTime,
                                       "1 ns",
                                       {"1 ps", "1 us"},
-                                      "One cycle; an instruction takes one.",
+                                      "One cycle; an instruction takes one, its fetch included "
+                                      "where memory grants DMI: an instruction cache that always "
+                                      "hits. Elsewhere each 16 bits fetched take a load's time.",
                                       "assumed: 1 GHz"};
-  Parameter<std::string> firmware_{"firmware", Dimension::kText,         "",
-                                   {},         "ELF to load and start.", "pod"};
+  Parameter<std::string> firmware_{
+      "firmware", Dimension::kText, "", {}, "ELF, .bin or raw:FILE@ADDRESS to load and start.",
+      "pod"};
+  Parameter<uint64_t> load_base_{
+      "load_base",
+      Dimension::kCount,
+      "0x80000000",
+      {},
+      "Where a raw binary, or a position-independent ELF linked at 0, is loaded.",
+      "RAM of all parts"};
   Counter traps_{"traps", "Exceptions taken."};
   Counter interrupts_{"interrupts", "Interrupts taken."};
 
@@ -54,6 +73,7 @@ class Hart : public sc_core::sc_module {
 
   void start_of_simulation() override;
   void load_image();
+  bool load_bytes(riscv::ElfImage::Segment& segment, uint64_t offset, uint64_t size);
   void run();
   void restart();
   bool sleep_while_idle();
@@ -68,12 +88,11 @@ class Hart : public sc_core::sc_module {
   riscv::Block* block_at(uint64_t pc);
   riscv::Block* fetch_single(uint64_t pc);
   void trap_at(uint64_t pc, riscv::Cause cause, uint64_t value);
+  void stop_unhandled(uint64_t pc, const char* trap);
   bool slow_load(uint64_t address, void* data, unsigned bytes);
   bool slow_store(uint64_t address, const void* data, unsigned bytes);
-  template <class T>
-  bool load(uint64_t address, T& value);
-  template <class T>
-  bool store(uint64_t address, T value);
+  template <class Access>
+  bool leave(Access access);
   template <class T>
   bool atomic(const riscv::Instruction& i, uint64_t& result);
   bool csr_access(const riscv::Instruction& i);
@@ -105,7 +124,7 @@ class Hart : public sc_core::sc_module {
   uint64_t reserved_address_ = ~0ull;  ///< LR's, ~0: none
   uint64_t reserved_value_ = 0;
   bool waiting_ = false;  ///< in WFI
-  bool stopped_ = false;  ///< after an unhandled trap
+  bool stopped_ = false;  ///< after a trap with no handler ever set
   bool stalled_ = false;
   bool reset_seen_ = false;  ///< while it waited for a bus
   sc_core::sc_event wake_;

@@ -182,7 +182,7 @@ TEST_CASE("misaligned loads and stores trap") {
   CHECK(bench.word(0x1004) == 0x80001002u);
 }
 
-TEST_CASE("a trap with mtvec 0 ends the run and says where") {
+TEST_CASE("a trap with mtvec never written ends the run and says where") {
   Bench bench({0x00000000u});
   bench.run();
   CHECK(bench.unhandled.find("illegal instruction") != std::string::npos);
@@ -394,4 +394,33 @@ TEST_CASE("a slow memory does not let the hart run past its quantum") {
   // 2 accesses of 102 ns and 4 cycles a turn; within one quantum and one block of what 10 us hold.
   CHECK(bench.word(0x1010) <= 11000 / 208 + 2);
   CHECK(bench.word(0x1010) >= 9000 / 208);
+}
+
+TEST_CASE("an atomic hands back the old word, and registers refuse it as a store") {
+  // amoadd.w s0,a0,(a1); amoadd.w s1,a0,(a1) on RAM; amoadd.w a0,a0,(t1) on a priority of the PLIC
+  Bench bench(
+      with_handler({addi(10, 0, 5), addi(11, 5, 32), 0x00a5a42f, 0x00a5a4af, store_word(8, 5, 16),
+                    store_word(9, 5, 20), lui(6, 0xc000), addi(6, 6, 4), 0x00a3252f}));
+  bench.run();
+  CHECK(bench.word(0x1020) == 10);
+  CHECK(bench.word(0x1010) == 0);
+  CHECK(bench.word(0x1014) == 5);
+  CHECK(bench.word(0x1000) == 7);
+  CHECK(bench.word(0x1004) == 0xc000004);
+}
+
+TEST_CASE("registers grant no reservation") {
+  Bench bench(with_handler({lui(6, 0xc000), addi(6, 6, 4), 0x1003252f /* lr.w a0,(t1) */}));
+  bench.run();
+  CHECK(bench.word(0x1000) == 5);
+  CHECK(bench.word(0x1004) == 0xc000004);
+}
+
+TEST_CASE("a target that says OK to TLM_IGNORE_COMMAND and knows no atomics gets none") {
+  // amoadd.w a0,a0,(t1) where no DMI pointer reaches
+  MovingBench bench(with_handler({lui(6, 2), addi(6, 6, 0), 0x00530333 /* add t1,t1,t0 */,
+                                  addi(6, 6, -0x800), addi(6, 6, -0x800), 0x00a3252f}));
+  MovingBench::run(40);
+  CHECK(word_of(bench.memory.bytes, 0x1000) == 7);
+  CHECK(word_of(bench.memory.bytes, 0x1004) == 0x80002000);
 }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "models/core/trace.hpp"
+
 namespace lantern::riscv {
 
 void MemoryAccess::invalidate(uint64_t begin, uint64_t end) {
@@ -46,6 +48,22 @@ bool MemoryAccess::store(Forward& bus, uint64_t address, const void* data, unsig
   return transport(bus, tlm::TLM_WRITE_COMMAND, address, const_cast<void*>(data), bytes, delay);
 }
 
+bool MemoryAccess::atomic(Forward& bus, AtomicExtension& atomic, uint64_t address, void* data,
+                          unsigned bytes, sc_core::sc_time& delay) {
+  poison_.poisoned = false;
+  atomic.done = false;
+  if (const Window* window = find(stores(atomic) ? stores_ : loads_, address, bytes)) {
+    // Nobody else runs meanwhile: the pointer is as good as the transaction.
+    carry_out(atomic, window->host + (address - window->base), static_cast<uint8_t*>(data), bytes);
+    delay += sc_core::sc_time::from_value(window->latency_ps);
+    return true;
+  }
+  atomic_.copy_from(atomic);
+  const bool ok = transport(bus, tlm::TLM_IGNORE_COMMAND, address, data, bytes, delay);
+  atomic.copy_from(atomic_);
+  return ok && atomic.done;
+}
+
 bool MemoryAccess::transport(Forward& bus, tlm::tlm_command command, uint64_t address, void* data,
                              unsigned bytes, sc_core::sc_time& delay) {
   trans_.set_command(command);
@@ -57,9 +75,12 @@ bool MemoryAccess::transport(Forward& bus, tlm::tlm_command command, uint64_t ad
   trans_.set_dmi_allowed(false);
   trans_.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
   poison_.poisoned = false;
+  Trace::begin(trans_);
   bus.b_transport(trans_, delay);
   const bool ok = trans_.is_response_ok();
-  if (ok && trans_.is_dmi_allowed()) ask_for_dmi(bus, command, address);
+  if (ok && trans_.is_dmi_allowed())
+    ask_for_dmi(bus, command == tlm::TLM_IGNORE_COMMAND ? tlm::TLM_WRITE_COMMAND : command,
+                address);
   return ok;
 }
 

@@ -16,8 +16,14 @@ class MemoryAccess {
  public:
   using Forward = tlm::tlm_fw_transport_if<>;
 
-  MemoryAccess() { trans_.set_extension(&poison_); }
-  ~MemoryAccess() { trans_.clear_extension(&poison_); }
+  MemoryAccess() {
+    trans_.set_extension(&poison_);
+    trans_.set_extension(&atomic_);
+  }
+  ~MemoryAccess() {
+    trans_.clear_extension(&poison_);
+    trans_.clear_extension(&atomic_);
+  }
   MemoryAccess(const MemoryAccess&) = delete;
   MemoryAccess& operator=(const MemoryAccess&) = delete;
 
@@ -47,6 +53,9 @@ class MemoryAccess {
   bool load(Forward& bus, uint64_t address, void* data, unsigned bytes, sc_core::sc_time& delay);
   bool store(Forward& bus, uint64_t address, const void* data, unsigned bytes,
              sc_core::sc_time& delay);
+  /// `data` gives the operand and takes what the word was; false: there is no such atomic there.
+  bool atomic(Forward& bus, AtomicExtension& atomic, uint64_t address, void* data, unsigned bytes,
+              sc_core::sc_time& delay);
   /// The access that has just failed met poison.
   bool poisoned() const { return poison_.poisoned; }
   /// Host bytes of code at `address` up to the window's end; nullptr where no DMI is granted.
@@ -70,6 +79,7 @@ class MemoryAccess {
   std::vector<Window> loads_, stores_;
   unsigned generation_ = 0;
   PoisonExtension poison_;
+  AtomicExtension atomic_;  ///< counts with TLM_IGNORE_COMMAND alone
   tlm::tlm_generic_payload trans_;
 };
 

@@ -10,8 +10,14 @@ using namespace plic_regs;
 Plic::Plic(sc_core::sc_module_name name) : sc_module(name) {
   target.register_b_transport(this, &Plic::b_transport);
   target.register_transport_dbg(this, &Plic::transport_dbg);
-  regs_.after_write(PRIORITY, [this](uint32_t, uint32_t, uint64_t) { update(); });
-  regs_.after_write(ENABLE, [this](uint32_t, uint32_t, uint64_t) { update(); });
+  regs_.after_write(PRIORITY, [this](uint32_t, uint32_t, uint64_t) {
+    regs_[PRIORITY(0)] = 0;  // source 0 is none: its priority and its enable bit are hardwired
+    update();
+  });
+  regs_.after_write(ENABLE, [this](uint32_t, uint32_t, uint64_t) {
+    regs_[ENABLE(0)] &= ~1ull;
+    update();
+  });
   regs_.after_write(THRESHOLD, [this](uint64_t) { update(); });
   regs_.before_read(CLAIM, [this] {
     const unsigned source = best();
@@ -20,10 +26,7 @@ Plic::Plic(sc_core::sc_module_name name) : sc_module(name) {
     if (source) claimed_ |= 1ull << source;
   });
   regs_.after_read(CLAIM, [this] { update(); });
-  regs_.after_write(CLAIM, [this](uint64_t written) {
-    claimed_ &= ~(1ull << (written & 63));
-    latch();
-  });
+  regs_.after_write(CLAIM, [this](uint64_t written) { complete(written); });
   sc_core::sc_spawn_options options;
   options.spawn_method();
   options.dont_initialize();
@@ -37,11 +40,17 @@ void Plic::latch() {
   update();
 }
 
+void Plic::complete(uint64_t written) {
+  // What is no source that is enabled now is ignored; which one was claimed last is not checked.
+  if (written >= kSources || !(enabled() >> written & 1)) return;
+  claimed_ &= ~(1ull << written);
+  latch();
+}
+
 unsigned Plic::best() const {
-  const uint64_t enabled = regs_[ENABLE(0)] | regs_[ENABLE(1)] << 32;
   unsigned found = 0;
   uint64_t priority = 0;
-  for (uint64_t left = pending_ & enabled; left; left &= left - 1) {
+  for (uint64_t left = pending_ & enabled(); left; left &= left - 1) {
     const auto s = static_cast<unsigned>(__builtin_ctzll(left));
     if (regs_[PRIORITY(s)] <= priority) continue;
     found = s;

@@ -27,6 +27,10 @@ class Plic : public sc_core::sc_module {
   void b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
   unsigned transport_dbg(tlm::tlm_generic_payload& trans) { return regs_.transport_dbg(trans); }
   void latch();
+  void complete(uint64_t written);
+  uint64_t enabled() const {
+    return regs_[plic_regs::ENABLE(0)] | regs_[plic_regs::ENABLE(1)] << 32;
+  }
   unsigned best() const;
   void update();
 

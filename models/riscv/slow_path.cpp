@@ -3,6 +3,7 @@
 #include <cinttypes>
 #include <cstdio>
 #include <type_traits>
+#include <utility>
 
 #include "models/core/run_end.hpp"
 #include "models/riscv/hart.hpp"
@@ -32,10 +33,12 @@ Block* Hart::block_at(uint64_t pc) {
 Block* Hart::fetch_single(uint64_t pc) {
   uint32_t word = 0;
   position_ = 0;
+  pc_ = pc;
   for (unsigned half = 0; half == 0 || (half == 1 && (word & 3) == 3); half++) {
     uint16_t bits = 0;
     if (!slow_load(pc + 2 * half, &bits, 2)) {
-      trap_at(pc, Cause::kFetchFault, pc + 2 * half);
+      const bool poison = fault_.cause == Cause::kHardwareError;
+      trap_at(pc, poison ? fault_.cause : Cause::kFetchFault, pc + 2 * half);
       return nullptr;
     }
     word |= static_cast<uint32_t>(bits) << 16 * half;
@@ -48,14 +51,29 @@ void Hart::trap_at(uint64_t pc, Cause cause, uint64_t value) {
   memory_.stall_ps += period_ps_;  // it takes its cycle and does not retire
   if (!rv64_) value &= 0xffffffff;
   pc_ = riscv::enter_trap(csrs_, pc, static_cast<uint64_t>(cause), value, false);
-  if (csrs_.mtvec) return;
+  if (csrs_.mtvec_written) return;
+  char text[96];
+  std::snprintf(text, sizeof text, "%s (mcause %u, mtval 0x%" PRIx64 ")", riscv::cause_name(cause),
+                static_cast<unsigned>(cause), value);
+  stop_unhandled(pc, text);
+}
+
+void Hart::stop_unhandled(uint64_t pc, const char* trap) {
   char text[160];
-  std::snprintf(text, sizeof text,
-                "%s (mcause %u, mtval 0x%" PRIx64 ") at pc 0x%" PRIx64 " with mtvec 0",
-                riscv::cause_name(cause), static_cast<unsigned>(cause), value, pc);
+  std::snprintf(text, sizeof text, "%s at pc 0x%" PRIx64 ", and mtvec was never written", trap, pc);
   pc_ = pc;
   stopped_ = true;
   run_end().on_unhandled_trap(name(), text);
+}
+
+template <class Access>
+bool Hart::leave(Access access) {
+  sc_time local = local_time();
+  const sc_time before = sc_core::sc_time_stamp();
+  const bool ok = access(local);
+  if (sc_core::sc_time_stamp() != before) limit_ps_ = 0;  // it waited: the quantum begins anew
+  set_local_time(local, position_);
+  return ok;
 }
 
 bool Hart::slow_load(uint64_t address, void* data, unsigned bytes) {
@@ -63,11 +81,9 @@ bool Hart::slow_load(uint64_t address, void* data, unsigned bytes) {
     fault_ = {Cause::kLoadMisaligned, address};
     return false;
   }
-  sc_time local = local_time();
-  const sc_time before = sc_core::sc_time_stamp();
-  const bool ok = memory_.load(*initiator.operator->(), address, data, bytes, local);
-  if (sc_core::sc_time_stamp() != before) limit_ps_ = 0;  // it waited: the quantum begins anew
-  set_local_time(local, position_);
+  const bool ok = leave([&](sc_time& local) {
+    return memory_.load(*initiator.operator->(), address, data, bytes, local);
+  });
   if (!ok) fault_ = {memory_.poisoned() ? Cause::kHardwareError : Cause::kLoadFault, address};
   return ok;
 }
@@ -77,89 +93,78 @@ bool Hart::slow_store(uint64_t address, const void* data, unsigned bytes) {
     fault_ = {Cause::kStoreMisaligned, address};
     return false;
   }
-  sc_time local = local_time();
-  const sc_time before = sc_core::sc_time_stamp();
-  const bool ok = memory_.store(*initiator.operator->(), address, data, bytes, local);
-  if (sc_core::sc_time_stamp() != before) limit_ps_ = 0;
-  set_local_time(local, position_);
+  const bool ok = leave([&](sc_time& local) {
+    return memory_.store(*initiator.operator->(), address, data, bytes, local);
+  });
   if (!ok) fault_ = {Cause::kStoreFault, address};
   return ok;
 }
 
-template <class T>
-bool Hart::load(uint64_t address, T& value) {
-  return memory_.fast_load(address, value) || slow_load(address, &value, sizeof value);
+namespace {
+
+AtomicOp atomic_op(const Instruction& i) {
+  if (i.op == Op::lr_w || i.op == Op::lr_d) return AtomicOp::kLoadReserved;
+  if (i.op == Op::sc_w || i.op == Op::sc_d) return AtomicOp::kStoreConditional;
+  switch (i.imm) {  // funct5
+    case 0x00:
+      return AtomicOp::kAdd;
+    case 0x01:
+      return AtomicOp::kSwap;
+    case 0x04:
+      return AtomicOp::kXor;
+    case 0x08:
+      return AtomicOp::kOr;
+    case 0x0c:
+      return AtomicOp::kAnd;
+    case 0x10:
+      return AtomicOp::kMin;
+    case 0x14:
+      return AtomicOp::kMax;
+    case 0x18:
+      return AtomicOp::kMinu;
+    default:
+      return AtomicOp::kMaxu;
+  }
 }
 
-template <class T>
-bool Hart::store(uint64_t address, T value) {
-  return memory_.fast_store(address, value) || slow_store(address, &value, sizeof value);
-}
+}  // namespace
 
 template <class T>
 bool Hart::atomic(const Instruction& i, uint64_t& result) {
   const uint64_t address = rv64_ ? x_[i.rs1] : x_[i.rs1] & 0xffffffff;
-  const auto extend = [](T v) {
-    return static_cast<uint64_t>(static_cast<std::make_signed_t<T>>(v));
-  };
-  T old = 0;
-  if (!load(address, old)) {
-    if (i.op == Op::lr_w || i.op == Op::lr_d) return false;
-    if (fault_.cause == Cause::kLoadMisaligned) fault_.cause = Cause::kStoreMisaligned;
-    if (fault_.cause == Cause::kLoadFault) fault_.cause = Cause::kStoreFault;
+  AtomicExtension request;
+  request.op = atomic_op(i);
+  const bool loads = !stores(request);
+  if (address & (sizeof(T) - 1)) {
+    fault_ = {loads ? Cause::kLoadMisaligned : Cause::kStoreMisaligned, address};
     return false;
   }
-  const T operand = static_cast<T>(x_[i.rs2]);
-  using Signed = std::make_signed_t<T>;
-  T fresh = operand;
-  if (i.op == Op::lr_w || i.op == Op::lr_d) {
+  if (request.op == AtomicOp::kStoreConditional) {
+    request.reserved = std::exchange(reserved_address_, ~0ull) == address;
+    request.expected = reserved_value_;
+  }
+  T value = static_cast<T>(x_[i.rs2]);
+  const bool ok = leave([&](sc_time& local) {
+    return memory_.atomic(*initiator.operator->(), request, address, &value, sizeof value, local);
+  });
+  if (!ok) {
+    fault_ = {memory_.poisoned() ? Cause::kHardwareError
+              : loads            ? Cause::kLoadFault
+                                 : Cause::kStoreFault,
+              address};
+    return false;
+  }
+  if (loads) {
     reserved_address_ = address;
-    reserved_value_ = old;
-    result = extend(old);
-    return true;
+    reserved_value_ = value;
   }
-  if (i.op == Op::sc_w || i.op == Op::sc_d) {
-    // Another's store breaks the reservation where it changed the value; the same value cannot be
-    // told apart.
-    const bool held = reserved_address_ == address && reserved_value_ == old;
-    reserved_address_ = ~0ull;
-    result = held ? 0 : 1;
-    return !held || store(address, operand);
-  }
-  switch (i.imm) {
-    case 0x00:
-      fresh = static_cast<T>(old + operand);
-      break;
-    case 0x01:
-      break;
-    case 0x04:
-      fresh = old ^ operand;
-      break;
-    case 0x08:
-      fresh = old | operand;
-      break;
-    case 0x0c:
-      fresh = old & operand;
-      break;
-    case 0x10:
-      fresh = static_cast<Signed>(old) < static_cast<Signed>(operand) ? old : operand;
-      break;
-    case 0x14:
-      fresh = static_cast<Signed>(old) > static_cast<Signed>(operand) ? old : operand;
-      break;
-    case 0x18:
-      fresh = old < operand ? old : operand;
-      break;
-    default:
-      fresh = old > operand ? old : operand;
-      break;
-  }
-  result = extend(old);
-  return store(address, fresh);
+  result = static_cast<uint64_t>(static_cast<std::make_signed_t<T>>(value));
+  if (request.op == AtomicOp::kStoreConditional) result = request.reserved ? 0 : 1;
+  return true;
 }
 
 bool Hart::csr_access(const Instruction& i) {
-  const auto number = static_cast<unsigned>(i.imm);
+  const auto number = static_cast<unsigned>(i.imm >> 20);
   const bool immediate = i.op >= Op::csrrwi;
   const bool replace = i.op == Op::csrrw || i.op == Op::csrrwi;
   const bool set = i.op == Op::csrrs || i.op == Op::csrrsi;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "models/core/access.hpp"
 #include "models/core/trace.hpp"
 
 namespace lantern {
@@ -40,7 +41,7 @@ int Router::decode(uint64_t address, uint64_t length) const {
 
 void Router::b_transport(int, tlm::tlm_generic_payload& trans, sc_core::sc_time& delay) {
   charge(trans, delay, hop_);
-  const int window = decode(trans.get_address(), trans.get_data_length());
+  const int window = decode(trans.get_address(), span(trans));
   if (window < 0) return trans.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
   trans.set_address(trans.get_address() - offset(window));
   initiator[window]->b_transport(trans, delay);

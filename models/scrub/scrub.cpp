@@ -51,6 +51,7 @@ void Scrub::step() {
   trans_.set_data_length(static_cast<unsigned>(bytes));
   trans_.set_streaming_width(static_cast<unsigned>(bytes));
   trans_.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
+  Trace::begin(trans_);
   sc_time delay;
   mem_initiator->b_transport(trans_, delay);
   if (!trans_.is_response_ok()) return stop(STATUS_ERROR);

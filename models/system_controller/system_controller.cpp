@@ -29,6 +29,7 @@ SystemController::SystemController(sc_core::sc_module_name name) : sc_module(nam
       "on_watchdog",
       [this] {
         ++watchdog_resets_;
+        run_end().on_watchdog(this->name());
         reset_processor(RESET_CAUSE_WATCHDOG);
       },
       watchdog_);
@@ -42,6 +43,14 @@ void SystemController::power_on() {
   regs_.set(CAPABILITY, CAPABILITY_PORTS, ports_);
   regs_.set(CAPABILITY, CAPABILITY_RINGS, rings_);
   regs_[TIMEBASE] = timebase_;
+  delay_ = sc_core::SC_ZERO_TIME;
+  // Firmware that hangs before it has come so far as to start the watchdog is found, too.
+  const sc_time boot = boot_watchdog_;
+  if (boot > sc_core::SC_ZERO_TIME) {
+    regs_.set(WATCHDOG_CONTROL, WATCHDOG_CONTROL_ENABLE, 1);
+    regs_[WATCHDOG_PERIOD] = boot.value() / 1000000;
+  }
+  feed();
 }
 
 void SystemController::feed() {
@@ -55,7 +64,6 @@ void SystemController::reset_processor(Field cause) {
   regs_.reset();
   power_on();
   regs_[RESET_CAUSE] = cause.set(causes & ~RESET_CAUSE_POWER_ON.mask(), 1);
-  watchdog_.cancel();
   for (unsigned line = 1; line < kLines; line++) reset[line].write(false);
   reset[0].write(true);
   release_.notify(pulse_);

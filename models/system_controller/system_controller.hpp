@@ -41,7 +41,15 @@ class SystemController : public sc_core::sc_module {
                                 {"1", "1000"},
                                 "Ticks of mtime a microsecond.",
                                 "clint.tick of the part"};
-  Counter watchdog_resets_{"watchdog_resets", "Resets by the watchdog."};
+  Parameter<sc_core::sc_time> boot_watchdog_{
+      "boot_watchdog",
+      Dimension::kTime,
+      "0 s",
+      {"0 s", "1000 s"},
+      "The watchdog runs with this period from reset on, until firmware sets its own; 0 s: it does "
+      "not.",
+      "part"};
+  Counter watchdog_resets_{"watchdog_resets", "Resets by the watchdog.", Counter::Place::kSummary};
 
   Fault reset_button_{"press_reset", "Resets the processor, at whatever it is.",
                       [this] { reset_processor(system_controller_regs::RESET_CAUSE_EXTERNAL); }};

@@ -44,6 +44,23 @@ TEST_CASE("reset values are the map's") {
   check_reset_values(bench.hart, kMap);
 }
 
+TEST_CASE("a boot watchdog runs from reset on until firmware sets its own") {
+  settings().set(Settings::kPod, "controller.boot_watchdog", "500 us", {});
+  Bench bench;
+  Bench::run(499);
+  CHECK_FALSE(bench.reset[0]->read());
+  Bench::run(1.5);
+  CHECK(bench.reset[0]->read());
+  Bench::run(499);  // after each reset again
+  CHECK_FALSE(bench.reset[0]->read());
+  Bench::run(1.5);
+  CHECK(bench.reset[0]->read());
+  Bench::run(10);
+  bench.write(0x8, 0);
+  Bench::run(5000);
+  CHECK_FALSE(bench.reset[0]->read());
+}
+
 TEST_CASE("a watchdog that is not fed resets the processor alone and says so") {
   Bench bench;
   CHECK(bench.read(0x0) == 1);  // power on

@@ -5,12 +5,13 @@ namespace lantern {
 
 namespace {
 
-constexpr uint8_t kFirstLaneFlag = 134;  ///< page 11h; masked at page 10h, 213
-constexpr uint8_t kLastLaneFlag = 153;
-constexpr uint8_t kFirstLaneMask = 213;
-constexpr uint8_t kFirstModuleFlag = 8;  ///< lower memory; masked at 31
-constexpr uint8_t kLastModuleFlag = 11;
-constexpr uint8_t kFirstModuleMask = 31;
+// The flags of page 11h and their masks on page 10h lie in the same order; so do those of lower
+// memory.
+constexpr uint32_t kFirstLane = cmis_page11_regs::DP_STATE_CHANGED.index;
+constexpr uint32_t kFirstModule = cmis_lower_regs::MODULE_FLAGS.index;
+static_assert(cmis_page11_regs::OUTPUT_STATUS_CHANGED_RX.index ==
+              kFirstLane + cmis_page10_regs::MASKS.count - 1);
+static_assert(cmis_lower_regs::AUX_FLAGS(1).index == kFirstModule + 3);
 
 /// One byte at an address.
 struct ByteAccess : tlm::tlm_generic_payload {
@@ -28,11 +29,6 @@ uint8_t peek(const RegisterFile& file, uint8_t address) {
   ByteAccess trans(tlm::TLM_READ_COMMAND, address, byte);
   const_cast<RegisterFile&>(file).transport_dbg(trans);
   return byte;
-}
-
-void poke(RegisterFile& file, uint8_t address, uint8_t byte) {
-  ByteAccess trans(tlm::TLM_WRITE_COMMAND, address, byte);
-  file.transport_dbg(trans);
 }
 
 }  // namespace
@@ -63,7 +59,7 @@ uint8_t CmisMemory::read(uint8_t address) {
   if (!file) return byte;
   ByteAccess trans(tlm::TLM_READ_COMMAND, address, byte);
   file->transport(trans);
-  on_flags_();
+  latch();
   return byte;
 }
 
@@ -77,22 +73,42 @@ void CmisMemory::write(uint8_t address, uint8_t byte) {
 
 void CmisMemory::reset() {
   for (RegisterFile* file : {&lower, &page00, &page01, &page02, &page10, &page11}) file->reset();
+  held_ = {};
+  held_module_ = {};
 }
 
 bool CmisMemory::interrupts() const {
-  for (uint8_t flag = kFirstLaneFlag; flag <= kLastLaneFlag; flag++)
-    if (peek(page11, flag) &
-        ~peek(page10, static_cast<uint8_t>(kFirstLaneMask + flag - kFirstLaneFlag)))
-      return true;
-  for (uint8_t flag = kFirstModuleFlag; flag <= kLastModuleFlag; flag++)
-    if (peek(lower, flag) &
-        ~peek(lower, static_cast<uint8_t>(kFirstModuleMask + flag - kFirstModuleFlag)))
-      return true;
+  for (uint32_t i = 0; i < kLaneFlags; i++)
+    if (page11[{kFirstLane + i}] & ~page10[cmis_page10_regs::MASKS(i)]) return true;
+  for (uint32_t i = 0; i < kModuleFlags; i++)
+    if (lower[{kFirstModule + i}] & ~lower[cmis_lower_regs::MASKS(i)]) return true;
   return false;
 }
 
-void CmisMemory::raise(uint8_t address, uint8_t bits) {
-  poke(page11, address, peek(page11, address) | bits);
+bool CmisMemory::any_lane_flag() const {
+  for (uint32_t i = 0; i < kLaneFlags; i++)
+    if (page11[{kFirstLane + i}]) return true;
+  return false;
+}
+
+void CmisMemory::latch() {
+  for (uint32_t i = 0; i < kLaneFlags; i++) page11[{kFirstLane + i}] |= held_[i];
+  for (uint32_t i = 0; i < kModuleFlags; i++) lower[{kFirstModule + i}] |= held_module_[i];
+  on_flags_();
+}
+
+void CmisMemory::hold(RegisterId flag, uint64_t lanes) {
+  held_.at(flag.index - kFirstLane) = lanes;
+  latch();
+}
+
+void CmisMemory::hold_module(RegisterId flag, uint64_t bits) {
+  held_module_.at(flag.index - kFirstModule) = bits;
+  latch();
+}
+
+void CmisMemory::raise(RegisterId flag, uint64_t lanes) {
+  page11[flag] |= lanes;
   on_flags_();
 }
 

@@ -2,6 +2,7 @@
 // checksums.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <string>
 #include <systemc>
@@ -33,16 +34,27 @@ class CmisMemory {
   void reset();
   /// Any flag that is not masked.
   bool interrupts() const;
-  /// Raises flag bits at byte `address` of page 11h.
-  void raise(uint8_t address, uint8_t bits);
+  /// Any flag of page 11h, masked or not.
+  bool any_lane_flag() const;
+  /// Raises bits of a flag of page 11h.
+  void raise(RegisterId flag, uint64_t lanes);
   void raise_module_state_changed();
+  /// What is so now, from one call to the next: its flag is latched, and again by each read while
+  /// it lasts. A flag of page 11h; one of lower memory.
+  void hold(RegisterId flag, uint64_t lanes);
+  void hold_module(RegisterId flag, uint64_t bits);
   void update_checksums();
   static void put_text(RegisterFile& page, RegisterArray field, const std::string& text);
 
  private:
+  static constexpr uint32_t kLaneFlags = cmis_page10_regs::MASKS.count;  ///< bytes 134 to 153
+  static constexpr uint32_t kModuleFlags = 4;                            ///< bytes 8 to 11
   RegisterFile* page(uint8_t address);
+  void latch();
   static uint8_t sum(RegisterFile& page, uint8_t first, uint8_t last);
   std::function<void()> on_flags_;
+  std::array<uint64_t, kLaneFlags> held_{};
+  std::array<uint64_t, kModuleFlags> held_module_{};
 };
 
 }  // namespace lantern

@@ -1,5 +1,8 @@
-// ApplyDPInit and the data path state machine.
+// The apply triggers and the data path state machine.
 #include "models/transceiver/data_path.hpp"
+
+#include <iterator>
+#include <utility>
 
 #include "models/core/light.hpp"
 #include "models/core/process.hpp"
@@ -14,8 +17,18 @@ using sc_core::sc_time;
 namespace {
 
 constexpr uint64_t kAllLanes = (1u << kLanes) - 1;
-constexpr uint8_t kDpStateChanged = 134;
-constexpr uint64_t kApplication = 1;
+constexpr uint64_t kDefaultApplication = 1;  ///< in effect from reset: the first on the list
+
+/// Both run over the same lanes and wavelengths.
+struct Application {
+  uint64_t host, media;
+};
+constexpr Application kApplications[] = {
+    {cmis_lower_regs::APPLICATION_HOST_ID_VALUE_C2M_200GAUI_4,
+     cmis_lower_regs::APPLICATION_MEDIA_ID_VALUE_FR4_200GBASE},
+    {cmis_lower_regs::APPLICATION_HOST_ID_VALUE_CODEWORDS,
+     cmis_lower_regs::APPLICATION_MEDIA_ID_VALUE_OCI},
+};
 
 }  // namespace
 
@@ -24,12 +37,11 @@ DataPath::DataPath(sc_core::sc_module_name name, CmisMemory& memory,
     : sc_module(name), memory_(memory), on_change_(std::move(on_change)) {
   memory_.page10.after_write(APPLY_DP_INIT, [this](uint64_t lanes) {
     memory_.page10[APPLY_DP_INIT] = 0;
-    apply(lanes);
+    apply(false, lanes);
   });
   memory_.page10.after_write(APPLY_IMMEDIATE, [this](uint64_t lanes) {
     memory_.page10[APPLY_IMMEDIATE] = 0;
-    // Without initialisation only signal integrity settings could change, and this module has none.
-    set_config_status(lanes, verdict(lanes));
+    apply(true, lanes);
   });
   for (const RegisterId control : {DP_DEINIT, OUTPUT_DISABLE_TX})
     memory_.page10.after_write(control, [this](uint64_t) { step(); });
@@ -46,14 +58,15 @@ void DataPath::advertise() {
                                  DP_DURATIONS_DP_DEINIT.set(0, duration_code(deinit_));
   memory_.page01[TX_DURATIONS] = TX_DURATIONS_TX_TURN_ON.set(0, duration_code(tx_turn_on_)) |
                                  TX_DURATIONS_TX_TURN_OFF.set(0, duration_code(tx_turn_off_));
-  memory_.lower[APPLICATION_HOST_ID(0)] =
-      0xc0;  // vendor specific: link layer codewords, 4 x 53.125 Gb/s
-  memory_.lower[APPLICATION_MEDIA_ID(0)] = 0xc0;  // vendor specific: OCI, 4 wavelengths a direction
-  memory_.lower[APPLICATION_LANES(0)] = kLanes << 4 | kLanes;
-  memory_.lower[APPLICATION_HOST_ASSIGNMENT(0)] = 1;
-  memory_.page01[MEDIA_ASSIGNMENT(0)] = 1;
+  for (uint32_t i = 0; i < std::size(kApplications); i++) {
+    memory_.lower[APPLICATION_HOST_ID(i)] = kApplications[i].host;
+    memory_.lower[APPLICATION_MEDIA_ID(i)] = kApplications[i].media;
+    memory_.lower[APPLICATION_LANES(i)] = kLanes << 4 | kLanes;
+    memory_.lower[APPLICATION_HOST_ASSIGNMENT(i)] = 1;
+    memory_.page01[MEDIA_ASSIGNMENT(i)] = 1;
+  }
   for (uint32_t lane = 0; lane < kLanes; lane++) {
-    memory_.page10[DP_CONFIG(lane)] = DP_CONFIG_APP_SEL.set(0, kApplication);
+    memory_.page10[DP_CONFIG(lane)] = DP_CONFIG_APP_SEL.set(0, kDefaultApplication);
     memory_.page11[ACTIVE_CONFIG(lane)] = memory_.page10[DP_CONFIG(lane)];
     for (const uint32_t direction : {0u, 8u})
       memory_.page11[MEDIA_LANE_MAPPING(direction + lane)] =
@@ -77,39 +90,82 @@ void DataPath::set_config_status(uint64_t lanes, uint64_t status) {
                          status);
 }
 
-uint64_t DataPath::verdict(uint64_t lanes) const {
-  if (refuses_) return CONFIG_STATUS_ODD_REJECTED;
-  if (lanes & ~kAllLanes) return CONFIG_STATUS_ODD_INVALID_DATA_PATH;
-  unsigned used = 0;
-  for (uint32_t lane = 0; lane < kLanes; lane++) {
-    const uint64_t config = memory_.page10[DP_CONFIG(lane)];
-    if (DP_CONFIG_APP_SEL.get(config) > kApplication) return CONFIG_STATUS_ODD_INVALID_APP_SEL;
-    if (DP_CONFIG_APP_SEL.get(config) && DP_CONFIG_DATA_PATH_ID.get(config))
-      return CONFIG_STATUS_ODD_INVALID_DATA_PATH;
-    used += DP_CONFIG_APP_SEL.get(config) == kApplication;
-  }
-  const bool whole = (lanes & kAllLanes) == kAllLanes && (used == 0 || used == kLanes);
-  return whole ? CONFIG_STATUS_ODD_SUCCESS : CONFIG_STATUS_ODD_PARTIAL_DATA_PATH;
+bool DataPath::offers(uint64_t application) const {
+  using namespace cmis_lower_regs;
+  return application <= APPLICATION_HOST_ID.count &&
+         memory_.lower[APPLICATION_HOST_ID(static_cast<uint32_t>(application - 1))] !=
+             APPLICATION_HOST_ID_VALUE_END;
 }
 
-void DataPath::apply(uint64_t lanes) {
-  if (!lanes || applying_) return;
+// A data path is applied as a whole; without initialisation single lanes may be, where their path
+// stays what it is: only signal integrity settings could change, and this module has none.
+uint64_t DataPath::verdict(uint64_t lanes) const {
+  if (refuses_) return CONFIG_STATUS_ODD_REJECTED;
+  uint64_t applications = 0;  // a bit an AppSel
+  bool used = false;
+  bool changes = false;
+  for (uint32_t lane = 0; lane < kLanes; lane++) {
+    if (!(lanes >> lane & 1)) continue;
+    const uint64_t staged = memory_.page10[DP_CONFIG(lane)];
+    const uint64_t active = memory_.page11[ACTIVE_CONFIG(lane)];
+    const uint64_t application = DP_CONFIG_APP_SEL.get(staged);
+    if (application && !offers(application)) return CONFIG_STATUS_ODD_INVALID_APP_SEL;
+    if (application && DP_CONFIG_DATA_PATH_ID.get(staged))
+      return CONFIG_STATUS_ODD_INVALID_DATA_PATH;
+    applications |= 1ull << application;
+    used |= application || ACTIVE_CONFIG_APP_SEL.get(active);
+    changes |= staged != active;
+  }
+  if (!used || (in_service_ && !changes)) return CONFIG_STATUS_ODD_SUCCESS;
+  if (lanes != kAllLanes) return CONFIG_STATUS_ODD_PARTIAL_DATA_PATH;
+  if (!(applications & (applications - 1))) return CONFIG_STATUS_ODD_SUCCESS;
+  return applications & 1 ? CONFIG_STATUS_ODD_PARTIAL_DATA_PATH
+                          : CONFIG_STATUS_ODD_INVALID_DATA_PATH;
+}
+
+// CMIS: a trigger that comes while another one is executed, or in a transient state, is ignored in
+// silence.
+void DataPath::apply(bool immediate, uint64_t lanes) {
+  if (!lanes) return;
+  if (applying_ || !steady()) {
+    ++ignored_;
+    return;
+  }
   applying_ = lanes;
+  in_service_ = immediate && state_ != State::kDeactivated;
   set_config_status(lanes, CONFIG_STATUS_ODD_IN_PROGRESS);
   applied_.notify(sc_time::from_value(apply_time_().value() * slowness_));
 }
 
 void DataPath::applied() {
-  const uint64_t lanes = applying_;
-  const uint64_t status = verdict(lanes);
-  applying_ = 0;
-  set_config_status(lanes, status);
-  if (status == CONFIG_STATUS_ODD_SUCCESS) {
-    for (uint32_t lane = 0; lane < kLanes; lane++)
-      memory_.page11[ACTIVE_CONFIG(lane)] = memory_.page10[DP_CONFIG(lane)];
-    memory_.page11[DP_INIT_PENDING] = lanes;
+  const uint64_t lanes = std::exchange(applying_, 0);
+  for (uint32_t lane = kLanes; lane < 8; lane++) {  // not there, so only unused ones are right
+    const bool unused = !DP_CONFIG_APP_SEL.get(memory_.page10[DP_CONFIG(lane)]);
+    set_config_status(lanes & 1ull << lane,
+                      unused ? CONFIG_STATUS_ODD_SUCCESS : CONFIG_STATUS_ODD_INVALID_DATA_PATH);
   }
+  const uint64_t status = verdict(lanes & kAllLanes);
+  set_config_status(lanes & kAllLanes, status);
+  if (status == CONFIG_STATUS_ODD_SUCCESS) provision(lanes & kAllLanes);
   step();
+}
+
+// In service the settings are in effect at once; else, or by ApplyDPInit, from DPInit on.
+void DataPath::provision(uint64_t lanes) {
+  uint64_t used = 0;
+  for (uint32_t lane = 0; lane < kLanes; lane++) {
+    if (!(lanes >> lane & 1)) continue;
+    memory_.page11[ACTIVE_CONFIG(lane)] = memory_.page10[DP_CONFIG(lane)];
+    if (DP_CONFIG_APP_SEL.get(memory_.page10[DP_CONFIG(lane)])) used |= 1ull << lane;
+  }
+  if (in_service_) return;
+  uint64_t& pending = memory_.page11[DP_INIT_PENDING];
+  pending = (pending & ~lanes) | used;
+}
+
+bool DataPath::steady() const {
+  return state_ == State::kDeactivated || state_ == State::kInitialized ||
+         state_ == State::kActivated;
 }
 
 void DataPath::update(bool module_allows) {
@@ -122,9 +178,7 @@ void DataPath::enter(State state) {
   const auto code = static_cast<uint64_t>(state);
   for (uint32_t pair = 0; pair < kLanes / 2; pair++)
     memory_.page11[DP_STATE(pair)] = code | code << 4;
-  const bool steady =
-      state == State::kDeactivated || state == State::kInitialized || state == State::kActivated;
-  if (steady) memory_.raise(kDpStateChanged, kAllLanes);
+  if (steady()) memory_.raise(DP_STATE_CHANGED, kAllLanes);
   on_change_();
   const Parameter<sc_time>* lasts = state == State::kInit        ? &init_
                                     : state == State::kDeinit    ? &deinit_
@@ -155,7 +209,7 @@ void DataPath::arrive() {
 
 // Steady states are left as the controls say; a transient one ends by itself.
 void DataPath::step() {
-  const bool used = ACTIVE_CONFIG_APP_SEL.get(memory_.page11[ACTIVE_CONFIG(0)]) == kApplication;
+  const bool used = ACTIVE_CONFIG_APP_SEL.get(memory_.page11[ACTIVE_CONFIG(0)]) != 0;
   const bool deinit = !module_allows_ || !used || (memory_.page10[DP_DEINIT] & kAllLanes);
   const bool renew = memory_.page11[DP_INIT_PENDING] != 0;
   const bool disabled = memory_.page10[OUTPUT_DISABLE_TX] & kAllLanes;

@@ -12,7 +12,7 @@
 
 namespace lantern {
 
-/// One application over all four lanes, so one data path; lanes 5 to 8 are not there.
+/// Its applications run over all four lanes, so there is one data path; lanes 5 to 8 are not there.
 class DataPath : public sc_core::sc_module {
  public:
   enum class State : uint8_t {
@@ -47,9 +47,12 @@ class DataPath : public sc_core::sc_module {
                                           {"0 ns", "10 s"}, "DPTxTurnOn.",    "assumed"};
   Parameter<sc_core::sc_time> tx_turn_off_{"tx_turn_off",    Dimension::kTime, "500 us",
                                            {"0 ns", "10 s"}, "DPTxTurnOff.",   "assumed"};
-  Parameter<sc_core::sc_time> apply_time_{
-      "apply",  Dimension::kTime, "100 us", {"0 ns", "1 s"}, "From ApplyDPInit to ConfigStatus.",
-      "assumed"};
+  Parameter<sc_core::sc_time> apply_time_{"apply",
+                                          Dimension::kTime,
+                                          "100 us",
+                                          {"0 ns", "1 s"},
+                                          "From an apply trigger to ConfigStatus.",
+                                          "assumed"};
   Parameter<uint64_t> slowness_{"slowness",
                                 Dimension::kCount,
                                 "1",
@@ -59,9 +62,15 @@ class DataPath : public sc_core::sc_module {
   Fault refuse_{"refuse_application", "ConfigStatus rejects every application.",
                 [this] { refuses_ = true; }};
 
-  void apply(uint64_t lanes);
+  Counter ignored_{"applies_ignored",
+                   "Apply triggers while another one was executed, or in a transient state."};
+
+  void apply(bool immediate, uint64_t lanes);
   void applied();
+  bool offers(uint64_t application) const;
   uint64_t verdict(uint64_t lanes) const;
+  void provision(uint64_t lanes);
+  bool steady() const;
   void enter(State state);
   void arrive();
   void step();
@@ -72,7 +81,8 @@ class DataPath : public sc_core::sc_module {
   State state_ = State::kDeactivated;
   bool module_allows_ = false;
   bool refuses_ = false;
-  uint64_t applying_ = 0;  ///< lanes of the ApplyDPInit under way
+  uint64_t applying_ = 0;    ///< lanes of the trigger that is executed
+  bool in_service_ = false;  ///< that one acts on the data path as it runs
   sc_core::sc_event arrived_, applied_;
 };
 

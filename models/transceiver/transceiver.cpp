@@ -1,6 +1,8 @@
 // Pins, module state machine, I2C, light.
 #include "models/transceiver/transceiver.hpp"
 
+#include <iterator>
+
 #include "models/core/process.hpp"
 #include "models/transceiver/duration.hpp"
 
@@ -13,15 +15,8 @@ using sc_core::sc_time_stamp;
 
 namespace {
 
-constexpr uint8_t kTxFault = 135;
-constexpr uint8_t kRxLos = 147;
 constexpr uint8_t kAllLanes = (1u << kLanes) - 1;
-constexpr uint64_t kBias = 20000;  ///< 40 mA in 2 uA
-
-uint64_t tenth_microwatts(double milliwatt) {
-  const double value = milliwatt * 10000 + 0.5;
-  return value > 65535 ? 65535 : static_cast<uint64_t>(value);
-}
+constexpr uint64_t kOui[] = {0x42, 0x4c, 0x4e};  ///< nobody's: a local one, as IEEE 802c has them
 
 }  // namespace
 
@@ -42,27 +37,20 @@ Transceiver::Transceiver(sc_core::sc_module_name name)
 
 void Transceiver::advertise() {
   CmisMemory::put_text(memory_.page00, cmis_page00_regs::VENDOR_NAME, "LANTERN");
+  for (uint32_t i = 0; i < std::size(kOui); i++)
+    memory_.page00[cmis_page00_regs::VENDOR_OUI(i)] = kOui[i];
   CmisMemory::put_text(memory_.page00, cmis_page00_regs::PART_NUMBER, "OCI-4X53-MODEL");
+  CmisMemory::put_text(memory_.page00, cmis_page00_regs::PART_REVISION, "A");
   CmisMemory::put_text(memory_.page00, cmis_page00_regs::SERIAL_NUMBER, basename());
   CmisMemory::put_text(memory_.page00, cmis_page00_regs::DATE_CODE, "260301");
+  CmisMemory::put_text(memory_.page00, cmis_page00_regs::CLEI, "");
   memory_.page01[cmis_page01_regs::WAVELENGTH] =
       static_cast<uint64_t>(laser_.first_wavelength_nm() * 20 + 0.5);
   memory_.page01[cmis_page01_regs::WAVELENGTH_TOLERANCE] = 40;  // OCI: 0.2 nm
   memory_.page01[cmis_page01_regs::MODULE_DURATIONS] =
       cmis_page01_regs::MODULE_DURATIONS_PWR_UP.set(0, duration_code(pwr_up_)) |
       cmis_page01_regs::MODULE_DURATIONS_PWR_DN.set(0, duration_code(pwr_dn_));
-  constexpr uint64_t kTemperature[] = {75 * 256, 0, 70 * 256, 5 * 256};
-  constexpr uint64_t kVcc[] = {34650, 31350, 34000, 32000};
-  constexpr uint64_t kPower[] = {50000, 1000, 40000, 2000};
-  for (uint32_t i = 0; i < 4; i++) {
-    memory_.page02[cmis_page02_regs::TEMPERATURE(i)] = kTemperature[i];
-    memory_.page02[cmis_page02_regs::VCC(i)] = kVcc[i];
-    memory_.page02[cmis_page02_regs::TX_POWER(i)] = kPower[i];
-    memory_.page02[cmis_page02_regs::RX_POWER(i)] = kPower[i];
-    memory_.page02[cmis_page02_regs::TX_BIAS(i)] = i % 2 ? kBias / 2 : kBias * 2;
-  }
-  memory_.lower[cmis_lower_regs::TEMPERATURE] = 45 * 256;
-  memory_.lower[cmis_lower_regs::VCC] = 33000;
+  monitors_.advertise();
   data_path_.advertise();
   memory_.update_checksums();
 }
@@ -92,14 +80,14 @@ void Transceiver::insert() {
   stuck_ = false;
   dead_lanes_ = 0;
   data_path_.heal();
-  laser_.fade(0);
+  monitors_.heal();
+  laser_.heal();
   begin_reset();
 }
 
 void Transceiver::set_dead(unsigned lane, bool dead) {
   const auto bit = static_cast<uint8_t>(1u << lane);
   dead_lanes_ = static_cast<uint8_t>(dead ? dead_lanes_ | bit : dead_lanes_ & ~bit);
-  if (dead) memory_.raise(kTxFault, bit);
   shine();
 }
 
@@ -164,12 +152,12 @@ void Transceiver::data_path_changed() {
 void Transceiver::shine() {
   const bool on = data_path_.output_on();
   Light sent;
-  for (uint32_t lane = 0; lane < kLanes; lane++) {
+  for (uint32_t lane = 0; lane < kLanes; lane++)
     sent.milliwatt[lane] = on && !(dead_lanes_ >> lane & 1) ? laser_.milliwatt() : 0;
-    memory_.page11[TX_POWER(lane)] = tenth_microwatts(sent.milliwatt[lane]);
-    memory_.page11[TX_BIAS(lane)] = on ? kBias : 0;
-  }
   memory_.page11[OUTPUT_STATUS_TX] = on ? kAllLanes & ~dead_lanes_ : 0;
+  memory_.hold(TX_FAULT, dead_lanes_);
+  monitors_.transmit(sent, on ? laser_.bias_milliampere() : 0,
+                     data_path_.state() == DataPath::State::kActivated);
   light_initiator->send(std::move(sent));
 }
 
@@ -179,30 +167,26 @@ void Transceiver::receive(const Light& arriving) {
 }
 
 void Transceiver::update_light() {
+  const bool ready = state_ == State::kReady;
   uint8_t dark = 0;
   for (uint32_t lane = 0; lane < kLanes; lane++) {
-    memory_.page11[RX_POWER(lane)] = tenth_microwatts(arriving_.milliwatt[lane]);
     const bool is_dark = arriving_.milliwatt[lane] < least_milliwatt_;
     if (is_dark) dark |= static_cast<uint8_t>(1u << lane);
-    light[lane].write(!is_dark && state_ == State::kReady);
+    light[lane].write(!is_dark && ready);
   }
-  memory_.page11[OUTPUT_STATUS_RX] = state_ == State::kReady ? kAllLanes & ~dark : 0;
-  dark_lanes_ = state_ == State::kReady ? dark : 0;
-  relatch();
-}
-
-// A flag whose cause persists is set again when it has been read.
-void Transceiver::relatch() {
-  if (dark_lanes_ & ~memory_.page11[RX_LOS]) memory_.raise(kRxLos, dark_lanes_);
+  const uint64_t valid = ready ? kAllLanes & ~dark : 0;
+  memory_.raise(OUTPUT_STATUS_CHANGED_RX, memory_.page11[OUTPUT_STATUS_RX] ^ valid);
+  memory_.page11[OUTPUT_STATUS_RX] = valid;
+  dark_lanes_ = ready ? dark : 0;
+  memory_.hold(RX_LOS, dark_lanes_);
+  monitors_.receive(arriving_, ready);
 }
 
 void Transceiver::flags_changed() {
   const bool interrupts =
       state_ != State::kResetting && state_ != State::kMgmtInit && memory_.interrupts();
   memory_.lower.set(STATE, STATE_INTERRUPT_DEASSERTED, !interrupts);
-  uint64_t summary = 0;
-  for (const RegisterId flag : {DP_STATE_CHANGED, RX_LOS}) summary |= memory_.page11[flag] != 0;
-  memory_.lower[FLAG_SUMMARY(0)] = summary;
+  memory_.lower[FLAG_SUMMARY(0)] = FLAG_SUMMARY_PAGE_11.set(0, memory_.any_lane_flag());
   int_l.write(!interrupts);
 }
 
@@ -235,9 +219,7 @@ uint8_t Transceiver::read(bool) {
   if (!selected_) return 0xff;  // nobody drives SDA
   const uint8_t at = address_;
   address_ = static_cast<uint8_t>((at & 0x80) | ((at + 1) & 0x7f));  // wraps within its half
-  const uint8_t byte = memory_.read(at);
-  relatch();
-  return byte;
+  return memory_.read(at);
 }
 
 std::string Transceiver::state_text() const {

@@ -12,6 +12,7 @@
 #include "models/transceiver/cmis_memory.hpp"
 #include "models/transceiver/data_path.hpp"
 #include "models/transceiver/laser.hpp"
+#include "models/transceiver/monitors.hpp"
 
 namespace lantern {
 
@@ -114,10 +115,10 @@ class Transceiver : public sc_core::sc_module, public I2cTargetIf {
   void receive(const Light& arriving);
   void update_light();
   void flags_changed();
-  void relatch();
   std::string state_text() const;
 
   CmisMemory memory_{[this] { flags_changed(); }};
+  Monitors monitors_{"monitors", memory_};
   DataPath data_path_{"data_path", memory_, [this] { data_path_changed(); }};
   const double least_milliwatt_;
   State state_ = State::kResetting;

@@ -5,8 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <stdexcept>
 #include <vector>
@@ -21,43 +20,58 @@ namespace {
 bool g_live = false;
 bool g_muted = false;
 std::vector<Console*> g_consoles;
+Console* g_begun = nullptr;  ///< whose line stands unfinished on the terminal
 
 }  // namespace
 
 bool Console::any_live() { return g_live; }
 void Console::mute() { g_muted = true; }
-void Console::flush_all() {
+
+void Console::open_files() {
   for (Console* console : g_consoles)
-    if (!console->line_.empty()) console->flush_line();
+    if (console->file_) console->file_->open();
+}
+
+void Console::close_all() {
+  for (Console* console : g_consoles) {
+    if (!console->line_.empty()) console->end_line();
+    if (console->file_) console->file_->close();
+  }
 }
 
 void Console::say(const std::string& prefix, const std::string& line) {
   if (g_muted) return;
-  std::printf("%s| %s\n", prefix.c_str(), line.c_str());
-  std::fflush(stdout);
+  std::string text;
+  if (g_begun) {  // its line is begun anew, later
+    g_begun->shown_ = 0;
+    g_begun = nullptr;
+    text = "\n";
+  }
+  print(text + prefix + "| " + line + "\n");
 }
 
-Console::Console(Options options) : options_(std::move(options)), live_(options_.input == "live") {
+Console::Console(Options options)
+    : options_(std::move(options)), live_(options_.input() == "live") {
+  const Parameter<std::string>& file = options_.file;
+  if (!file().empty())
+    file_ = std::make_unique<OutputFile>(file.where().text() + file.name(), file(),
+                                         OutputFile::Manner::kLive);
+  if (!live_ && !options_.input().empty()) read_script();
   g_consoles.push_back(this);
   g_live |= live_;
-  if (!options_.file.empty()) {
-    file_ = std::fopen(options_.file.c_str(), "wb");
-    if (!file_)
-      throw UserError({options_.file, 0},
-                      std::string("cannot write console output: ") + std::strerror(errno));
-  }
-  if (!live_ && !options_.input.empty()) read_script();
 }
 
 Console::~Console() {
   g_consoles.erase(std::find(g_consoles.begin(), g_consoles.end(), this));
-  if (!line_.empty()) flush_line();
-  if (file_) std::fclose(file_);
+  if (!line_.empty()) end_line();
 }
 
 void Console::read_script() {
-  std::ifstream script(options_.input);
-  if (!script) throw UserError({options_.input, 0}, "cannot read console input");
+  std::error_code none;
+  const std::string& path = options_.input;
+  std::ifstream script(path);
+  if (!script || std::filesystem::is_directory(path, none))
+    options_.input.refuse("cannot read console input `" + path + "`");
   std::string line;
   sc_core::sc_time last;
   for (unsigned number = 1; std::getline(script, line); number++) {
@@ -72,24 +86,44 @@ void Console::read_script() {
       const std::string bytes = (text == std::string::npos ? "" : line.substr(text + 1)) + "\n";
       for (char c : bytes) script_.push_back({at, static_cast<uint8_t>(c)});
     } catch (const std::invalid_argument& error) {
-      throw UserError({options_.input, number}, error.what());
+      throw UserError({path, number}, error.what());
     }
   }
 }
 
 void Console::put(uint8_t byte) {
+  const char c = static_cast<char>(byte);
   if (file_) {
-    std::fputc(byte, file_);
-    if (byte == '\n') std::fflush(file_);
+    file_->open();
+    file_->write({&c, 1});
+    if (c == '\n') file_->flush();
   }
-  if (!options_.terminal || g_muted || byte == '\r') return;
-  if (byte == '\n') return flush_line();
-  line_ += static_cast<char>(byte);
+  if (!options_.terminal || g_muted || c == '\r') return;
+  if (c == '\n') return end_line();
+  line_ += c;
 }
 
-void Console::flush_line() {
-  say(options_.prefix, line_);
+void Console::end_line() {
+  if (g_begun == this) {
+    g_begun = nullptr;
+    print(line_.substr(shown_) + "\n");
+  } else {
+    say(options_.prefix, line_);
+  }
   line_.clear();
+  shown_ = 0;
+}
+
+// Who waits for input has to see the question: a prompt does not end its line.
+void Console::show_begun() {
+  if (shown_ == line_.size()) return;
+  if (g_begun != this) {
+    print((g_begun ? "\n" : "") + options_.prefix + "| ");
+    if (g_begun) g_begun->shown_ = 0;
+    g_begun = this;
+  }
+  print(line_.substr(shown_));
+  shown_ = line_.size();
 }
 
 sc_core::sc_time Console::next_input_at(sc_core::sc_time now) const {
@@ -100,6 +134,7 @@ sc_core::sc_time Console::next_input_at(sc_core::sc_time now) const {
 
 int Console::next_input(sc_core::sc_time now) {
   if (live_) {
+    show_begun();
     pollfd input{STDIN_FILENO, POLLIN, 0};
     uint8_t byte = 0;
     return poll(&input, 1, 0) == 1 && read(STDIN_FILENO, &byte, 1) == 1 ? byte : -1;

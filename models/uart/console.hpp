@@ -2,10 +2,13 @@
 #pragma once
 
 #include <cstdint>
-#include <cstdio>
 #include <deque>
+#include <memory>
 #include <string>
 #include <systemc>
+
+#include "models/core/output_file.hpp"
+#include "models/core/parameter.hpp"
 
 namespace lantern {
 
@@ -16,10 +19,10 @@ class Console {
   struct Options {
     std::string prefix;
     bool terminal;
-    std::string file;   ///< "": none
-    std::string input;  ///< a script's path, "live", or "": none
+    const Parameter<std::string>& file;   ///< "": none
+    const Parameter<std::string>& input;  ///< a script's path, "live", or "": none
   };
-  /// Throws UserError: the file cannot be written, the script not read.
+  /// Opens nothing. Throws UserError: the file cannot be written, the script not read.
   explicit Console(Options options);
   ~Console();
   Console(const Console&) = delete;
@@ -33,8 +36,10 @@ class Console {
 
   /// True once any console of this process takes live input: the run is not reproducible.
   static bool any_live();
-  /// Shows the lines that have begun, on all terminals of this process.
-  static void flush_all();
+  /// Opens the files of all consoles of this process. Throws UserError.
+  static void open_files();
+  /// Shows the lines that have begun, and closes the files.
+  static void close_all();
   /// No console of this process writes to the terminal.
   static void mute();
   /// A line of the machine's own among those of its nodes.
@@ -46,12 +51,14 @@ class Console {
     uint8_t byte;
   };
   void read_script();
-  void flush_line();
+  void end_line();
+  void show_begun();
 
   Options options_;
   bool live_;
-  std::FILE* file_ = nullptr;
+  std::unique_ptr<OutputFile> file_;
   std::string line_;
+  size_t shown_ = 0;  ///< bytes of the line that are on the terminal, and nothing after them
   std::deque<Input> script_;
 };
 

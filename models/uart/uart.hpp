@@ -1,4 +1,5 @@
-// A 16550 UART: registers, two 16-byte FIFOs, interrupt. Its line ends in a console.
+// A 16550 UART: registers, shift register, two 16-byte FIFOs, interrupt. Its line ends in a
+// console.
 #pragma once
 
 #include <tlm_utils/simple_target_socket.h>
@@ -48,24 +49,36 @@ class Uart : public sc_core::sc_module {
       "pod"};
   Counter sent_{"sent", "Bytes sent."};
   Counter received_{"received", "Bytes received."};
-  Counter lost_{"lost", "Bytes received while the FIFO was full."};
+  Counter lost_{"lost",
+                "Bytes received with no room for them, or while loopback cut the line off."};
 
   void b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
   unsigned transport_dbg(tlm::tlm_generic_payload& trans);
   bool divisor_latch(const tlm::tlm_generic_payload& trans) const;
+  unsigned depth() const { return fifos_ ? kFifo : 1; }
+  void take_received();
   void transmit();
+  void fill_shifter();
   void shifted_out();
+  void accept(uint8_t byte);
+  void count_time_out();
+  void control_fifos(uint64_t written);
+  void update_modem_status();
   void poll_input();
   void update();
 
   RegisterFile regs_{uart16550_regs::kMap};
   RegisterFile divisor_{uart16550_divisor_regs::kMap, "divisor"};
   Console console_;
-  std::deque<uint8_t> rx_, tx_;
-  sc_core::sc_time delay_;  ///< of the access being served
-  bool thre_pending_ =
-      false;  ///< the interrupt "transmitter empty", until IIR is read or THR written
-  sc_core::sc_event shifted_, input_due_;
+  std::deque<uint8_t> rx_, tx_;  ///< one byte each without FIFOs
+  uint8_t shifter_ = 0;          ///< what is on the line
+  bool shifting_ = false;
+  bool fifos_ = false;
+  bool timed_out_ = false;     ///< bytes below the trigger wait since four characters
+  bool thre_enabled_ = false;  ///< IER.ETBEI before the write being served
+  bool thre_pending_ = false;  ///< "transmitter empty", until IIR is read or THR written
+  sc_core::sc_time delay_;     ///< of the access being served, else 0
+  sc_core::sc_event shifted_, input_due_, time_out_;
 };
 
 }  // namespace lantern

@@ -5,6 +5,7 @@
 #include <functional>
 #include <tlm>
 
+#include "models/core/access.hpp"
 #include "rtl/axi/axi_lite_pins.hpp"
 #include "rtl/common/block_health.hpp"
 
@@ -63,22 +64,29 @@ class AxiLiteManager {
     return {out.bresp == kOkay, 0, edges - asked};
   }
 
-  /// Serves `trans`: narrow accesses by strobes, wide ones as a row of ascending words. A row is
-  /// begun only where `covered`, since what is written cannot be taken back. Returns the cycles.
+  /// Serves `trans`: narrow accesses by strobes, wide ones as a row of ascending words, words
+  /// without an enabled byte not at all. A row is begun only where `covered`, since what is written
+  /// cannot be taken back. Returns the cycles.
   unsigned transport(tlm::tlm_generic_payload& trans, bool covered, uint64_t size) {
+    if (!is_well_formed(trans)) return 0;
     const uint64_t address = trans.get_address();
     const uint64_t length = trans.get_data_length();
-    const bool one_word = length && address % 4 + length <= 4 && address < size;
+    const uint64_t width = span(trans);
+    const bool one_word = address % 4 + length <= 4 && address < size;
     if (!covered && (!one_word || trans.get_command() == tlm::TLM_IGNORE_COMMAND)) {
       trans.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
       return 0;
     }
-    trans.set_response_status(tlm::TLM_OK_RESPONSE);
     unsigned cycles = 0;
-    if (trans.get_command() == tlm::TLM_IGNORE_COMMAND) return cycles;
+    if (trans.get_command() == tlm::TLM_IGNORE_COMMAND) {
+      answer_ignore(trans);
+      return cycles;
+    }
+    trans.set_response_status(tlm::TLM_OK_RESPONSE);
     for (uint64_t at = 0; at < length && !missing_ && trans.is_response_ok();) {
-      const uint64_t bytes = std::min(length - at, 4 - (address + at) % 4);
-      cycles += word(trans, at, bytes);
+      const uint64_t place = address + at % width;
+      const uint64_t bytes = std::min({length - at, width - at % width, 4 - place % 4});
+      cycles += word(trans, at, place, bytes);
       at += bytes;
     }
     return cycles;
@@ -102,29 +110,22 @@ class AxiLiteManager {
     return {};
   }
 
-  /// Bytes [at, at + bytes) of the payload, all in one word.
-  unsigned word(tlm::tlm_generic_payload& trans, uint64_t at, uint64_t bytes) {
-    const uint64_t address = trans.get_address() + at;
+  /// Bytes [at, at + bytes) of the payload, all in the word that holds `address`.
+  unsigned word(tlm::tlm_generic_payload& trans, uint64_t at, uint64_t address, uint64_t bytes) {
     const auto base = static_cast<uint32_t>(address & ~3ull);
     uint8_t* const data = trans.get_data_ptr() + at;
-    const uint8_t* const enable = trans.get_byte_enable_ptr();
-    Response response;
-    if (trans.is_write()) {
-      uint32_t value = 0;
-      uint8_t strobe = 0;
-      for (uint64_t b = 0; b < bytes; b++) {
-        if (enable && enable[(at + b) % trans.get_byte_enable_length()] != TLM_BYTE_ENABLED)
-          continue;
-        value |= static_cast<uint32_t>(data[b]) << 8 * ((address + b) % 4);
-        strobe |= static_cast<uint8_t>(1u << (address + b) % 4);
-      }
-      response = write(base, value, strobe);
-    } else {
-      response = read(base);
-      if (response.okay)
-        for (uint64_t b = 0; b < bytes; b++)
-          data[b] = static_cast<uint8_t>(response.data >> 8 * ((address + b) % 4));
+    uint32_t value = 0;
+    uint8_t strobe = 0;
+    for (uint64_t b = 0; b < bytes; b++) {
+      if (!enabled(trans, at + b)) continue;
+      value |= static_cast<uint32_t>(data[b]) << 8 * ((address + b) % 4);
+      strobe |= static_cast<uint8_t>(1u << (address + b) % 4);
     }
+    if (!strobe) return 0;
+    const Response response = trans.is_write() ? write(base, value, strobe) : read(base);
+    for (uint64_t b = 0; trans.is_read() && response.okay && b < bytes; b++)
+      if (enabled(trans, at + b))
+        data[b] = static_cast<uint8_t>(response.data >> 8 * ((address + b) % 4));
     if (!response.okay)
       trans.set_response_status(missing_ ? tlm::TLM_GENERIC_ERROR_RESPONSE
                                          : tlm::TLM_ADDRESS_ERROR_RESPONSE);

@@ -1,11 +1,19 @@
 // What adapters share: edges of a gated clock, one failure a block, files of waves.
 #include <doctest/doctest.h>
 
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <vector>
 
 #include "models/core/user_error.hpp"
 #include "rtl/common/block_health.hpp"
+#include "rtl/common/fst_files.hpp"
 #include "rtl/common/gated_clock.hpp"
 #include "rtl/common/waves.hpp"
 
@@ -35,20 +43,50 @@ TEST_CASE("the first failure of a block is told with its name and later ones are
 }
 
 TEST_CASE("several blocks have a file each with their names in it") {
-  std::vector<std::string> opened;
-  const auto open = [&](const std::string& path) {
-    opened.push_back(path);
-    return std::remove(path.c_str()) == 0;
+  char folder[] = "/tmp/lantern_waves_XXXXXX";
+  REQUIRE(mkdtemp(folder));
+  const auto names = [&] {
+    std::vector<std::string> all;
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+      all.push_back(entry.path().filename().string());
+    std::sort(all.begin(), all.end());
+    return all;
   };
-  const WaveSource one("pool.one", open);
-  WaveSource::open_all("common_test.fst");
+  const auto open = [](const std::string& path) {
+    return static_cast<bool>(std::ofstream(path) << "waves");
+  };
+  const WaveSource one("pool.one", open, [] {});
+  WaveSource::open_all(folder + std::string("/a.fst"));
+  CHECK(names().size() == 1);  // beside, and not by its name yet
+  CHECK(names() != std::vector<std::string>{"a.fst"});
+  WaveSource::close_all();
+  CHECK(names() == std::vector<std::string>{"a.fst"});
   {
-    const WaveSource other("pool.other", open);
-    WaveSource::open_all("./common_test.fst");
-    WaveSource::open_all("./common_test");
+    const WaveSource other("pool.other", open, [] {});
+    WaveSource::open_all(folder + std::string("/a.fst"));
+    WaveSource::close_all();
+    WaveSource::open_all(folder + std::string("/b"));
+    WaveSource::close_all();
   }
-  CHECK(opened == std::vector<std::string>{"common_test.fst", "./common_test.pool.one.fst",
-                                           "./common_test.pool.other.fst", "./common_test.pool.one",
-                                           "./common_test.pool.other"});
+  CHECK(names() == std::vector<std::string>{"a.fst", "a.pool.one.fst", "a.pool.other.fst",
+                                            "b.pool.one", "b.pool.other"});
   CHECK_THROWS_AS(WaveSource::open_all("/nowhere/waves.fst"), UserError);
+  std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("what the FST writer could not write is told and its pages are there all the same") {
+  CHECK(fst_error() == 0);
+  std::FILE* file = std::tmpfile();
+  REQUIRE(file);
+  auto* bytes = static_cast<char*>(
+      lantern_fst_mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fileno(file), 0));
+  bytes[4095] = 1;  // SIGBUS in a page of an empty file
+  CHECK(fst_error() == ENOSPC);
+  lantern_fst_fclose(file);
+  CHECK(fst_error() == 0);
+  file = std::fopen("/dev/full", "w");
+  REQUIRE(file);
+  std::fputc('x', file);
+  lantern_fst_fclose(file);
+  CHECK(fst_error() == ENOSPC);
 }

@@ -2,12 +2,10 @@
 #include "rtl/common/waves.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <vector>
 
 #include "models/core/user_error.hpp"
+#include "rtl/common/fst_files.hpp"
 
 namespace lantern {
 
@@ -26,20 +24,16 @@ std::string with_block(const std::string& path, const std::string& block) {
   return path.substr(0, dot) + "." + block + path.substr(dot);
 }
 
-void check_writable(const std::string& path) {
-  std::FILE* file = std::fopen(path.c_str(), "wb");
-  if (!file) throw UserError({}, "--waves: cannot write `" + path + "`: " + std::strerror(errno));
-  std::fclose(file);
-}
-
 }  // namespace
 
-WaveSource::WaveSource(std::string block, std::function<bool(const std::string&)> open)
-    : block_(std::move(block)), open_(std::move(open)) {
+WaveSource::WaveSource(std::string block, std::function<bool(const std::string&)> open,
+                       std::function<void()> close)
+    : block_(std::move(block)), open_(std::move(open)), close_(std::move(close)) {
   sources().push_back(this);
 }
 
 WaveSource::~WaveSource() {
+  close();
   sources().erase(std::remove(sources().begin(), sources().end(), this), sources().end());
 }
 
@@ -48,11 +42,23 @@ void WaveSource::open_all(const std::string& path) {
     throw UserError({},
                     "--waves: no block of this pod is RTL; choose one, for example "
                     "--set pool.hdm_decoder.impl=rtl");
-  for (const WaveSource* source : sources()) {
-    const std::string file = sources().size() == 1 ? path : with_block(path, source->block_);
-    check_writable(file);
-    if (!source->open_(file)) throw UserError({}, "--waves: cannot write `" + file + "`");
+  for (WaveSource* source : sources()) {
+    const std::string name = sources().size() == 1 ? path : with_block(path, source->block_);
+    auto file = std::make_unique<OutputFile>("--waves", name, OutputFile::Manner::kWhole);
+    if (!source->open_(file->lend())) throw UserError({}, "--waves: cannot write `" + name + "`");
+    source->file_ = std::move(file);
   }
+}
+
+void WaveSource::close() {
+  if (!file_) return;
+  close_();
+  if (const int error = fst_error()) file_->fail(error);
+  file_.reset();
+}
+
+void WaveSource::close_all() {
+  for (WaveSource* source : sources()) source->close();
 }
 
 }  // namespace lantern

@@ -2,15 +2,19 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
+
+#include "models/core/output_file.hpp"
 
 namespace lantern {
 
 /// A block whose pins can be written to an FST file; listed while it lives.
 class WaveSource {
  public:
-  /// `open` returns false if the file cannot be written.
-  WaveSource(std::string block, std::function<bool(const std::string& path)> open);
+  /// `open` returns false if the file cannot be written; `close` ends the waves.
+  WaveSource(std::string block, std::function<bool(const std::string& path)> open,
+             std::function<void()> close);
   ~WaveSource();
   WaveSource(const WaveSource&) = delete;
   WaveSource& operator=(const WaveSource&) = delete;
@@ -18,10 +22,14 @@ class WaveSource {
   /// One file a block, `path` for a single one; with several, `a.fst` becomes `a.pool.decoder.fst`.
   /// Throws UserError where nothing can be written, or there is no RTL.
   static void open_all(const std::string& path);
+  static void close_all();
 
  private:
+  void close();
   std::string block_;
   std::function<bool(const std::string&)> open_;
+  std::function<void()> close_;
+  std::unique_ptr<OutputFile> file_;
 };
 
 }  // namespace lantern

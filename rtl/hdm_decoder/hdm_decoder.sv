@@ -32,7 +32,7 @@ module hdm_decoder
   input  logic                lookup_valid_i,
   output logic                lookup_ready_o,
   input  logic [PortBits-1:0] lookup_port_i,
-  input  logic                lookup_write_i,
+  input  logic [1:0]          lookup_needs_i,   // permissions, as in EXTENT: an atomic needs both
   input  logic [63:0]         lookup_hpa_i,
   input  logic [31:0]         lookup_length_i,
   // their answers, in order
@@ -69,7 +69,7 @@ module hdm_decoder
   hdm_decoder_pipeline u_pipeline (
     .clk_i, .rst_ni, `DEFECT_WIRE
     .req_valid_i(lookup_valid_i), .req_ready_o(lookup_ready_o),
-    .req_i('{port: lookup_port_i, write: lookup_write_i, hpa: lookup_hpa_i, length: lookup_length_i}),
+    .req_i('{port: lookup_port_i, needs: lookup_needs_i, hpa: lookup_hpa_i, length: lookup_length_i}),
     .decoder_i(decoder), .block_bits_i,
     .table_read_o(lookup_table_read), .table_row_o(lookup_row), .table_rdata_i(lookup_rdata),
     .rsp_valid_o(answer_valid_o), .rsp_ready_i(answer_ready_i), .rsp_o(answer),

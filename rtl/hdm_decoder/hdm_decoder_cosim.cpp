@@ -43,9 +43,7 @@ tlm::tlm_sync_enum HdmDecoderCosim::mem_nb_transport_fw(tlm::tlm_generic_payload
 void HdmDecoderCosim::answered(const HdmAnswer& answer, sc_time arrival, sc_time edge) {
   tlm::tlm_generic_payload& trans = *asked_.front();
   asked_.pop_front();
-  if (Trace::on())
-    Trace::line(arrival, lookup_name_.c_str(), edge - arrival, trans.is_write(),
-                trans.get_address());
+  if (Trace::on()) Trace::line(arrival, lookup_name_.c_str(), edge - arrival, trans);
   sc_time delay = edge - sc_time_stamp();
   tlm::tlm_phase phase = tlm::BEGIN_REQ;
   const bool done = !counters_.take(answer, trans) ||

@@ -24,7 +24,7 @@ class HdmDecoderCosim : public sc_core::sc_module {
  private:
   Parameter<sc_core::sc_time> period_{"period",           Dimension::kTime, "1 ns",
                                       {"100 ps", "1 us"}, "Clock period.",  "assumed: 1 GHz"};
-  HdmRegion region_{name()};
+  HdmRegion region_;
   HdmCounters counters_;
 
   tlm::tlm_sync_enum mem_nb_transport_fw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,

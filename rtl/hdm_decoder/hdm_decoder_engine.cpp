@@ -40,10 +40,12 @@ HdmDecoderEngine::HdmDecoderEngine(const char* block, const HdmRegion& region, s
             random_.next()),
       clock_(period),
       health_(block),
-      waves_(block,
-             [this](const std::string& path) {
-               return pins_.open_waves(path, clock_.period().value());
-             }),
+      waves_(
+          block,
+          [this](const std::string& path) {
+            return pins_.open_waves(path, clock_.period().value());
+          },
+          [this] { pins_.close_waves(); }),
       registers_(pins_, [this] {
         step_pins(register_edge_);
         register_edge_ += clock_.period();
@@ -92,7 +94,7 @@ void HdmDecoderEngine::step(sc_time edge) {
   if (in.valid) {
     const HdmLookup& lookup = waiting_.front().lookup;
     in.port = static_cast<uint8_t>(lookup.port);
-    in.write = lookup.write;
+    in.needs = lookup.needs;
     in.hpa = lookup.hpa;
     in.length = lookup.length;
   }

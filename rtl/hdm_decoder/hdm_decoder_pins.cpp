@@ -36,7 +36,6 @@ struct HdmDecoderPins::Rtl {
   auto& written() { return top->rootp->hdm_decoder__DOT__u_table__DOT__written_q; }
 
   ~Rtl() {
-    if (waves) waves->close();
     enter();
     top->final();
   }
@@ -70,7 +69,7 @@ HdmDecoderPins::HdmDecoderPins(const std::string& name, const Straps& straps, ui
   reset(0);
 }
 
-HdmDecoderPins::~HdmDecoderPins() = default;
+HdmDecoderPins::~HdmDecoderPins() { close_waves(); }
 
 void HdmDecoderPins::plant(unsigned defect) { g_planted = defect; }
 unsigned HdmDecoderPins::defects() {
@@ -94,7 +93,7 @@ void HdmDecoderPins::drive() {
   top.rready_i = axi_in.rready;
   top.lookup_valid_i = lookup_in.valid;
   top.lookup_port_i = lookup_in.port;
-  top.lookup_write_i = lookup_in.write;
+  top.lookup_needs_i = lookup_in.needs;
   top.lookup_hpa_i = lookup_in.hpa;
   top.lookup_length_i = lookup_in.length;
   top.answer_ready_i = lookup_in.answer_ready;
@@ -197,6 +196,11 @@ bool HdmDecoderPins::open_waves(const std::string& path, uint64_t period_ps) {
   rtl_->half_period_ps = period_ps / 2;
   rtl_->waves = std::move(waves);
   return true;
+}
+
+void HdmDecoderPins::close_waves() {
+  if (rtl_->waves) rtl_->waves->close();
+  rtl_->waves.reset();
 }
 
 }  // namespace lantern

@@ -16,8 +16,8 @@ class HdmDecoderPins {
     uint8_t block_bits;
   };
   struct LookupInputs {
-    bool valid = false, write = false, answer_ready = false;
-    uint8_t port = 0;
+    bool valid = false, answer_ready = false;
+    uint8_t port = 0, needs = 0;
     uint32_t length = 0;
     uint64_t hpa = 0;
   };
@@ -59,6 +59,7 @@ class HdmDecoderPins {
 
   /// Writes waves from here on; false if the file cannot be written.
   bool open_waves(const std::string& path, uint64_t period_ps);
+  void close_waves();
   /// Defects that this build can plant.
   static unsigned defects();
   /// The defect in force, in a build that has them (hdm_decoder_defects); 0: none. For all that are

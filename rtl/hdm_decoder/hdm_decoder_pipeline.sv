@@ -31,18 +31,18 @@ module hdm_decoder_pipeline
   // Stage 2: is it in the window, and where.
   logic s2_valid_q, s2_ready, s2_inside_d, s2_inside_q;
   logic [PortBits-1:0] s2_port_q;
-  logic s2_write_q;
+  logic [1:0] s2_needs_q;
   logic [63:0] s2_offset_d, s2_offset_q, s2_length_q, s2_skip_q;
   logic [3:0] s2_ig_q, s2_iw_q;
   // Stage 3: the DPA.
   logic s3_valid_q, s3_ready;
   logic [PortBits-1:0] s3_port_q;
-  logic s3_write_q;
+  logic [1:0] s3_needs_q;
   answer_t s3_answer_d, s3_answer_q;
   // Stage 4: the permissions.
   logic s4_valid_q, s4_ready;
   logic [PortBits-1:0] s4_port_q;
-  logic s4_write_q;
+  logic [1:0] s4_needs_q;
   answer_t s4_answer_q;
 
   assign s4_ready = `DEFECT(AnswerOverrun, 1'b1, !s4_valid_q || rsp_ready_i);
@@ -84,12 +84,12 @@ module hdm_decoder_pipeline
   assign table_read_o = s3_valid_q && s4_ready;
   assign table_row_o = RowBits'(s3_answer_q.dpa >> block_bits_i);
 
-  logic [1:0] permissions;
+  logic [1:0] permissions, needs;
   logic allowed;
   always_comb begin
     permissions = 2'(table_rdata_i >> {`DEFECT(NeighbourPermission, s4_port_q - 1'b1, s4_port_q), 1'b0});
-    allowed = (permissions & 2'(`DEFECT(StoreAsLoad, 1'b0, s4_write_q) ? hdm_decoder_reg_pkg::EXTENT_PERMISSIONS_WRITE
-                                                                       : hdm_decoder_reg_pkg::EXTENT_PERMISSIONS_READ)) != '0;
+    needs = `DEFECT(StoreAsLoad, 2'(hdm_decoder_reg_pkg::EXTENT_PERMISSIONS_READ), s4_needs_q);
+    allowed = (permissions & needs) == needs;
     rsp_o = s4_answer_q;
     if (s4_answer_q.outcome == Hit && !allowed) rsp_o.outcome = Denied;
   end
@@ -115,7 +115,7 @@ module hdm_decoder_pipeline
     end
     if (s2_ready) begin
       s2_port_q <= s1_lookup_q.port;
-      s2_write_q <= s1_lookup_q.write;
+      s2_needs_q <= s1_lookup_q.needs;
       s2_length_q <= length;
       s2_skip_q <= {s1_decoder_q.dpa_skip_high, s1_decoder_q.dpa_skip_low};
       s2_ig_q <= s1_decoder_q.control.ig;
@@ -125,12 +125,12 @@ module hdm_decoder_pipeline
     end
     if (s3_ready) begin
       s3_port_q <= s2_port_q;
-      s3_write_q <= s2_write_q;
+      s3_needs_q <= s2_needs_q;
       s3_answer_q <= s3_answer_d;
     end
     if (s4_ready) begin
       s4_port_q <= s3_port_q;
-      s4_write_q <= s3_write_q;
+      s4_needs_q <= s3_needs_q;
       s4_answer_q <= s3_answer_q;
     end
   end

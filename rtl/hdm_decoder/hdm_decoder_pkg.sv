@@ -21,7 +21,7 @@ package hdm_decoder_pkg;
 
   typedef struct packed {
     logic [PortBits-1:0] port;
-    logic write;
+    logic [1:0] needs;  // of the block, all of them
     logic [63:0] hpa;
     logic [31:0] length;
   } lookup_t;

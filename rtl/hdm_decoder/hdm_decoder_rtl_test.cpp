@@ -213,7 +213,7 @@ TEST_CASE("what no reset reaches changes no answer") {
     HdmDecoderPins::LookupInputs in;
     in.valid = random.chance(0.8);
     in.answer_ready = random.chance(0.6);
-    in.write = random.chance(0.5);
+    in.needs = static_cast<uint8_t>(1 + random.below(3));
     in.port = static_cast<uint8_t>(random.below(2));
     in.hpa = kBase + random.below(8 * kGiB);
     in.length = static_cast<uint32_t>(1 + random.below(256));

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include "models/core/atomic.hpp"
 #include "models/core/quantity.hpp"
 #include "platform/regs/generated/hdm_decoder_regs.h"
 
@@ -32,8 +33,10 @@ std::string answer_text(const HdmAnswer& answer) {
 }
 
 std::string lookup_text(const HdmLookup& lookup) {
-  return std::string(lookup.write ? "store" : "load") + " of port " + std::to_string(lookup.port) +
-         ", HPA " + hex(lookup.hpa) + ", " + std::to_string(lookup.length) + " bytes";
+  static constexpr const char* kKinds[] = {"look-up", "load", "store", "atomic"};
+  return std::string(kKinds[lookup.needs & EXTENT_PERMISSIONS_BOTH]) + " of port " +
+         std::to_string(lookup.port) + ", HPA " + hex(lookup.hpa) + ", " +
+         std::to_string(lookup.length) + " bytes";
 }
 
 /// `DECODER_CONTROL[3]` for an offset, the offset itself where there is none.
@@ -120,7 +123,10 @@ void HdmDecoderShadow::csr_b_transport(tlm::tlm_generic_payload& trans, sc_time&
   copy.set_data_length(trans.get_data_length());
   copy.set_byte_enable_ptr(trans.get_byte_enable_ptr());
   copy.set_byte_enable_length(trans.get_byte_enable_length());
+  copy.set_streaming_width(trans.get_streaming_width());
+  copy.set_extension(trans.get_extension<AtomicExtension>());
   engine_.access(copy, covered, begin);
+  copy.clear_extension<AtomicExtension>();
   engine_.drain();
   accesses_++;
   compare_access(trans, copy);

@@ -20,12 +20,13 @@ typedef struct {
 
 typedef enum {
   POOL_OK,
-  POOL_MODULE,  /* a module did not come up: see the bring-up */
-  POOL_NO_LINK, /* a link is down, and did not come up in time */
-  POOL_MAILBOX, /* the mailbox did not answer */
-  POOL_RETRY,   /* not enough capacity now */
-  POOL_REFUSED, /* the pool said no: see `code` */
-  POOL_TIMEOUT, /* capacity was not offered in time */
+  POOL_MODULE,     /* a module did not come up: see the bring-up */
+  POOL_NO_LINK,    /* a link is down, and did not come up in time */
+  POOL_MAILBOX,    /* the mailbox did not answer */
+  POOL_RETRY,      /* not enough capacity now */
+  POOL_REFUSED,    /* the pool said no: see `code` */
+  POOL_TIMEOUT,    /* capacity was not offered in time */
+  POOL_BAD_ANSWER, /* no pool that is right answers so: it is not believed */
 } pool_status_t;
 
 const char* pool_status_text(pool_status_t status);
@@ -42,17 +43,16 @@ uint32_t pool_count_links(uintptr_t accelerator);
  * is. POOL_MODULE: `bringup[*failed]` says how far that one came. */
 pool_status_t pool_modules_up(const pool_t* pool, cmis_bringup_t bringup[POOL_LINKS],
                               uint32_t* failed);
-/* Waits until all links are up and the mailbox takes commands. */
+/* Waits until all links are up, or up again, and the mailbox takes commands; meanwhile brings up
+ * modules that were replaced or are in fault. */
 pool_status_t pool_wait_ready(const pool_t* pool, uint32_t timeout_us);
-/* After requests have failed: waits until all links are up again; brings up modules that were
- * replaced or are in fault. */
-pool_status_t pool_mend(const pool_t* pool, uint32_t timeout_us);
 /* Some link is up on half its lanes. */
 bool pool_is_degraded(const pool_t* pool);
-/* Asks for `length` bytes, waits for the offer and takes it. `*code` is the last return code. */
+/* Asks for `length` bytes, waits for the offer and takes it, never what another host offers
+ * meanwhile. `*code` is the last return code. */
 pool_status_t pool_acquire(const pool_t* pool, uint64_t length, uint32_t timeout_us,
                            pool_extent_t* extent, uint16_t* code);
-/* Takes what is offered to this host by another; a request of its own would refuse it. */
+/* Takes what is offered to this host by another, the oldest first. */
 pool_status_t pool_accept_shared(const pool_t* pool, uint32_t timeout_us, pool_extent_t* extent,
                                  uint16_t* code);
 /* Offers an extent to the host at the pool's port `port`, too: 1 loads, 2 stores, 3 both. */

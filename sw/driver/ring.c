@@ -32,6 +32,7 @@ ring_status_t ring_open(ring_t* ring, uintptr_t registers, uint32_t index,
   write_register(ring, ACCELERATOR_RING_COMPLETION_LOW(index), (uint32_t)completion_hpa);
   write_register(ring, ACCELERATOR_RING_COMPLETION_HIGH(index), (uint32_t)(completion_hpa >> 32));
   write_register(ring, ACCELERATOR_RING_SIZE(index), entries);
+  mmio_doorbell_fence(); /* the cleared completions */
   write_register(ring, ACCELERATOR_RING_CONTROL(index), ACCELERATOR_RING_CONTROL_ENABLE_MASK);
   const uint32_t control = mmio_read32(registers + ACCELERATOR_RING_CONTROL(index));
   return control & ACCELERATOR_RING_CONTROL_ENABLE_MASK ? RING_OK : RING_BAD;
@@ -55,7 +56,7 @@ ring_status_t ring_submit(ring_t* ring, const dma_descriptor_t* descriptor) {
   ring->submission[ring->tail] = *descriptor;
   ring->tail = (ring->tail + 1) & (ring->entries - 1);
   ring->outstanding++;
-  BARRIER();
+  mmio_doorbell_fence();
   write_register(ring, ACCELERATOR_RING_TAIL(ring->index), ring->tail);
   return RING_OK;
 }

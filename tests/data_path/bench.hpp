@@ -129,7 +129,6 @@ struct Bench {
   explicit Bench(unsigned count) : crossbar("crossbar", count) {
     while (lanes.size() < count) {
       const std::string index = std::to_string(lanes.size());
-      set("port" + index + ".number", index);
       lanes.push_back(std::make_unique<Lane>(index));
       lanes.back()->port.mem_initiator.bind(crossbar.target[lanes.size() - 1]);
     }

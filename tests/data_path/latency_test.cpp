@@ -80,7 +80,9 @@ TEST_CASE("the trace names who charged what and its lines add up to the latency"
   bench.start();
   char path[] = "/tmp/lantern_trace_XXXXXX";
   close(mkstemp(path));
-  Trace::open(path);
+  auto output = std::make_unique<OutputFile>("trace", path, OutputFile::Manner::kWhole);
+  output->open();
+  Trace::open(std::move(output));
   uint8_t line[64];
   const sc_time took =
       bench.time_of([&] { bench.hart.transfer(tlm::TLM_READ_COMMAND, kWindow + 0x40, line, 64); });
@@ -93,11 +95,13 @@ TEST_CASE("the trace names who charged what and its lines add up to the latency"
     std::istringstream words(text);
     uint64_t begin = 0;
     uint64_t amount = 0;
-    std::string who, command, address;
-    words >> begin >> who >> amount >> command >> address;
+    std::string who, command, address, transaction;
+    words >> begin >> who >> amount >> command >> address >> transaction;
     charged[who] += amount;
     sum += amount;
     CHECK(command == "read");
+    CHECK(address == "0x4000000040");  // also behind the decoder, where the payload has a DPA
+    CHECK(transaction == "1");
   }
   std::remove(path);
   CHECK(sum == took.value());

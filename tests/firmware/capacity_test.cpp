@@ -18,7 +18,7 @@ TEST_CASE(
     hal_delay_us(1000);
     CHECK(bench.list(0x4802, 0, kBlock) == kSuccess);
     const uint64_t before = capacity_free_bytes(&c);
-    CHECK(capacity_share_extent(&c, 0, 0, 2 * kBlock, 1, HDM_READ) == CAPACITY_BAD_EXTENT);
+    CHECK(capacity_share_extent(&c, 0, 0, 2 * kBlock, 1, HDM_READ) == CAPACITY_NOT_HELD);
     CHECK(capacity_share_extent(&c, 0, 0, kBlock, 0, HDM_READ) == CAPACITY_BAD_HOST);
     CHECK(capacity_share_extent(&c, 0, 0, kBlock, 9, HDM_READ) == CAPACITY_BAD_HOST);
     CHECK(capacity_share_extent(&c, 0, 0, kBlock, 1, HDM_READ) == CAPACITY_OK);
@@ -47,11 +47,80 @@ TEST_CASE("what is reclaimed is refused at once and scrubbed before it is free")
     CHECK(capacity_reclaim(&c, 0) == 2 * kBlock);
     CHECK_FALSE(bench.may_access(0));
     CHECK(capacity_free_bytes(&c) == before);
-    CHECK(bench.request(kBlock) == kRetry);  // the engine is due to scrub first
-    hal_delay_us(2000);
+    CHECK(bench.request(kBlock) == kBackground);  // other blocks: these are not free yet
+    CHECK(capacity_requested(&c, 0)->extent.run.first == 2);
+    hal_delay_us(4000);
     CHECK(bench.scrubbed == SCRUBBED_RECLAIMED);
-    CHECK(capacity_free_bytes(&c) == before + 2 * kBlock);
+    CHECK(capacity_free_bytes(&c) == before + kBlock);
+  });
+}
+
+TEST_CASE("what others offer stands in nobody's way and each has one offer waiting") {
+  Bench bench;
+  bench.host_runs([&] {
+    capacity_t& c = bench.capacity;
+    const uint64_t region = static_cast<uint64_t>(c.blocks) * kBlock;
+    constexpr uint32_t kOthers = CAPACITY_OFFERS;  // one more than there is room for
+    for (uint32_t p = 1; p <= kOthers; p++) capacity_set_share(&c, p, 0, 0, region);
+    for (uint32_t p = 1; p <= kOthers; p++)
+      for (uint32_t i = 0; i < 2; i++)
+        CHECK(capacity_request(&c, p, kBlock) == (i ? CAPACITY_RETRY : CAPACITY_OK));
+    hal_delay_us(1000 * kOthers);
+    const uint64_t first = capacity_requested(&c, 1)->extent.run.first * kBlock;
+    CHECK(capacity_accept(&c, 1, first, kBlock) == CAPACITY_OK);
+    CHECK(capacity_share_extent(&c, 1, first, kBlock, 0, HDM_BOTH) == CAPACITY_OK);
+    CHECK(capacity_request(&c, 1, kBlock) == CAPACITY_OK);
+    hal_delay_us(1000);
+    const uint64_t second = capacity_requested(&c, 1)->extent.run.first * kBlock;
+    CHECK(capacity_accept(&c, 1, second, kBlock) == CAPACITY_OK);
+    CHECK(capacity_share_extent(&c, 1, second, kBlock, 0, HDM_BOTH) == CAPACITY_RETRY);
+    for (uint32_t p = 2; p <= kOthers; p++) {
+      const uint64_t dpa = capacity_requested(&c, p)->extent.run.first * kBlock;
+      CHECK(capacity_accept(&c, p, dpa, kBlock) == CAPACITY_OK);
+      const auto share = [&] { return capacity_share_extent(&c, p, dpa, kBlock, 0, HDM_BOTH); };
+      CHECK(share() == (p < kOthers ? CAPACITY_OK : CAPACITY_RETRY));
+      CHECK(share() == (p < kOthers ? CAPACITY_OK : CAPACITY_RETRY));  // asked again
+      if (p > 1) continue;  // a second one, while there is room for it
+      CHECK(capacity_request(&c, p, kBlock) == CAPACITY_OK);
+      hal_delay_us(1000);
+      const uint64_t second = capacity_requested(&c, p)->extent.run.first * kBlock;
+      CHECK(capacity_accept(&c, p, second, kBlock) == CAPACITY_OK);
+      CHECK(capacity_share_extent(&c, p, second, kBlock, 0, HDM_BOTH) == CAPACITY_RETRY);
+    }
+    // The host's own request has its place, is told last, and is taken out of turn.
     CHECK(bench.request(kBlock) == kBackground);
+    hal_delay_us(1000);
+    const uint8_t log = 4;
+    CHECK(bench.command(0x0100, &log, 1) == kSuccess);
+    CHECK(bench.received == 32 + 128 * CAPACITY_OFFERS);
+    const uint64_t own = capacity_requested(&c, 0)->extent.run.first * kBlock;
+    CHECK(bench.list(0x4802, own, kBlock) == kSuccess);
+    CHECK(bench.may_access(own / kBlock));
+    CHECK(c.port[0].granted[0].tag == 0);
+    // What a host shared that has gone is not offered any more.
+    const uint64_t withdrawn = c.port[2].granted[0].run.first * kBlock;
+    CHECK(capacity_reclaim(&c, 2) == kBlock);
+    CHECK(c.port[0].offer_count == CAPACITY_OFFERS - 2);
+    CHECK(bench.list(0x4802, withdrawn, kBlock) == kAddress);
+  });
+}
+
+TEST_CASE("hosts take turns at the scrub engine however often one of them asks") {
+  Bench bench;
+  bench.host_runs([&] {
+    capacity_t& c = bench.capacity;
+    const uint64_t region = static_cast<uint64_t>(c.blocks) * kBlock;
+    capacity_set_share(&c, 1, 0, 0, region);
+    CHECK(capacity_request(&c, 1, 16 * kBlock) == CAPACITY_OK);
+    hal_delay_us(100);
+    CHECK(bench.request(kBlock) == kBackground);
+    for (unsigned i = 0; i < 100 && !capacity_requested(&c, 0)->ready; i++) {
+      hal_delay_us(100);
+      if (!capacity_requested(&c, 1)->ready) continue;
+      capacity_refuse(&c, 1);
+      CHECK(capacity_request(&c, 1, 16 * kBlock) == CAPACITY_OK);
+    }
+    CHECK(capacity_requested(&c, 0)->ready);
   });
 }
 
@@ -90,7 +159,7 @@ TEST_CASE("a list of extents is released whole or not at all") {
       std::memcpy(in + 8 + 24 * i, &dpa, 8);
       std::memcpy(in + 16 + 24 * i, &kBlock, 8);
     }
-    CHECK(bench.command(0x4803, in, sizeof in) == kList);
+    CHECK(bench.command(0x4803, in, sizeof in) == kAddress);
     CHECK(bench.may_access(0));
     CHECK(bench.list(0x4803, 0, kBlock) == kSuccess);
   });

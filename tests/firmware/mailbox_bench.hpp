@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <cstring>
+#include <vector>
 
 #include "models/core/fault.hpp"
 #include "models/core/payload.hpp"
@@ -12,6 +13,7 @@
 #include "models/hdm_decoder/hdm_decoder.hpp"
 #include "models/mailbox/mailbox.hpp"
 #include "models/media/media.hpp"
+#include "models/port/port_registers.hpp"
 #include "models/router/router.hpp"
 #include "models/scrub/scrub.hpp"
 #include "tests/firmware/native_hal.hpp"
@@ -21,15 +23,18 @@
 #pragma GCC diagnostic ignored "-Wpedantic"
 extern "C" {
 #include "firmware/apps/pool_manager/commands.h"
+#include "firmware/apps/pool_manager/media_events.h"
 #include "firmware/hal/hal.h"
 #include "firmware/hal/mmio.h"
 #include "sw/driver/mailbox.h"
+#include "sw/driver/pool.h"
 }
 #pragma GCC diagnostic pop
 
 namespace lantern::pool_firmware {
 
-constexpr uintptr_t kHostView = 0x1000, kService = 0x2000, kScrub = 0x3000, kDecoder = 0x10000;
+constexpr uintptr_t kHostView = 0x1000, kService = 0x2000, kScrub = 0x3000, kPort = 0x4000,
+                    kDecoder = 0x10000;
 constexpr uint64_t kBlock = 8 << 20;
 enum Code : uint8_t {
   kSuccess = 0,
@@ -38,24 +43,51 @@ enum Code : uint8_t {
   kUnsupported = 3,
   kInternal = 4,
   kRetry = 5,
+  kHandle = 0xe,
+  kAddress = 0xf,
   kLength = 0x16,
+  kLog = 0x17,
+  kExhausted = 0x1d,
   kList = 0x1e
 };
 
+inline capacity_run_t run_of(const capacity_t* c, uint32_t port, uint64_t dpa, uint64_t length) {
+  const uint64_t first = dpa / kBlock - c->port[c->port[port].leader].share.first;
+  return {static_cast<uint32_t>(first), static_cast<uint32_t>(length / kBlock)};
+}
+/// One extent, named by bytes.
+inline capacity_status_t capacity_accept(capacity_t* c, uint32_t port, uint64_t dpa,
+                                         uint64_t length) {
+  const capacity_run_t run = run_of(c, port, dpa, length);
+  return ::capacity_accept(c, port, &run, 1, false);
+}
+inline capacity_status_t capacity_release(capacity_t* c, uint32_t port, uint64_t dpa,
+                                          uint64_t length) {
+  const capacity_run_t run = run_of(c, port, dpa, length);
+  return ::capacity_release(c, port, &run, 1);
+}
+
 struct Bench {
-  TestInitiator host{"host"}, nobody{"nobody"}, nobody_else{"nobody_else"};
+  TestInitiator host{"host"}, processor{"processor"}, nobody{"nobody"}, nobody_else{"nobody_else"};
   Router router{"router",
-                {{kHostView, 0x1000}, {kService, 0x1000}, {kScrub, 0x1000}, {kDecoder, 0x10000}}};
+                {{kHostView, 0x1000},
+                 {kService, 0x1000},
+                 {kScrub, 0x1000},
+                 {kDecoder, 0x10000},
+                 {kPort, 0x1000}}};
   Mailbox mailbox{"mailbox"};
   Scrub scrub{"scrub"};
+  PortRegisters port{"port"};
   HdmDecoder decoder{"decoder"};
   Media media{"media"};
   Signal no_reset{"no_reset"}, mailbox_interrupt{"mailbox_interrupt"},
-      scrub_interrupt{"scrub_interrupt"}, media_interrupt{"media_interrupt"};
+      scrub_interrupt{"scrub_interrupt"}, media_interrupt{"media_interrupt"}, link_up{"link_up"},
+      link_interrupt{"link_interrupt"};
   mailbox_t host_side{kHostView};
   mailbox_service_t service_side{kService};
   capacity_t capacity{};
   capacity_store_t store{};
+  media_events_t media_log{};
   bool serving = true;
 
   Bench() {
@@ -64,6 +96,11 @@ struct Bench {
     router.initiator[1].bind(mailbox.service_target);
     router.initiator[2].bind(scrub.csr_target);
     router.initiator[3].bind(decoder.csr_target);
+    router.initiator[4].bind(port.target[1]);
+    processor.initiator.bind(port.target[0]);
+    port.up(link_up);
+    port.degraded(no_reset);
+    port.interrupt(link_interrupt);
     nobody.initiator.bind(decoder.mem_target);
     decoder.mem_initiator.bind(media.mem_target);
     scrub.mem_initiator.bind(media.scrub_target);
@@ -86,7 +123,8 @@ struct Bench {
       uint16_t opcode = 0;
       uint32_t length = 0;
       if (serving && mailbox_service_take(&service_side, &opcode, payload, &length)) {
-        command_context_t context = {&capacity, 0, {}};
+        command_context_t context = {
+            &capacity, 0, {}, mailbox_service_background_status(&service_side), media_log.log[0]};
         const uint16_t code = command_execute(&context, opcode, payload, &length);
         mailbox_service_answer(&service_side, code, payload, length);
       }
@@ -107,11 +145,34 @@ struct Bench {
     return code;
   }
   uint16_t request(uint64_t length) { return command(0xc000, &length, 8); }
+  struct Range {
+    uint64_t dpa, length;
+  };
+  uint16_t list(uint16_t opcode, const std::vector<Range>& ranges, uint8_t flags = 0) {
+    uint8_t in[MAILBOX_PAYLOAD_MAX] = {static_cast<uint8_t>(ranges.size()), 0, 0, 0, flags};
+    for (size_t i = 0; i < ranges.size(); i++) std::memcpy(in + 8 + 24 * i, &ranges[i], 16);
+    return command(opcode, in, static_cast<uint32_t>(8 + 24 * ranges.size()));
+  }
   uint16_t list(uint16_t opcode, uint64_t dpa, uint64_t length) {
-    uint8_t in[32] = {1};
-    std::memcpy(in + 8, &dpa, 8);
-    std::memcpy(in + 16, &length, 8);
-    return command(opcode, in, sizeof in);
+    return list(opcode, {{dpa, length}});
+  }
+  /// What the last answer has at an offset.
+  template <class T>
+  T at(uint32_t offset) const {
+    T value;
+    std::memcpy(&value, out + offset, sizeof value);
+    return value;
+  }
+  uint16_t read_log(uint8_t log) { return command(0x0100, &log, 1); }
+  uint16_t clear_log(uint8_t log, const std::vector<uint16_t>& handles, uint8_t flags = 0) {
+    uint8_t in[64] = {log, flags, static_cast<uint8_t>(handles.size())};
+    std::memcpy(in + 6, handles.data(), 2 * handles.size());
+    return command(0x0101, in, static_cast<uint32_t>(6 + 2 * handles.size()));
+  }
+  /// A request of `blocks` that has been scrubbed and offered.
+  void offer(uint64_t blocks) {
+    CHECK(request(blocks * kBlock) == kBackground);
+    for (int i = 0; i < 1000 && !capacity_requested(&capacity, 0)->ready; i++) hal_delay_us(100);
   }
   bool may_access(uint64_t block) { return mmio_read32(kDecoder + 0x4000 + 4 * block) & 3; }
   void host_runs(const std::function<void()>& body, double limit_ms = 200) {

@@ -12,7 +12,6 @@ namespace {
 
 TestInitiator* g_bus = nullptr;
 unsigned g_errors = 0;
-unsigned g_expected_from = 0;
 
 template <class T>
 T access(tlm::tlm_command command, uintptr_t address, T value) {
@@ -20,6 +19,16 @@ T access(tlm::tlm_command command, uintptr_t address, T value) {
   if (!g_bus->transfer(command, address, &value, sizeof value)) g_errors++;
   sc_core::wait(g_bus->delay);
   return value;
+}
+
+/// As an access that may fail has it.
+template <class T>
+mmio_status_t attempt(tlm::tlm_command command, uintptr_t address, T& value) {
+  const unsigned before = g_errors;
+  const T result = access(command, address, value);
+  if (g_errors != before) return MMIO_FAULT;
+  value = result;
+  return MMIO_OK;
 }
 
 }  // namespace
@@ -41,6 +50,7 @@ bool run(const std::function<void()>& body, double limit_ms) {
 }  // namespace lantern::native
 
 using lantern::native::access;
+using lantern::native::attempt;
 
 extern "C" {
 
@@ -60,6 +70,19 @@ void mmio_write32(uintptr_t address, uint32_t value) {
 void mmio_write64(uintptr_t address, uint64_t value) {
   access(tlm::TLM_WRITE_COMMAND, address, value);
 }
+mmio_status_t mmio_try_read32(uintptr_t address, uint32_t* value) {
+  return attempt(tlm::TLM_READ_COMMAND, address, *value);
+}
+mmio_status_t mmio_try_read64(uintptr_t address, uint64_t* value) {
+  return attempt(tlm::TLM_READ_COMMAND, address, *value);
+}
+mmio_status_t mmio_try_write32(uintptr_t address, uint32_t value) {
+  return attempt(tlm::TLM_WRITE_COMMAND, address, value);
+}
+mmio_status_t mmio_try_write64(uintptr_t address, uint64_t value) {
+  return attempt(tlm::TLM_WRITE_COMMAND, address, value);
+}
+void mmio_doorbell_fence(void) {}  // one thread
 
 uint64_t hal_now_us(void) { return sc_core::sc_time_stamp().value() / 1000000; }
 void hal_delay_us(uint64_t us) {
@@ -68,11 +91,6 @@ void hal_delay_us(uint64_t us) {
 void hal_sleep_until_us(uint64_t when) {
   if (when > hal_now_us()) hal_delay_us(when - hal_now_us());
 }
-void hal_expect_faults(bool expected) {
-  if (expected) lantern::native::g_expected_from = lantern::native::g_errors;
-}
-unsigned hal_faults(void) { return lantern::native::g_errors - lantern::native::g_expected_from; }
-unsigned hal_poisons(void) { return 0; }
 void hal_on_interrupt(unsigned, hal_handler_t, void*) {}  // the tests poll
 bool hal_interrupts_off(void) { return true; }
 void hal_interrupts_restore(bool) {}

@@ -64,10 +64,13 @@ struct Requester : sc_core::sc_module {
     initiator.register_nb_transport_bw(this, &Requester::nb_transport_bw);
   }
   void send(const HdmLookup& lookup, const Line& line) {
-    static uint8_t bytes[4096];
+    static uint8_t bytes[1 << 16];
     tlm::tlm_generic_payload* trans = payloads.acquire();
     trans->get_extension<PortExtension>()->port = lookup.port;
-    trans->set_command(lookup.write ? tlm::TLM_WRITE_COMMAND : tlm::TLM_READ_COMMAND);
+    static constexpr tlm::tlm_command kCommands[] = {
+        tlm::TLM_IGNORE_COMMAND, tlm::TLM_READ_COMMAND, tlm::TLM_WRITE_COMMAND,
+        tlm::TLM_IGNORE_COMMAND};  // an atomic needs both permissions
+    trans->set_command(kCommands[lookup.needs]);
     trans->set_address(lookup.hpa);
     trans->set_data_ptr(bytes);
     trans->set_data_length(lookup.length);
@@ -129,7 +132,7 @@ class Bench {
     HdmLookup lookup;
     std::string command;
     words >> lookup.port >> command >> lookup.hpa >> lookup.length >> std::ws;
-    lookup.write = command == "store";
+    lookup.needs = command == "load" ? 1 : command == "store" ? 2 : 3;
     std::getline(words, line.expected);
     requester_.send(lookup, line);
   }

@@ -2,7 +2,7 @@
 
     w OFFSET BYTES VALUE                  a register write
     r OFFSET VALUE  # NAME                a register must read as VALUE
-    l PORT load|store HPA LENGTH OUTCOME [DPA]
+    l PORT load|store|atomic HPA LENGTH OUTCOME [DPA]
 
 Written from CXL's endpoint rule and the register map alone; nothing here comes from the model or the RTL.
 """
@@ -16,6 +16,7 @@ GRAIN = 256 * MIB  # decoders begin and end at multiples of it
 REGION, BLOCK = 16 * GIB, 8 * MIB
 PORTS = 16
 STRIDE = 0x20
+NEEDS = {"load": 1, "store": 2, "atomic": 3}  # bits of a row, a port
 BASE, SIZE, CONTROL, SKIP = 0x00, 0x08, 0x10, 0x14
 EXTENTS, MISSES, DENIALS, EXTENT = 0x400, 0x404, 0x408, 0x4000
 LOCK, COMMIT, COMMITTED, ERROR = 1 << 8, 1 << 9, 1 << 10, 1 << 11
@@ -58,13 +59,13 @@ class Table:
         self.window[port] = None
         self.write(STRIDE * port + CONTROL, 0)
 
-    def look_up(self, port, write, hpa, length):
-        outcome = self.outcome(port, write, hpa, length)
+    def look_up(self, port, kind, hpa, length):
+        outcome = self.outcome(port, kind, hpa, length)
         self.misses += outcome == "miss"
         self.denials += outcome == "denied"
-        self.lines.append(f"l {port} {'store' if write else 'load'} {hpa:#x} {length} {outcome}")
+        self.lines.append(f"l {port} {kind} {hpa:#x} {length} {outcome}")
 
-    def outcome(self, port, write, hpa, length):
+    def outcome(self, port, kind, hpa, length):
         if not self.window.get(port):
             return "miss"
         base, size, skip, granularity, ways = self.window[port]
@@ -77,7 +78,7 @@ class Table:
         if dpa // BLOCK != (dpa + length - 1) // BLOCK:
             return "unsplit"
         permissions = self.rows[dpa // BLOCK] // 4 ** port % 4
-        return f"hit {dpa:#x}" if permissions & (2 if write else 1) else "denied"
+        return f"hit {dpa:#x}" if permissions & NEEDS[kind] == NEEDS[kind] else "denied"
 
     def counts(self):
         self.read(MISSES, self.misses, "MISSES")
@@ -101,10 +102,12 @@ def exhaustive(table, rng):
             table.commit(port, base, size, skip, ig, iw)
             for number in (0, 1, 2, 3, 7, 12345 % (size // granularity)):
                 for inner in (0, granularity - 64, granularity - 63):
-                    table.look_up(port, False, base + number * granularity + inner, 64)
+                    table.look_up(port, "load", base + number * granularity + inner, 64)
             for end in (base, base + size):
                 for hpa, length in ((end - 64, 64), (end - 64, 65), (end - 1, 1), (end, 1), (end - 32, 64)):
-                    table.look_up(port, True, hpa, length)
+                    table.look_up(port, "store", hpa, length)
+            for length in (granularity, granularity + 1, 4096, 8192):  # longer than any message, not than the pins
+                table.look_up(port, "load", base + 16, length)
             table.counts()
 
 
@@ -114,7 +117,7 @@ def registers(table):
     for port, (size, skip, ig, iw) in enumerate([(0, 0, 0, 0), (REGION + GRAIN, 0, 0, 0), (4 * GIB, 13 * GIB, 0, 0), (4 * GIB, 0, 7, 0),
                                                  (4 * GIB, 0, 0, 4), (GIB + GRAIN, 0, 0, 3), (REGION * 8, 0, 0, 3)]):
         table.commit(port, base, size, skip, ig, iw)
-        table.look_up(port, False, base, 64)
+        table.look_up(port, "load", base, 64)
     table.commit(7, 2 ** 64 - GRAIN, GRAIN, 0, 0, 0)  # ends beyond the last address
     table.release(8)
     table.write(STRIDE * 8 + BASE + 4, 0x11223344)
@@ -132,7 +135,7 @@ def registers(table):
     table.read(STRIDE * 15 + BASE + 4, base >> 32, "DECODER_BASE_HIGH[15]")
     table.write(STRIDE * 15 + CONTROL, 0)
     table.read(STRIDE * 15 + CONTROL, LOCK | COMMIT | COMMITTED, "DECODER_CONTROL[15]")
-    table.look_up(15, False, base, 64)
+    table.look_up(15, "load", base, 64)
     table.counts()
 
 
@@ -150,11 +153,13 @@ def at_random(table, rng, count):
         port = rng.choice([p for p, window in table.window.items() if window] + [rng.randrange(PORTS)])
         window = table.window.get(port) or (0x40_0000_0000, GIB, 0, 256, 1)
         hpa, length = around(rng, window[0], window[1], window[3], window[4])
-        table.look_up(port, rng.random() < 0.5, hpa, length)
+        table.look_up(port, rng.choice(["load", "store", "load", "store", "atomic"]), hpa, length)
 
 
 def golden_table(seed=1, count=3000):
     table, rng = Table(), random.Random(seed)
+    table.write(EXTENT, 0x5a, 1)  # a row reads as 0 where it has not been written, the rest of this one, too
+    table.read(EXTENT, 0x5a, "EXTENT[0]")
     for block in range(len(table.rows)):
         table.permit(block, rng.choice([0, 0xffffffff, rng.getrandbits(32), rng.getrandbits(32)]))
     exhaustive(table, rng)

@@ -31,6 +31,14 @@ def test_capacity_moves_from_host_to_host_and_arrives_zeroed(report):
     assert summary["counters"]["pool.hdm_decoder.misses"] == 0
 
 
+def test_a_port_has_the_map_of_the_host_it_is_wired_to(report):
+    done, summary = report("duo", "--set", "host1.memory_base=0x50_0000_0000")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "pool| port 0: decoder HPA 0x4000000000" in done.stdout and "pool| port 1: decoder HPA 0x5000000000" in done.stdout
+    assert re.search(r"host1\| 192 MiB at DPA 0x0, HPA 0x5000000000", done.stdout)
+    assert done.stdout.count("256 KiB compared: equal") == 2
+
+
 def test_duo_has_one_hash(report):
     hashes = {report("duo", "--trace-hash")[1]["trace_hash"] for _ in range(2)}
     assert len(hashes) == 1
@@ -43,6 +51,16 @@ def test_an_extent_is_shared_by_a_writer_and_a_reader(report):
                  "host1| a store there is refused, the bytes stay"):
         assert line in done.stdout
     assert summary["counters"]["pool.hdm_decoder.denials"] > 0
+
+
+@pytest.mark.parametrize("implementation", ["tlm", "rtl", "shadow"])
+def test_hosts_that_count_together_lose_nothing(report, implementation):
+    done, summary = report("duo", "--firmware", "host0=pool_count", "--firmware", "host1=pool_count", "--set", f"pool.hdm_decoder.impl={implementation}")
+    assert done.returncode == 0, done.stdout + done.stderr
+    for host in range(2):
+        assert f"host{host}| 400 of 400 counted, 400 of 400 under the lock" in done.stdout
+    atomics = [latency["count"] for name, latency in summary["latency"].items() if name.endswith(".atomic_latency")]
+    assert len(atomics) == 2 and min(atomics) >= 600, summary["latency"]
 
 
 @pytest.mark.long
@@ -86,7 +104,12 @@ def test_interleave_works_over_one_to_eight_links_and_other_granules(report, tmp
 
 def test_a_fibre_that_is_not_there_is_named(lantern, tmp_path):
     pod = tmp_path / "three.toml"
-    pod.write_text(POD.read_text().replace("ports = 2", "ports = 3"))
+    three = POD.read_text().replace("ports = 2", "ports = 3")
+    pod.write_text(three)
+    done = lantern("check", pod)
+    assert done.returncode == 2
+    assert "there is no part `host2`; did you mean `host0`?" in done.stderr  # whose map the third port would have
+    pod.write_text(three.replace("$host#.memory", "$host0.memory"))
     done = lantern("check", pod)
     assert done.returncode == 2
     assert "fibre2" in done.stderr

@@ -112,6 +112,20 @@ def test_a_lane_that_is_restored_gives_the_full_rate_again(report, copies):
     assert summary["status"]["pool.port0.link.state"] == "up"
 
 
+@pytest.mark.parametrize("begin, end, said", [
+    ("lane_dead=1", "lane_restored=1", "transmitter fault"), ("monitors.temperature_shift=40 degC", "monitors.temperature_shift=0 degC", "temperature high alarm"),
+    ("laser.bias_shift=45 mA", "laser.bias_shift=0 mA", "Tx bias high warning")], ids=["transmitter", "temperature", "bias"])
+@pytest.mark.parametrize("lasts", [False, True], ids=["passed", "lasts"])
+def test_a_cut_is_told_before_the_repair_whatever_the_module_told_before(report, copies, begin, end, said, lasts):
+    module, cut = "pool.port0.transceiver.", copies[0][1]
+    passing = () if lasts else at(cut - 3 * MS, module + end)
+    text, summary = run(report, *at(cut - 4 * MS, module + begin), *passing, *at(cut, "fibre0.cut"), *at(cut + 4 * MS, "fibre0.repair"),
+                        *at(cut + 2 * MS, module + end))
+    assert f"pool| port 0: {said}" in text and f"pool| port 0: {said} is over" in text, text
+    assert "pool| port 0: loss of signal" in text[text.index("fibre0.cut"):text.index("fibre0.repair")], text
+    passed(text, summary)
+
+
 def test_more_loss_takes_the_light_and_less_brings_it_back(report, copies):
     lost = in_copy(copies, 1)
     text, summary = run(report, *at(lost, "fibre0.loss=15 dB"), *at(lost + 5 * MS, "fibre0.loss=0 dB"))
@@ -200,7 +214,7 @@ def test_a_bit_that_flips_unseen_is_found_by_the_driver(report, copies):
 
 
 def test_firmware_that_stalls_is_reset_and_the_data_path_goes_on(report, copies):
-    text, summary = run(report, *at(copies[0][0] - MS, "pool.hart.stall"))
+    text, summary = run(report, *at(copies[0][0] - MS // 10, "pool.hart.stall"))  # all is told by then
     passed(text, summary)
     passed(text, summary, "host1")
     assert "reset by the watchdog, hosts keep what they hold" in text
@@ -286,6 +300,13 @@ def test_faults_are_the_same_from_the_pod_file_and_from_the_command_line(report,
     by_file = report(pod, "--trace-hash")[1]["trace_hash"]
     by_option = report("duo", "--trace-hash", *at(cut, "fibre0.cut"), *at(cut + MS, "fibre0.repair"))[1]["trace_hash"]
     assert by_file == by_option
+
+
+def test_a_host_that_gives_up_fails(report):
+    """Its DMA cannot reach the pool, and nothing that it can mend is broken."""
+    done, summary = report("solo", "--set", "accelerator0.accelerator.dma.window_base=0x50_0000_0000")
+    assert done.returncode == 1 and summary["exits"]["host0"] == 12, done.stdout
+    assert "host0| given up after 8 attempts" in done.stdout and "compared" not in done.stdout
 
 
 def test_an_event_after_the_end_is_said(report):

@@ -24,14 +24,6 @@ def test_the_default_handler_names_cause_value_and_pc(mistake, choice, cause):
         assert " in main+0x" in done.stdout or " in mmio_read32+0x" in done.stdout
 
 
-def test_a_trap_without_a_handler_ends_the_run_with_pc_and_function(mistake):
-    done = mistake("n")
-    assert done.returncode == 1
-    assert "unhandled trap: host0.hart: illegal instruction" in done.stdout
-    assert "mtvec 0" in done.stdout
-    assert "in fall+0x" in done.stdout or "in main+0x" in done.stdout
-
-
 def test_a_program_that_hangs_is_started_again_by_the_watchdog(mistake):
     done = mistake("w")
     assert done.returncode == 0, done.stdout

@@ -1,8 +1,10 @@
 """What the README tells a new user to type works as its comment says."""
 
+import os
 import pathlib
 import re
 import shlex
+import subprocess
 
 import pytest
 
@@ -31,3 +33,13 @@ def test_readme_names_what_is_there():
     root = README.parent
     for name in re.findall(r"^\| `([a-z_/]+)` \|", README.read_text(), re.M):
         assert (root / name).exists()
+
+
+def test_an_elf_of_ones_own_is_built_and_runs(programs):
+    block = next(b for b in re.findall(r"^```\n(.*?)^```", README.read_text(), re.M | re.S) if "mine.ld" in b)
+    script = block.replace("$tree/build/release", str(programs.parent))
+    done = subprocess.run(["bash", "-ec", script], cwd=README.parent, env={**os.environ, "PATH": f"{programs}:{os.environ['PATH']}"}, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not done.stderr
+    assert "pool| this is mine" in done.stdout
+    assert "PASSED" in done.stdout

@@ -1,5 +1,6 @@
 """The default pod, whole: firmware and driver bring modules and link up, data crosses the light and comes back."""
 
+import collections
 import pathlib
 import subprocess
 import sys
@@ -108,6 +109,48 @@ def test_trace_names_who_charged_what(lantern, tmp_path):
     for name in ("host0.router.hop", "accelerator0.pool_port.process", "accelerator0.link0.rate", "fibre0.length", "pool.crossbar.arbitration",
                  "pool.hdm_decoder.lookup", "pool.media"):
         assert name in who
+
+
+def test_a_transaction_has_one_number_and_one_address_all_the_way(lantern, tmp_path):
+    trace = tmp_path / "trace.txt"
+    assert lantern("run", "solo", "--trace", trace, "--quiet").returncode == 0
+    lines = [line.split() for line in trace.read_text().splitlines()[1:]]
+    of = collections.defaultdict(list)
+    for line in lines:
+        of[line[5]].append(line)
+    assert "0" not in of  # every initiator says that it begins
+    for transaction in of.values():
+        assert len({(line[3], line[4]) for line in transaction}) == 1
+    at_media = {line[5] for line in lines if line[1] == "pool.media"}
+    load = next(of[number] for number in sorted(at_media, key=int) if of[number][0][1] == "host0.router.hop" and of[number][0][3] == "read")
+    who = [line[1] for line in load]
+    assert int(load[0][4], 16) >= 0x40_0000_0000
+    assert who.index("host0.router.hop") < who.index("fibre0.length") < who.index("pool.port0.bridge.process") < who.index("pool.media")
+    assert who.count("fibre0.length") == 2
+
+    def only(*words):
+        assert lantern("run", "solo", "--trace", trace, "--quiet", *[word for only in words for word in ("--trace-only", only)]).returncode == 0
+        return [line.split() for line in trace.read_text().splitlines()[1:]]
+
+    assert only("pool.media", "fibre") == [line for line in lines if f"{line[1]}.".startswith(("pool.media.", "fibre0."))]
+    assert only(load[0][4]) == [line for line in lines if line[4] == load[0][4]]
+    assert only("0x4000000000-0x40000000ff", "pool.hdm_decoder") == [
+        line for line in lines if line[1].startswith("pool.hdm_decoder.") and 0x40_0000_0000 <= int(line[4], 16) <= 0x40_0000_00ff]
+
+
+def test_one_knob_sets_both_ends_of_a_link(lantern, report):
+    def mean(*settings):
+        done, summary = report("solo", *[word for setting in settings for word in ("--set", setting)])
+        assert done.returncode == 0
+        return summary["latency"]["accelerator0.pool_port.load_latency"]["mean_ps"]
+
+    half = mean("fibre.rate=106.25 Gb/s")
+    assert half == mean("accelerator0.link0.rate=106.25 Gb/s", "pool.port0.link.rate=106.25 Gb/s")
+    assert mean() < mean("fibre.lopsided=true", "pool.port0.link.rate=106.25 Gb/s") < half
+    for end in ("accelerator.link.rate", "pool.port.link.rate"):
+        done = lantern("check", "solo", "--set", f"{end}=106.25 Gb/s")
+        assert done.returncode == 2 and "`fibre0.rate` sets both ends" in done.stderr
+    assert "rate = 106.25 Gb/s" in lantern("show", "solo", "pool.port0.link", "--set", "fibre.rate=106.25 Gb/s").stdout
 
 
 def test_with_a_dark_module_the_driver_says_so_and_the_run_fails(lantern):

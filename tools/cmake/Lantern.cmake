@@ -1,8 +1,10 @@
-# One function a kind of thing: vp_model, vp_rtl, vp_test, vp_program, vp_firmware. Sources are listed, never globbed.
+# One function a kind of thing: vp_model, vp_rtl, vp_test, vp_program, vp_firmware, vp_firmware_library. Sources are listed, never globbed.
 include(CTest)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(SYSTEMC REQUIRED IMPORTED_TARGET systemc)
 pkg_check_modules(LIBELF REQUIRED IMPORTED_TARGET libelf)
+pkg_check_modules(LIBDW REQUIRED IMPORTED_TARGET libdw)
+find_package(fmt REQUIRED)
 find_package(doctest REQUIRED)
 include(doctest)
 find_package(verilator REQUIRED)
@@ -71,10 +73,13 @@ function(vp_rtl name)
   get_target_property(runtime ${name} SOURCES)
   list(FILTER runtime INCLUDE REGEX "^${VERILATOR_ROOT}/include/")
   set_source_files_properties(${runtime} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+  # The FST writer does not look whether its files could be written: rtl/common/fst_files does.
+  set_source_files_properties(${VERILATOR_ROOT}/include/verilated_fst_c.cpp PROPERTIES COMPILE_OPTIONS
+    "-include;${CMAKE_SOURCE_DIR}/rtl/common/fst_writer.hpp")
   target_compile_definitions(${name} PUBLIC VL_TIME_CONTEXT)
   get_target_property(includes ${name} INTERFACE_INCLUDE_DIRECTORIES)
   set_target_properties(${name} PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${includes}")
-  target_link_libraries(${name} PUBLIC z)
+  target_link_libraries(${name} PUBLIC z fst_files)
 endfunction()
 
 # A test program; each case is a process of its own, so that each has its own SystemC kernel.
@@ -95,44 +100,94 @@ function(vp_program name)
   target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} ${LANTERN_PROGRAM_DEPENDS})
 endfunction()
 
-# An ELF for the hart of a part, in bin/: vp_firmware(hello PART hello_node XLEN 64 SOURCES ... DEFINES ...).
-# Bases and linker script come from the part's file; MAPS names what lies behind
-# its windows: MAPS accelerator:bar.
-function(vp_firmware name)
-  cmake_parse_arguments(ARG "" "XLEN;PART" "SOURCES;DEFINES;MAPS" ${ARGN})
-  set(node ${CMAKE_BINARY_DIR}/node/${ARG_PART})
-  set(part ${CMAKE_SOURCE_DIR}/platform/parts/${ARG_PART}.toml)
+# Firmware. Bases and linker script come from the part's file; MAPS names what lies behind its windows: MAPS accelerator:bar.
+function(vp_node part)
+  set(node ${CMAKE_BINARY_DIR}/node/${part})
+  set(file ${CMAKE_SOURCE_DIR}/platform/parts/${part}.toml)
   set(generator ${CMAKE_SOURCE_DIR}/tools/node/generate.py)
-  set(template ${CMAKE_SOURCE_DIR}/firmware/hal/node.ld.in)
-  list(TRANSFORM ARG_MAPS PREPEND ${CMAKE_SOURCE_DIR}/platform/parts/ OUTPUT_VARIABLE maps)
+  list(TRANSFORM ARGN PREPEND ${CMAKE_SOURCE_DIR}/platform/parts/ OUTPUT_VARIABLE maps)
   list(TRANSFORM maps REPLACE ":" ".toml:")
   list(TRANSFORM maps REPLACE ":.*" "" OUTPUT_VARIABLE map_files)
-  if(NOT TARGET node_${ARG_PART})
+  if(NOT TARGET node_${part})
     add_custom_command(OUTPUT ${node}/node_map.h ${node}/node.ld
-      COMMAND /usr/bin/python3 ${generator} ${node} ${part} ${maps}
-      DEPENDS ${part} ${map_files} ${generator} ${template} COMMENT "map of ${ARG_PART}" VERBATIM)
-    add_custom_target(node_${ARG_PART} DEPENDS ${node}/node_map.h ${node}/node.ld)
+      COMMAND /usr/bin/python3 ${generator} ${node} ${file} ${maps}
+      DEPENDS ${file} ${map_files} ${generator} ${CMAKE_SOURCE_DIR}/firmware/hal/node.ld.in COMMENT "map of ${part}" VERBATIM)
+    add_custom_target(node_${part} DEPENDS ${node}/node_map.h ${node}/node.ld)
   endif()
-  set(flags -march=rv${ARG_XLEN}imac -mabi=$<IF:$<EQUAL:${ARG_XLEN},64>,lp64,ilp32> -misa-spec=2.2 -mcmodel=medany
-      --specs=picolibc.specs -std=c11 -Os -g -Wall -Wextra -Werror -ffunction-sections -fdata-sections -ffreestanding
-      -I${CMAKE_SOURCE_DIR} -I${node})
-  list(TRANSFORM ARG_DEFINES PREPEND -D)
+endfunction()
+
+# Sets `objects`: those of ARGN, compiled for the hart of a part, under the caller's binary folder.
+function(vp_firmware_objects name part flags)
   set(objects "")
-  foreach(source ${ARG_SOURCES})
+  foreach(source ${ARGN})
     cmake_path(ABSOLUTE_PATH source OUTPUT_VARIABLE path)
     cmake_path(RELATIVE_PATH path BASE_DIRECTORY ${CMAKE_SOURCE_DIR} OUTPUT_VARIABLE relative)
     string(REPLACE "/" "_" object ${relative})
     set(object ${CMAKE_CURRENT_BINARY_DIR}/${name}_${object}.o)
     add_custom_command(OUTPUT ${object}
-      COMMAND ccache ${LANTERN_CROSS}gcc ${flags} ${ARG_DEFINES} -MMD -MF ${object}.d -c ${path} -o ${object}
-      DEPENDS ${path} node_${ARG_PART} ${node}/node_map.h DEPFILE ${object}.d COMMENT "firmware ${name}: ${relative}" VERBATIM)
+      COMMAND ccache ${LANTERN_CROSS}gcc ${flags} -MMD -MF ${object}.d -c ${path} -o ${object}
+      DEPENDS ${path} node_${part} ${CMAKE_BINARY_DIR}/node/${part}/node_map.h DEPFILE ${object}.d
+      COMMENT "firmware ${name}: ${relative}" VERBATIM)
     list(APPEND objects ${object})
   endforeach()
+  set(objects ${objects} PARENT_SCOPE)
+endfunction()
+
+# A run that fails shows calls: -g writes the tables for them, and a call in the last place stays one. File names are the checkout's.
+function(vp_firmware_flags part xlen)
+  set(flags -march=rv${xlen}imac -mabi=$<IF:$<EQUAL:${xlen},64>,lp64,ilp32> -misa-spec=2.2 -mcmodel=medany
+      --specs=picolibc.specs -std=c11 -Os -g -Wall -Wextra -ffunction-sections -fdata-sections -ffreestanding -fno-optimize-sibling-calls
+      -D__ASSERT_VERBOSE -fmacro-prefix-map=${CMAKE_SOURCE_DIR}/= -I${CMAKE_SOURCE_DIR} -I${CMAKE_BINARY_DIR}/node/${part}
+      PARENT_SCOPE)
+endfunction()
+
+# A library for images: vp_firmware_library(drivers SOURCES ...). It is built for each part and width that an image needs it for.
+function(vp_firmware_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES" ${ARGN})
+  list(TRANSFORM ARG_SOURCES PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
+  set_property(GLOBAL PROPERTY LANTERN_LIBRARY_${name} ${ARG_SOURCES})
+endfunction()
+
+# Sets `archive`: the library for this part and width.
+function(vp_firmware_archive name part xlen)
+  set(variant ${name}_${part}_rv${xlen})
+  set(archive ${CMAKE_BINARY_DIR}/node/${part}/lib${name}_rv${xlen}.a)
+  set(archive ${archive} PARENT_SCOPE)
+  if(TARGET ${variant})
+    return()
+  endif()
+  get_property(sources GLOBAL PROPERTY LANTERN_LIBRARY_${name})
+  if(NOT sources)
+    message(FATAL_ERROR "there is no firmware library `${name}`; vp_firmware_library makes one")
+  endif()
+  vp_firmware_flags(${part} ${xlen})
+  vp_firmware_objects(${variant} ${part} "${flags};-Werror" ${sources})
+  add_custom_command(OUTPUT ${archive} COMMAND ${CMAKE_COMMAND} -E rm -f ${archive}
+    COMMAND ${LANTERN_CROSS}ar rcsD ${archive} ${objects} DEPENDS ${objects} COMMENT "firmware lib${name}_rv${xlen}.a of ${part}" VERBATIM)
+  add_custom_target(${variant} DEPENDS ${archive})
+  add_dependencies(${variant} node_${part})
+endfunction()
+
+# An ELF for the hart of a part, in bin/: vp_firmware(mine PART pool XLEN 32 LIBRARIES drivers hal SOURCES apps/mine/main.c).
+# A library stands before those that it uses; OPTIONS go to the compiler.
+function(vp_firmware name)
+  cmake_parse_arguments(ARG "" "XLEN;PART" "SOURCES;LIBRARIES;MAPS;OPTIONS" ${ARGN})
+  vp_node(${ARG_PART} ${ARG_MAPS})
+  vp_firmware_flags(${ARG_PART} ${ARG_XLEN})
+  vp_firmware_objects(${name} ${ARG_PART} "${flags};${ARG_OPTIONS}" ${ARG_SOURCES})
+  set(archives "")
+  set(libraries "")
+  foreach(library ${ARG_LIBRARIES})
+    vp_firmware_archive(${library} ${ARG_PART} ${ARG_XLEN})
+    list(APPEND archives ${archive})
+    list(APPEND libraries ${library}_${ARG_PART}_rv${ARG_XLEN})
+  endforeach()
   set(elf ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/${name}.elf)
+  set(script ${CMAKE_BINARY_DIR}/node/${ARG_PART}/node.ld)
   add_custom_command(OUTPUT ${elf}
-    COMMAND ${LANTERN_CROSS}gcc ${flags} -nostartfiles -Wl,--gc-sections -T ${node}/node.ld ${objects} -o ${elf}
-    DEPENDS ${objects} ${node}/node.ld COMMENT "firmware ${name}.elf" VERBATIM)
+    COMMAND ${LANTERN_CROSS}gcc ${flags} -nostartfiles -Wl,--gc-sections -T ${script} ${objects} ${archives} -o ${elf}
+    DEPENDS ${objects} ${archives} ${script} COMMENT "firmware ${name}.elf" VERBATIM)
   add_custom_target(${name}_elf ALL DEPENDS ${elf})
-  add_dependencies(${name}_elf node_${ARG_PART})
+  add_dependencies(${name}_elf node_${ARG_PART} ${libraries})
 endfunction()
 set(LANTERN_CROSS riscv64-unknown-elf-)

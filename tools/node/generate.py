@@ -54,14 +54,26 @@ def sources(part):
             yield f"#define {name}_SOURCE {found[1]}u" if found[1] else f"#define {name}_SOURCE(i) ({found[2]}u + (i))"
 
 
-def script(template, part, windows, parameters):
+def regions(part, windows, parameters):
+    """Base and size of stack, data and code: the stacks at the bottom of the data's memory, code after it where both are one."""
     by_module = {w["to"].split(".")[0]: w for w in windows}
     code, data = (by_module[part["firmware"][k]] for k in ("code", "data"))
+    base, size = number(data["base"], parameters), number(data["size"], parameters)
+    for window in windows:
+        if number(window["base"], parameters) + number(window["size"], parameters) == base:
+            sys.exit(f"a stack that grows below 0x{base:x} would meet `{window['to']}`: leave a gap before the data's memory")
+    if code is data:
+        size //= 2
+    stack = size // 8
+    at = (base + size, size) if code is data else (number(code["base"], parameters), number(code["size"], parameters))
+    return {"STACK": (base, stack), "DATA": (base + stack, size - stack), "CODE": at}
+
+
+def script(template, part, windows, parameters):
     text = template.read_text()
-    for key, window in (("CODE", code), ("DATA", data)):
-        text = text.replace(f"@{key}_BASE@", hex(number(window["base"], parameters)))
-        text = text.replace(f"@{key}_SIZE@", hex(number(window["size"], parameters)))
-    return text.replace("@DATA_LOAD@", "data" if code is data else "code")
+    for key, (base, size) in regions(part, windows, parameters).items():
+        text = text.replace(f"@{key}_BASE@", hex(base)).replace(f"@{key}_SIZE@", hex(size))
+    return text
 
 
 def main():

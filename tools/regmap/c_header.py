@@ -22,7 +22,7 @@ def export(regmap):
         suffix = "ull" if register.bytes == 8 else "u"
         for field in register.fields:
             mask = ((1 << field.width) - 1) << field.lsb
-            out.append(f"#define {name}_{field.name}_LSB {field.lsb}u")
+            out.append(f"#define {name}_{field.name}_LSB {field.lsb}")
             out.append(f"#define {name}_{field.name}_MASK 0x{mask:x}{suffix}")
             out += [f"#define {name}_{field.name}_{v} 0x{n:x}u" for v, n in field.values]
     return "\n".join(out) + "\n"

@@ -1,13 +1,24 @@
 /* Makes the mistake that a test asks for on the console; the trap handler must say which. */
+#include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "firmware/hal/hal.h"
 #include "firmware/hal/mmio.h"
 #include "node_map.h"
+#include "platform/regs/generated/plic_regs.h"
 #include "platform/regs/generated/system_controller_regs.h"
 #include "platform/regs/generated/uart16550_regs.h"
 
-static void fall(void) { __asm__ volatile("csrw mtvec, zero; .word 0"); }
+/* mistakes.S */
+void lose_the_stack(void);
+void forget_the_timer(void);
+void forget_the_software_interrupt(void);
+
+static volatile int initialised = 5, zero;
+
+#define UNNOTICED 1 /* nothing came of the mistake */
 
 /* Hangs with interrupts off and one pending: the watchdog must start a processor that works. */
 static void ignore(void* context) { (void)context; }
@@ -15,40 +26,115 @@ static void hang(void) {
   hal_interrupts_off();
   hal_on_interrupt(NODE_UART_SOURCE, ignore, NULL);
   mmio_write8(NODE_UART_BASE + UART16550_IER, UART16550_IER_ETBEI_MASK);
+  initialised = zero = 6;
   hal_watchdog_start(100);
   while (1) {
   }
 }
 
+/* Uses more stack than there is: for the program, or for a handler. */
+static unsigned dig(unsigned depth) {
+  volatile char room[400];
+  memset((char*)room, (int)depth, sizeof room);
+  return depth ? dig(depth - 1) + (unsigned)room[depth % sizeof room] : 0;
+}
+static void dig_in_a_handler(void* context) {
+  (void)context;
+  dig(30);
+}
+
+/* A source that is on at the PLIC and has no handler. */
+static void forget_the_handler(void) {
+  hal_on_interrupt(NODE_UART_SOURCE, NULL, NULL);
+  mmio_write8(NODE_UART_BASE + UART16550_IER, UART16550_IER_ETBEI_MASK);
+}
+
+/* The mistake is one that the HAL ends: the program goes on. */
+static int go_on(void) {
+  hal_delay_us(50);
+  printf("the program goes on\n");
+  return 0;
+}
+
+/* Hangs in a handler, its source claimed: the program that the watchdog starts must get that
+ * source's interrupts. */
+static volatile bool came;
+static void hang_in_a_handler(void* context) {
+  (void)context;
+  while (1) {
+  }
+}
+static void note(void* context) {
+  (void)context;
+  came = true;
+  mmio_write8(NODE_UART_BASE + UART16550_IER, 0);
+}
+static void claim_and_hang(void) {
+  hal_watchdog_start(100);
+  hal_on_interrupt(NODE_UART_SOURCE, hang_in_a_handler, NULL);
+  mmio_write8(NODE_UART_BASE + UART16550_IER, UART16550_IER_ETBEI_MASK);
+  hal_delay_us(1000);
+}
+static int start_again(void) {
+  printf("reset by the watchdog\n");
+  printf("data are as %s\n", initialised == 5 && !zero ? "at first" : "THEY WERE");
+  mmio_write8(NODE_UART_BASE + UART16550_IER, 0);
+  hal_on_interrupt(NODE_UART_SOURCE, note, NULL);
+  mmio_write8(NODE_UART_BASE + UART16550_IER, UART16550_IER_ETBEI_MASK);
+  hal_delay_us(50);
+  printf("interrupts %s\n", came ? "come" : "DO NOT COME");
+  return came ? 0 : 1;
+}
+
 int main(void) {
   int choice;
-  if (hal_reset_cause() & SYSTEM_CONTROLLER_RESET_CAUSE_WATCHDOG_MASK) {
-    printf("reset by the watchdog\n");
-    hal_delay_us(50);
-    return 0;
-  }
+  if (hal_reset_cause() & SYSTEM_CONTROLLER_RESET_CAUSE_WATCHDOG_MASK) return start_again();
   while ((choice = getchar()) == EOF) hal_delay_us(5);
   printf("mistake %c\n", choice);
   switch (choice) {
     case 'u': /* unmapped */
-      return (int)mmio_read32(0x4000);
+      mmio_read32(0x4000);
+      return UNNOTICED;
     case 'm': /* misaligned */
-      return (int)mmio_read32(0x80000001u);
+      mmio_read32(0x80000001u);
+      return UNNOTICED;
     case 'i': /* illegal instruction */
       __asm__ volatile(".word 0");
-      return 0;
+      return UNNOTICED;
     case 'f': /* jump into nowhere */
       ((void (*)(void))0x40000000u)();
-      return 0;
-    case 'n': /* a trap without a handler */
-      fall();
-      return 0;
+      return UNNOTICED;
     case 'w':
       hang();
-      return 0;
+      return UNNOTICED;
+    case 'q':
+      claim_and_hang();
+      return UNNOTICED;
     case 'c':
       return 7;
+    case 'o':
+      return (int)dig(1u << 20);
+    case 'h':
+      hal_timer_start(hal_now_us() + 1, dig_in_a_handler, NULL);
+      return go_on();
+    case 'p':
+      lose_the_stack();
+      return UNNOTICED;
+    case 't':
+      forget_the_timer();
+      return go_on();
+    case 's':
+      forget_the_software_interrupt();
+      return go_on();
+    case 'x':
+      forget_the_handler();
+      return go_on();
+    case 'a':
+      assert(choice == 'b');
+      return UNNOTICED;
+    case 'b':
+      abort();
     default:
-      return 0;
+      return UNNOTICED;
   }
 }

@@ -5,8 +5,6 @@
 
 #include "firmware/hal/hal.h"
 
-#define BARRIER() __atomic_signal_fence(__ATOMIC_SEQ_CST) /* of the compiler: one hart writes */
-
 #define SCRUB_BYTES_PER_US 1000u /* far below what the media do: a deadline, not an estimate */
 #define SCRUB_MARGIN_US 2000u
 #define MOST_FAILURES 3u
@@ -21,63 +19,6 @@ void capacity_init(capacity_t* capacity, hdm_decoder_t decoder, scrub_t scrub) {
   scrub_abort(&scrub);
   for (uint32_t block = 0; block < capacity->blocks; block++)
     hdm_decoder_forbid_all(&decoder, block);
-}
-
-static uint32_t checksum(const capacity_t* capacity) {
-  const uint32_t* words = (const uint32_t*)capacity;
-  uint32_t sum = 0x1a17e121;
-  for (size_t i = 1; i < sizeof *capacity / sizeof *words; i++)
-    sum = (sum << 1 | sum >> 31) ^ words[i];
-  return sum;
-}
-
-void capacity_keep(capacity_t* capacity, capacity_store_t* store) {
-  if (!capacity->changed) return;
-  capacity->changed = false;
-  capacity->sequence++;
-  capacity_t* kept = &store->table[capacity->sequence % 2];
-  kept->seal = ~checksum(capacity); /* not whole until all of it is written */
-  BARRIER();
-  capacity->seal = kept->seal;
-  *kept = *capacity;
-  BARRIER();
-  kept->seal = checksum(kept);
-}
-
-static bool is_whole(const capacity_t* capacity, hdm_decoder_t decoder) {
-  return capacity->seal == checksum(capacity) && capacity->decoder.base == decoder.base &&
-         capacity->blocks == hdm_decoder_blocks(&decoder);
-}
-
-/* Every block's row as the table of holders says; writes where the decoder has another. */
-static void put_right(const capacity_t* capacity) {
-  static uint32_t rows[CAPACITY_BLOCKS];
-  memset(rows, 0, sizeof rows);
-  for (uint32_t p = 0; p < CAPACITY_PORTS; p++) {
-    const capacity_port_t* host = &capacity->port[p];
-    for (uint32_t i = 0; i < host->granted_count; i++)
-      for (uint32_t link = 0; link < host->links; link++)
-        for (uint32_t b = 0; b < host->granted[i].run.blocks; b++)
-          rows[capacity->port[p + link].share.first + host->granted[i].run.first + b] |=
-              (uint32_t)host->granted[i].rights << 2 * (p + link);
-  }
-  for (uint32_t block = 0; block < capacity->blocks; block++)
-    hdm_decoder_set_row(&capacity->decoder, block, rows[block]);
-}
-
-bool capacity_restore(capacity_t* capacity, const capacity_store_t* store, hdm_decoder_t decoder,
-                      scrub_t scrub) {
-  const capacity_t* best = NULL;
-  for (unsigned i = 0; i < 2; i++) {
-    const capacity_t* kept = &store->table[i];
-    if (is_whole(kept, decoder) && (!best || (int32_t)(kept->sequence - best->sequence) > 0))
-      best = kept;
-  }
-  if (!best) return false;
-  *capacity = *best;
-  if (!capacity->scrubbing.busy) scrub_abort(&scrub); /* of a request that is as if never made */
-  put_right(capacity);
-  return true;
 }
 
 static capacity_port_t* leader_of(capacity_t* capacity, uint32_t port) {
@@ -136,48 +77,67 @@ static bool is_held(const capacity_t* capacity, uint32_t block) {
   for (uint32_t p = 0; p < CAPACITY_PORTS; p++) {
     const capacity_port_t* port = &capacity->port[p];
     const uint32_t within = block - port->share.first;
-    if (within - port->offer.run.first < port->offer.run.blocks) return true;
+    for (uint32_t i = 0; i < port->offer_count; i++)
+      if (within - port->offer[i].extent.run.first < port->offer[i].extent.run.blocks) return true;
     for (uint32_t i = 0; i < port->granted_count; i++)
       if (within - port->granted[i].run.first < port->granted[i].run.blocks) return true;
   }
   return false;
 }
 
-/* After an extent or an offer has gone from its list: blocks that nobody else holds become `owner`,
- * which is free or dirty. */
-static void let_go(capacity_t* capacity, uint32_t leader, capacity_run_t run, uint8_t owner) {
-  const uint32_t first = capacity->port[leader].share.first + run.first;
-  if (!run.blocks || is_held(capacity, first)) return;
-  set_owner(capacity, leader, run, owner);
-  if (owner == CAPACITY_DIRTY) capacity->dirty_blocks += run.blocks * capacity->port[leader].links;
+/* After an extent or an offer has gone from its list: blocks that nobody holds any more become
+ * `owner`, which is free or dirty. Of what is `parted` each block may have other holders. */
+static void let_go(capacity_t* capacity, uint32_t leader, capacity_run_t gone, bool parted,
+                   uint8_t owner) {
+  const uint32_t step = parted ? 1 : gone.blocks;
+  for (uint32_t block = 0; block < gone.blocks; block += step) {
+    const capacity_run_t run = {gone.first + block, step};
+    if (is_held(capacity, capacity->port[leader].share.first + run.first)) continue;
+    set_owner(capacity, leader, run, owner);
+    if (owner == CAPACITY_DIRTY) capacity->dirty_blocks += step * capacity->port[leader].links;
+  }
 }
 
-static void drop_offer(capacity_t* capacity, uint32_t leader) {
+capacity_offer_t* capacity_requested(capacity_t* capacity, uint32_t port) {
+  capacity_port_t* host = leader_of(capacity, port);
+  const uint32_t i = offer_list_from(host->offer, host->offer_count, capacity->port[port].leader);
+  return i < host->offer_count ? &host->offer[i] : NULL;
+}
+
+static void drop_offer(capacity_t* capacity, uint32_t leader, uint32_t i) {
   capacity_port_t* host = &capacity->port[leader];
-  const capacity_run_t run = host->offer.run;
-  if (capacity->scrubbing.busy && capacity->scrubbing.leader == (int32_t)leader) {
+  const capacity_offer_t dropped = offer_list_take(host->offer, &host->offer_count, i);
+  capacity->changed = true;
+  if (!dropped.ready && capacity->scrubbing.busy && capacity->scrubbing.leader == (int32_t)leader) {
     scrub_abort(&capacity->scrub); /* else it would end as another offer's */
     capacity->scrubbing.busy = false;
   }
-  capacity->changed = true;
-  memset(&host->offer, 0, sizeof host->offer);
-  host->offer_ready = host->event_pending = false;
-  let_go(capacity, leader, run, CAPACITY_FREE);
+  let_go(capacity, leader, dropped.extent.run, dropped.parted || dropped.extent.tag, CAPACITY_FREE);
 }
 
-static void raise_event(capacity_t* capacity, capacity_port_t* host) {
+static void log_event(capacity_t* capacity, capacity_port_t* host, uint8_t type,
+                      const capacity_extent_t* extent) {
   capacity->changed = true;
-  host->offer_ready = host->event_pending = true;
-  host->event_handle++;
+  event_log_add(&host->events,
+                (event_t){.timestamp = host_clock_read(&host->clock, hal_now_us()),
+                          .dpa = (host->share.first + extent->run.first) * capacity->block_size,
+                          .length = extent->run.blocks * capacity->block_size,
+                          .tag = extent->tag,
+                          .type = type});
 }
 
-static bool start_scrub(capacity_t* capacity, int32_t leader, uint32_t link, capacity_run_t run) {
+static void raise_offer(capacity_t* capacity, capacity_port_t* host, capacity_offer_t* offer) {
+  offer->ready = true;
+  log_event(capacity, host, CXL_DC_ADD, &offer->extent);
+}
+
+static void start_scrub(capacity_t* capacity, int32_t leader, uint32_t link, capacity_run_t run) {
   const uint64_t length = run.blocks * capacity->block_size;
-  if (!scrub_start(&capacity->scrub, run.first * capacity->block_size, length)) return false;
+  const bool taken = scrub_start(&capacity->scrub, run.first * capacity->block_size, length);
   capacity->scrubbing = (capacity_scrub_t){
-      true, leader, link, run, hal_now_us() + length / SCRUB_BYTES_PER_US + SCRUB_MARGIN_US};
+      true, !taken, leader,
+      link, run,    hal_now_us() + length / SCRUB_BYTES_PER_US + SCRUB_MARGIN_US};
   capacity->changed = true;
-  return true;
 }
 
 capacity_status_t capacity_request(capacity_t* capacity, uint32_t port, uint64_t length) {
@@ -186,20 +146,27 @@ capacity_status_t capacity_request(capacity_t* capacity, uint32_t port, uint64_t
   const uint64_t unit = capacity->block_size * host->links;
   if (!length || !host->links || length % unit || length / unit > host->share.blocks)
     return CAPACITY_BAD_LENGTH;
-  if (host->offer.run.blocks || capacity_is_scrubbing(capacity)) return CAPACITY_RETRY;
+  if (capacity_requested(capacity, port)) return CAPACITY_RETRY;
   if (host->granted_count == CAPACITY_EXTENTS) return CAPACITY_TOO_MANY;
   const uint32_t first = find_free(capacity, leader, (uint32_t)(length / unit));
   if (first == CAPACITY_BLOCKS) return CAPACITY_RETRY;
   const capacity_run_t run = {first, (uint32_t)(length / unit)};
-  if (!start_scrub(capacity, (int32_t)leader, 0, blocks_of(capacity, leader, 0, run)))
-    return CAPACITY_RETRY;
   set_owner(capacity, leader, run, (uint8_t)leader);
-  host->offer = (capacity_extent_t){run, HDM_BOTH, 0};
+  host->offer[host->offer_count++] = (capacity_offer_t){{run, HDM_BOTH, 0}, leader, false, false};
+  capacity->changed = true;
   return CAPACITY_OK;
 }
 
+static bool waits_for_scrub(const capacity_t* capacity, uint32_t leader) {
+  const capacity_port_t* host = &capacity->port[leader];
+  const uint32_t i = offer_list_from(host->offer, host->offer_count, leader);
+  return i < host->offer_count && !host->offer[i].ready;
+}
+
 bool capacity_is_scrubbing(const capacity_t* capacity) {
-  return capacity->scrubbing.busy || capacity->dirty_blocks;
+  bool is = capacity->scrubbing.busy || capacity->dirty_blocks;
+  for (uint32_t p = 0; p < CAPACITY_PORTS && !is; p++) is = waits_for_scrub(capacity, p);
+  return is;
 }
 
 static void scrub_dirty(capacity_t* capacity) {
@@ -212,41 +179,60 @@ static void scrub_dirty(capacity_t* capacity) {
   start_scrub(capacity, -1, 0, run);
 }
 
+/* One engine for all: hosts, and what is dirty, take turns. */
+static void scrub_next(capacity_t* capacity) {
+  const int32_t turns = CAPACITY_PORTS + 1;
+  for (int32_t i = 1; i <= turns; i++) {
+    const int32_t leader = (capacity->scrubbing.leader + 1 + i) % turns - 1;
+    if (leader < 0 && capacity->dirty_blocks) return scrub_dirty(capacity);
+    if (leader < 0 || !waits_for_scrub(capacity, (uint32_t)leader)) continue;
+    const capacity_run_t run = capacity_requested(capacity, (uint32_t)leader)->extent.run;
+    return start_scrub(capacity, leader, 0, blocks_of(capacity, (uint32_t)leader, 0, run));
+  }
+}
+
+static scrubbed_t dirty_ended(capacity_t* capacity, bool well) {
+  const capacity_run_t run = capacity->scrubbing.run;
+  capacity->dirty_failures = well ? 0 : capacity->dirty_failures + 1;
+  if (!well && capacity->dirty_failures < MOST_FAILURES) return SCRUBBED_NONE; /* once more */
+  memset(capacity->owner + run.first, well ? CAPACITY_FREE : CAPACITY_BAD, run.blocks);
+  capacity->dirty_blocks -= run.blocks;
+  capacity->dirty_failures = 0;
+  return !well ? SCRUBBED_BAD : capacity->dirty_blocks ? SCRUBBED_NONE : SCRUBBED_RECLAIMED;
+}
+
 static scrubbed_t scrub_ended(capacity_t* capacity, bool well) {
   const capacity_scrub_t done = capacity->scrubbing;
   capacity->scrubbing.busy = false;
   capacity->changed = true;
-  if (done.leader < 0) {
-    capacity->dirty_failures = well ? 0 : capacity->dirty_failures + 1;
-    if (!well && capacity->dirty_failures < MOST_FAILURES) return SCRUBBED_NONE; /* once more */
-    memset(capacity->owner + done.run.first, well ? CAPACITY_FREE : CAPACITY_BAD, done.run.blocks);
-    capacity->dirty_blocks -= done.run.blocks;
-    capacity->dirty_failures = 0;
-    return !well ? SCRUBBED_BAD : capacity->dirty_blocks ? SCRUBBED_NONE : SCRUBBED_RECLAIMED;
-  }
+  if (done.leader < 0) return dirty_ended(capacity, well);
   const uint32_t leader = (uint32_t)done.leader;
   capacity_port_t* host = &capacity->port[leader];
-  if (well && done.link + 1 < host->links)
-    well = start_scrub(capacity, done.leader, done.link + 1,
-                       blocks_of(capacity, leader, done.link + 1, host->offer.run));
-  if (capacity->scrubbing.busy) return SCRUBBED_NONE;
+  capacity_offer_t* offer = capacity_requested(capacity, leader);
   if (!well) {
-    drop_offer(capacity, leader);
+    drop_offer(capacity, leader, (uint32_t)(offer - host->offer));
     return SCRUBBED_FAILED;
   }
-  raise_event(capacity, host);
+  if (done.link + 1 < host->links) {
+    start_scrub(capacity, done.leader, done.link + 1,
+                blocks_of(capacity, leader, done.link + 1, offer->extent.run));
+    return SCRUBBED_NONE;
+  }
+  raise_offer(capacity, host, offer);
   return SCRUBBED_OFFERED;
 }
 
+/* Ends one or begins one, never both: each is kept before the next. */
 scrubbed_t capacity_poll(capacity_t* capacity, uint32_t* leader) {
-  if (!capacity->scrubbing.busy) {
-    if (capacity->dirty_blocks) scrub_dirty(capacity);
+  const capacity_scrub_t* scrubbing = &capacity->scrubbing;
+  if (!scrubbing->busy) {
+    scrub_next(capacity);
     return SCRUBBED_NONE;
   }
-  const scrub_state_t state = scrub_state(&capacity->scrub);
-  if (state == SCRUB_BUSY && hal_now_us() < capacity->scrubbing.deadline_us) return SCRUBBED_NONE;
-  if (state == SCRUB_BUSY) scrub_abort(&capacity->scrub);
-  *leader = (uint32_t)capacity->scrubbing.leader;
+  const scrub_state_t state = scrubbing->refused ? SCRUB_FAILED : scrub_state(&capacity->scrub);
+  if (state == SCRUB_BUSY && hal_now_us() < scrubbing->deadline_us) return SCRUBBED_NONE;
+  if (state != SCRUB_IDLE) scrub_abort(&capacity->scrub);
+  *leader = (uint32_t)scrubbing->leader;
   return scrub_ended(capacity, state == SCRUB_IDLE);
 }
 
@@ -258,22 +244,30 @@ static bool is_run(const capacity_t* capacity, const capacity_port_t* host, capa
 }
 
 void capacity_refuse(capacity_t* capacity, uint32_t port) {
-  if (leader_of(capacity, port)->offer_ready) drop_offer(capacity, capacity->port[port].leader);
+  const capacity_port_t* host = leader_of(capacity, port);
+  const uint32_t i = offer_list_find(host->offer, host->offer_count, NULL, 0);
+  if (i < host->offer_count) drop_offer(capacity, capacity->port[port].leader, i);
 }
 
-capacity_status_t capacity_accept(capacity_t* capacity, uint32_t port, uint64_t dpa,
-                                  uint64_t length) {
-  capacity_port_t* host = leader_of(capacity, port);
-  /* Asked again, by a host that did not get the answer: it has it. */
-  if (!host->offer_ready && capacity_holds(capacity, port, dpa, length)) return CAPACITY_OK;
-  if (!host->offer_ready || !is_run(capacity, host, host->offer.run, dpa, length))
-    return CAPACITY_BAD_EXTENT;
+capacity_status_t capacity_accept(capacity_t* capacity, uint32_t port, const capacity_run_t* list,
+                                  uint32_t count, bool more) {
+  const uint32_t leader = capacity->port[port].leader;
+  capacity_port_t* host = &capacity->port[leader];
+  const uint32_t at = offer_list_find(host->offer, host->offer_count, list, count);
+  if (at == host->offer_count) return CAPACITY_NOT_HELD;
+  for (uint32_t i = 0; i < count; i++)
+    if (extent_list_overlaps(host->granted, host->granted_count, list[i])) return CAPACITY_NOT_HELD;
+  capacity_offer_t* offer = &host->offer[at];
+  if (count > CAPACITY_EXTENTS - host->granted_count) return CAPACITY_TOO_MANY;
+  for (uint32_t i = 0; i < count; i++) {
+    offer->parted |= more || list[i].blocks != offer->extent.run.blocks;
+    permit(capacity, leader, list[i], offer->extent.rights);
+    host->granted[host->granted_count++] =
+        (capacity_extent_t){list[i], offer->extent.rights, offer->extent.tag};
+    host->generation++;
+  }
   capacity->changed = true;
-  permit(capacity, capacity->port[port].leader, host->offer.run, host->offer.rights);
-  host->granted[host->granted_count++] = host->offer;
-  memset(&host->offer, 0, sizeof host->offer);
-  host->offer_ready = host->event_pending = false;
-  host->generation++;
+  if (!more) drop_offer(capacity, leader, at);
   return CAPACITY_OK;
 }
 
@@ -304,39 +298,74 @@ capacity_status_t capacity_share_extent(capacity_t* capacity, uint32_t port, uin
   const uint32_t leader = capacity->port[port].leader;
   capacity_port_t* host = &capacity->port[leader];
   const uint32_t i = find_granted(capacity, host, dpa, length);
-  if (i == host->granted_count) return CAPACITY_BAD_EXTENT;
+  if (i == host->granted_count) return CAPACITY_NOT_HELD;
   if (to >= CAPACITY_PORTS || !capacity->port[to].share.blocks) return CAPACITY_BAD_HOST;
   const uint32_t other_leader = capacity->port[to].leader;
   capacity_port_t* other = &capacity->port[other_leader];
   if (other == host || !same_shares(capacity, leader, other_leader)) return CAPACITY_BAD_HOST;
-  const uint32_t tag = host->granted[i].tag;
-  if (capacity_holds(capacity, to, dpa, length) || (tag && other->offer.tag == tag))
-    return CAPACITY_OK; /* asked again */
-  if (other->offer.run.blocks) return CAPACITY_RETRY;
-  if (other->granted_count == CAPACITY_EXTENTS) return CAPACITY_TOO_MANY;
   capacity_extent_t* extent = &host->granted[i];
-  if (!extent->tag) extent->tag = 1 + (leader << 16 | extent->run.first);
-  other->offer = (capacity_extent_t){extent->run, rights & extent->rights, extent->tag};
-  raise_event(capacity, other);
+  if (capacity_holds(capacity, to, dpa, length)) return CAPACITY_OK; /* asked again */
+  for (uint32_t o = 0; o < other->offer_count; o++)
+    if (other->offer[o].from == leader)
+      return extent->tag && other->offer[o].extent.tag == extent->tag ? CAPACITY_OK
+                                                                      : CAPACITY_RETRY;
+  /* The last place is for its own request. */
+  const bool requests = capacity_requested(capacity, to);
+  if (other->offer_count - requests == CAPACITY_OFFERS - 1 || !event_log_has_room(&other->events))
+    return CAPACITY_RETRY;
+  if (other->granted_count == CAPACITY_EXTENTS) return CAPACITY_TOO_MANY;
+  if (!extent->tag) extent->tag = ++capacity->last_tag;
+  capacity_offer_t* offer = &other->offer[other->offer_count++];
+  *offer =
+      (capacity_offer_t){{extent->run, rights & extent->rights, extent->tag}, leader, false, false};
+  raise_offer(capacity, other, offer);
   return CAPACITY_OK;
 }
 
-static void take_back(capacity_t* capacity, uint32_t leader, uint32_t i, uint8_t owner) {
-  capacity_port_t* host = &capacity->port[leader];
-  const capacity_run_t run = host->granted[i].run;
-  capacity->changed = true;
-  permit(capacity, leader, run, HDM_NONE);
-  host->granted[i] = host->granted[--host->granted_count];
-  host->generation++;
-  let_go(capacity, leader, run, owner);
+capacity_status_t capacity_recall(capacity_t* capacity, uint32_t port, uint64_t dpa,
+                                  uint64_t length, uint32_t from) {
+  const uint32_t leader = capacity->port[port].leader;
+  const capacity_port_t* host = &capacity->port[leader];
+  const uint32_t i = find_granted(capacity, host, dpa, length);
+  if (i == host->granted_count) return CAPACITY_NOT_HELD;
+  if (from >= CAPACITY_PORTS || capacity->port[from].leader == leader ||
+      capacity->owner[host->share.first + host->granted[i].run.first] != leader ||
+      !capacity_holds(capacity, from, dpa, length))
+    return CAPACITY_BAD_HOST;
+  capacity_port_t* other = leader_of(capacity, from);
+  if (event_log_has(&other->events, CXL_DC_RELEASE, dpa, length)) return CAPACITY_OK;
+  if (!event_log_has_room(&other->events)) return CAPACITY_RETRY;
+  log_event(capacity, other, CXL_DC_RELEASE, &host->granted[i]);
+  return CAPACITY_OK;
 }
 
-capacity_status_t capacity_release(capacity_t* capacity, uint32_t port, uint64_t dpa,
-                                   uint64_t length) {
+/* Of extent `i`. */
+static void take_back(capacity_t* capacity, uint32_t leader, uint32_t i, capacity_run_t run,
+                      uint8_t owner) {
+  capacity_port_t* host = &capacity->port[leader];
+  const bool shared = host->granted[i].tag;
+  capacity->changed = true;
+  permit(capacity, leader, run, HDM_NONE);
+  extent_list_cut(host->granted, &host->granted_count, i, run);
+  host->generation++;
+  let_go(capacity, leader, run, shared, owner);
+}
+
+capacity_status_t capacity_release(capacity_t* capacity, uint32_t port, const capacity_run_t* list,
+                                   uint32_t count) {
   const uint32_t leader = capacity->port[port].leader;
-  const uint32_t i = find_granted(capacity, &capacity->port[leader], dpa, length);
-  if (i == capacity->port[leader].granted_count) return CAPACITY_BAD_EXTENT;
-  take_back(capacity, leader, i, CAPACITY_FREE);
+  const capacity_port_t* host = &capacity->port[leader];
+  capacity_extent_t left[CAPACITY_EXTENTS]; /* tried on a copy: all or none */
+  uint32_t left_count = host->granted_count;
+  memcpy(left, host->granted, sizeof left);
+  for (uint32_t i = 0; i < count; i++) {
+    const uint32_t of = extent_list_find(left, left_count, list[i]);
+    if (of == left_count) return CAPACITY_NOT_HELD;
+    if (!extent_list_cut(left, &left_count, of, list[i])) return CAPACITY_TOO_MANY;
+  }
+  for (uint32_t i = 0; i < count; i++)
+    take_back(capacity, leader, extent_list_find(host->granted, host->granted_count, list[i]),
+              list[i], CAPACITY_FREE);
   return CAPACITY_OK;
 }
 
@@ -344,10 +373,15 @@ uint64_t capacity_reclaim(capacity_t* capacity, uint32_t port) {
   const uint32_t leader = capacity->port[port].leader;
   capacity_port_t* host = &capacity->port[leader];
   uint64_t blocks = 0;
-  if (host->offer.run.blocks) drop_offer(capacity, leader);
+  while (host->offer_count) drop_offer(capacity, leader, 0);
+  for (uint32_t p = 0; p < CAPACITY_PORTS; p++) /* what it shares and nobody has taken yet */
+    for (uint32_t i = capacity->port[p].offer_count; i-- > 0;)
+      if (capacity->port[p].offer[i].from == leader) drop_offer(capacity, p, i);
   while (host->granted_count) {
-    blocks += host->granted[host->granted_count - 1].run.blocks * host->links;
-    take_back(capacity, leader, host->granted_count - 1, CAPACITY_DIRTY);
+    const capacity_extent_t extent = host->granted[host->granted_count - 1];
+    blocks += extent.run.blocks * host->links;
+    take_back(capacity, leader, host->granted_count - 1, extent.run, CAPACITY_DIRTY);
+    log_event(capacity, host, CXL_DC_FORCED_RELEASE, &extent);
   }
   return blocks * capacity->block_size;
 }

@@ -6,49 +6,52 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "firmware/apps/pool_manager/event_log.h"
+#include "firmware/apps/pool_manager/offer_list.h"
 #include "firmware/drivers/cxl_commands.h"
 #include "firmware/drivers/hdm_decoder.h"
 #include "firmware/drivers/scrub.h"
 
 #define CAPACITY_PORTS 16
 #define CAPACITY_BLOCKS 4096
-#define CAPACITY_EXTENTS 16 /* a host */
+#define CAPACITY_EXTENTS EXTENT_LIST_MOST /* a host */
+#define CAPACITY_OFFERS 7 /* to a host: its own request's, and of each other host at most one */
 
 typedef enum {
   CAPACITY_OK,
   CAPACITY_BAD_LENGTH,
   CAPACITY_RETRY,
-  CAPACITY_BAD_EXTENT,
+  CAPACITY_NOT_HELD, /* no extent, or offer, of the host has all of it */
   CAPACITY_TOO_MANY,
   CAPACITY_BAD_HOST
 } capacity_status_t;
 
+/* The answer to a port's last command that changed something: kept with the change, so that after a
+ * reset it is given, and the command not carried out a second time. */
 typedef struct {
-  uint32_t first, blocks;
-} capacity_run_t;
+  uint32_t number; /* of the command, in its mailbox; 0: none */
+  uint16_t code;
+} capacity_answer_t;
 
 typedef struct {
-  capacity_run_t run; /* blocks 0: none */
-  hdm_rights_t rights;
-  uint32_t tag; /* of a shared one, 0: not shared */
-} capacity_extent_t;
-
-typedef struct {
+  capacity_answer_t answer;
   uint32_t leader;
   uint32_t links;       /* of a leader */
   capacity_run_t share; /* what its decoder shows, of the region's blocks; blocks 0: nothing */
   capacity_extent_t granted[CAPACITY_EXTENTS];
   uint32_t granted_count;
   uint32_t generation;
-  capacity_extent_t offer;
-  bool offer_ready; /* scrubbed; its event waits in the log */
-  bool event_pending;
-  uint16_t event_handle;
+  capacity_offer_t offer[CAPACITY_OFFERS]; /* the oldest first */
+  uint32_t offer_count;
+  event_log_t events; /* dynamic capacity */
+  host_clock_t clock;
+  cxl_interrupt_policy_t interrupt_policy;
 } capacity_port_t;
 
 /* The scrub at work: for a leader's offer, or (leader -1) of blocks whose host has gone. */
 typedef struct {
   bool busy;
+  bool refused; /* the engine did not take it: it has failed */
   int32_t leader;
   uint32_t link;
   capacity_run_t run; /* of the region's blocks */
@@ -66,6 +69,7 @@ typedef struct {
   uint8_t owner[CAPACITY_BLOCKS]; /* leader, CAPACITY_FREE or CAPACITY_DIRTY */
   capacity_port_t port[CAPACITY_PORTS];
   capacity_scrub_t scrubbing;
+  uint32_t last_tag; /* of a shared extent */
   uint32_t dirty_blocks;
   uint32_t dirty_failures; /* in a row */
 } capacity_t;
@@ -90,7 +94,7 @@ bool capacity_restore(capacity_t* capacity, const capacity_store_t* store, hdm_d
 /* Link `link` of the host at port `leader` shows DPAs [dpa, dpa + length). */
 void capacity_set_share(capacity_t* capacity, uint32_t leader, uint32_t link, uint64_t dpa,
                         uint64_t length);
-/* Takes free blocks for a host, `length` bytes over all its links, and begins to scrub them. */
+/* Takes free blocks for a host, `length` bytes over all its links, to be scrubbed in its turn. */
 capacity_status_t capacity_request(capacity_t* capacity, uint32_t port, uint64_t length);
 /* Goes on with scrubbing; tells what became of an offer, whose leader is `*leader`, or of reclaimed
  * blocks. */
@@ -104,21 +108,27 @@ typedef enum {
 scrubbed_t capacity_poll(capacity_t* capacity, uint32_t* leader);
 /* A scrub is at work or due. */
 bool capacity_is_scrubbing(const capacity_t* capacity);
-/* The host refuses what is on offer. */
+/* The host's own request that is not answered by a host's taking or refusing yet; NULL: none. */
+capacity_offer_t* capacity_requested(capacity_t* capacity, uint32_t port);
+/* The host refuses the oldest offer that it was told of. */
 void capacity_refuse(capacity_t* capacity, uint32_t port);
-/* The host takes the extent on offer, or has taken it already: all of it. `dpa` and `length` are of
- * its first link. */
-capacity_status_t capacity_accept(capacity_t* capacity, uint32_t port, uint64_t dpa,
-                                  uint64_t length);
-/* Whether an extent is one that the host holds. */
+/* The host takes these parts of one offer, all or none; unless `more` of the list follows, the rest
+ * is refused. */
+capacity_status_t capacity_accept(capacity_t* capacity, uint32_t port, const capacity_run_t* list,
+                                  uint32_t count, bool more);
+/* Whether an extent is one that the host holds; `dpa` and `length` are of its first link. */
 bool capacity_holds(const capacity_t* capacity, uint32_t port, uint64_t dpa, uint64_t length);
-/* Offers an extent that the host holds to the host at port `to`, too. */
+/* Offers an extent that the host holds to the host at port `to`, too. CAPACITY_RETRY: one of its
+ * offers waits there already, or the other has no room: nobody fills another's log. */
 capacity_status_t capacity_share_extent(capacity_t* capacity, uint32_t port, uint64_t dpa,
                                         uint64_t length, uint32_t to, hdm_rights_t rights);
-/* The host gives an extent back: its access ends at once; when nobody holds the blocks any more
- * they are free, and scrubbed before anyone gets them. */
-capacity_status_t capacity_release(capacity_t* capacity, uint32_t port, uint64_t dpa,
-                                   uint64_t length);
+/* Asks the host at port `from`, by an event, to give back what this one has shared with it. */
+capacity_status_t capacity_recall(capacity_t* capacity, uint32_t port, uint64_t dpa,
+                                  uint64_t length, uint32_t from);
+/* The host gives extents, or parts of them, back, all or none: its access ends at once; when nobody
+ * holds the blocks any more they are free, and scrubbed before anyone gets them. */
+capacity_status_t capacity_release(capacity_t* capacity, uint32_t port, const capacity_run_t* list,
+                                   uint32_t count);
 /* Takes all from a host that has gone; its blocks are scrubbed, then free. Returns bytes taken. */
 uint64_t capacity_reclaim(capacity_t* capacity, uint32_t port);
 uint64_t capacity_free_bytes(const capacity_t* capacity);

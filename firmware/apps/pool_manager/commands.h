@@ -10,6 +10,8 @@ typedef struct {
   capacity_t* capacity;
   uint32_t port;
   lantern_link_status_out_t link;
+  cxl_background_status_t background; /* as the host's mailbox shows it */
+  event_log_t* media; /* the host's logs before the one of dynamic capacity; NULL: they are empty */
 } command_context_t;
 
 /* Carries `opcode` out on `payload` (`*length` bytes), which then holds the answer. Returns the

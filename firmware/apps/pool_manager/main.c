@@ -5,6 +5,7 @@
 
 #include "firmware/apps/pool_manager/capacity.h"
 #include "firmware/apps/pool_manager/commands.h"
+#include "firmware/apps/pool_manager/media_events.h"
 #include "firmware/apps/pool_manager/supervisor.h"
 #include "firmware/drivers/mailbox_service.h"
 #include "firmware/hal/hal.h"
@@ -18,13 +19,19 @@
 #define WATCHDOG_US 100000u
 #define SCRUB_POLL_US 100u
 #define RECLAIM_US 50000u /* a host whose links are down for so long has gone */
+/* What one host's commands may cost the others: so much of the processor's time in each interval.
+ * Beyond that they wait; the mailbox takes no other meanwhile. */
+#define INTERVAL_US 1000u
+#define BUDGET_US 250u
 
 typedef struct {
   mailbox_service_t mailbox;
   uintptr_t registers;
   supervisor_t module;
   uint64_t down_since_us; /* of a host, at its first port; 0: a link is up */
-  bool retries;           /* its last request could not be met: said once */
+  uint64_t interval_us;   /* when it began */
+  uint32_t spent_us;      /* on its commands since then */
+  uint32_t told;          /* opcode and return code of the last command that was news */
   volatile bool doorbell, link_event;
 } port_t;
 
@@ -33,6 +40,7 @@ static uint32_t port_count;
 static capacity_t capacity;
 /* It outlives a reset of the processor: hosts go on with what they hold. */
 static capacity_store_t store __attribute__((section(".noinit")));
+static media_events_t media_events;
 static volatile bool scrub_event, media_event;
 
 /* Interrupt handlers only note what happened; the loop does the work. */
@@ -118,35 +126,74 @@ static void open_port(uint32_t index, bool warm) {
 
 /* Each host's mailbox is that of its first port. */
 static void show_events(void) {
-  for (uint32_t i = 0; i < port_count; i++)
-    mailbox_service_set_event(&ports[i].mailbox, capacity.port[i].event_pending);
+  for (uint32_t i = 0; i < port_count; i++) {
+    uint32_t logs = 0;
+    for (uint32_t log = 0; log < CXL_EVENT_LOG_DYNAMIC_CAPACITY; log++)
+      logs |= (media_events.log[i][log].count ? 1u : 0) << log;
+    logs |= (capacity.port[i].events.count ? 1u : 0) << CXL_EVENT_LOG_DYNAMIC_CAPACITY;
+    mailbox_service_set_events(&ports[i].mailbox, logs);
+  }
 }
 
-static void serve_mailbox(uint32_t index) {
+static bool within_budget(port_t* port) {
+  const uint64_t now = hal_now_us();
+  if (now - port->interval_us >= INTERVAL_US) {
+    port->interval_us = now;
+    port->spent_us = 0;
+  }
+  return port->spent_us < BUDGET_US;
+}
+
+/* Carries it out and keeps what it changed together with the answer: after a reset in between the
+ * command either has never been, or has been and is only answered. One whose answer has a payload
+ * tells how things are, and may do so twice. */
+static uint16_t carry_out(uint32_t index, uint16_t opcode, void* payload, uint32_t* length) {
+  port_t* port = &ports[index];
+  capacity_answer_t* answer = &capacity.port[index].answer;
+  const uint32_t number = mailbox_service_number(&port->mailbox);
+  if (answer->number == number) {
+    *length = 0;
+    return answer->code;
+  }
+  const uint32_t leader = capacity.port[index].leader;
+  command_context_t context = {
+      &capacity,
+      index,
+      {(uint8_t)index, link_up(index), port->module.state == CMIS_OK, port->module.dark},
+      mailbox_service_background_status(&ports[leader].mailbox),
+      media_events.log[leader]};
+  const uint16_t code = command_execute(&context, opcode, payload, length);
+  if (capacity.changed && !*length) *answer = (capacity_answer_t){number, code};
+  capacity_keep(&capacity, &store);
+  return code;
+}
+
+static void take_command(uint32_t index) {
   static uint32_t payload[MAILBOX_PAYLOAD_MAX / 4];
   port_t* port = &ports[index];
   uint16_t opcode;
   uint32_t length;
   port->doorbell = false;
   if (!mailbox_service_take(&port->mailbox, &opcode, payload, &length)) return;
-  command_context_t context = {
-      &capacity,
-      index,
-      {(uint8_t)index, link_up(index), port->module.state == CMIS_OK, port->module.dark}};
   const bool refuses_nothing = opcode == CXL_ADD_DC_RESPONSE && !payload[0] &&
-                               !capacity.port[capacity.port[index].leader].offer_ready;
-  const uint16_t code = command_execute(&context, opcode, payload, &length);
+                               !capacity.port[capacity.port[index].leader].offer_count;
+  const uint16_t code = carry_out(index, opcode, payload, &length);
   if (code == MAILBOX_STATUS_RETURN_CODE_BACKGROUND)
     mailbox_service_background(&port->mailbox, opcode, true, 0, 0);
-  capacity_keep(&capacity, &store);
   show_events();
   mailbox_service_answer(&port->mailbox, code, payload, length);
-  const bool again = code == MAILBOX_STATUS_RETURN_CODE_RETRY && port->retries;
-  const bool polled = opcode == CXL_GET_EVENT_RECORDS && code == MAILBOX_STATUS_RETURN_CODE_SUCCESS;
-  if (refuses_nothing || polled) return; /* no news */
-  port->retries = code == MAILBOX_STATUS_RETURN_CODE_RETRY;
-  if (again) return;
+  const bool polled = (opcode == CXL_GET_EVENT_RECORDS || opcode == CXL_CLEAR_EVENT_RECORDS) &&
+                      code == MAILBOX_STATUS_RETURN_CODE_SUCCESS;
+  const uint32_t news = (uint32_t)opcode << 16 | code;
+  if (refuses_nothing || polled || port->told == news) return;
+  port->told = news;
   printf("port %" PRIu32 ": command %04x, return code %u\n", index, opcode, code);
+}
+
+static void serve_mailbox(uint32_t index) {
+  const uint64_t begun = hal_now_us();
+  take_command(index);
+  ports[index].spent_us += (uint32_t)(hal_now_us() - begun);
 }
 
 static void serve_scrub(void) {
@@ -170,7 +217,7 @@ static void serve_scrub(void) {
     printf("port %" PRIu32 ": scrub failed, nothing is granted\n", index);
     return;
   }
-  const capacity_run_t offer = capacity.port[index].offer.run;
+  const capacity_run_t offer = capacity_requested(&capacity, index)->extent.run;
   printf("port %" PRIu32 ": scrubbed, offering blocks %" PRIu32 " to %" PRIu32 "\n", index,
          offer.first, offer.first + offer.blocks - 1);
 }
@@ -196,7 +243,7 @@ static void look_for_host(uint32_t leader) {
   bool up = false;
   for (uint32_t link = 0; link < host->links; link++) up |= link_up(leader + link);
   port_t* port = &ports[leader];
-  if (up || (!host->granted_count && !host->offer.run.blocks)) {
+  if (up || (!host->granted_count && !host->offer_count)) {
     port->down_since_us = 0;
     return;
   }
@@ -216,10 +263,13 @@ static void serve_media(void) {
   mmio_write32(NODE_MEDIA_BASE + MEDIA_INTERRUPT, causes);
   use_media_interrupt(true);
   if (!causes) return;
+  const bool uncorrectable = causes & MEDIA_INTERRUPT_UNCORRECTED_MASK;
+  const uint64_t dpa = read_pair(NODE_MEDIA_BASE, MEDIA_DPA_LOW, MEDIA_DPA_HIGH);
+  media_events_add(&media_events, &capacity, dpa, uncorrectable);
+  show_events();
   printf("media: %s, last at DPA 0x%" PRIx64 "; %" PRIu32 " corrected, %" PRIu32
          " loads of poison so far\n",
-         causes & MEDIA_INTERRUPT_UNCORRECTED_MASK ? "uncorrectable error" : "corrected error",
-         read_pair(NODE_MEDIA_BASE, MEDIA_DPA_LOW, MEDIA_DPA_HIGH),
+         uncorrectable ? "uncorrectable error" : "corrected error", dpa,
          mmio_read32(NODE_MEDIA_BASE + MEDIA_CORRECTED),
          mmio_read32(NODE_MEDIA_BASE + MEDIA_UNCORRECTED));
 }
@@ -229,7 +279,7 @@ static uint32_t serve(bool poll) {
   uint32_t sleep = SUPERVISOR_IDLE_US;
   for (uint32_t i = 0; i < port_count; i++) {
     hal_watchdog_feed(); /* a module that does not answer takes its time */
-    if (ports[i].doorbell || poll) serve_mailbox(i);
+    if (within_budget(&ports[i]) && (ports[i].doorbell || poll)) serve_mailbox(i);
     const uint32_t wanted = supervisor_serve(&ports[i].module, poll);
     if (wanted < sleep) sleep = wanted;
     if (ports[i].link_event) serve_link(i);
@@ -244,11 +294,16 @@ static uint32_t serve(bool poll) {
   return sleep;
 }
 
-static bool anything_waits(void) {
+/* How much of `sleep` nothing is to be done: what has rung beyond its port's budget waits for the
+ * next interval. */
+static uint32_t rest_us(uint32_t sleep) {
   bool waits = scrub_event | media_event;
-  for (uint32_t i = 0; i < port_count; i++)
-    waits |= ports[i].doorbell | ports[i].module.event | ports[i].link_event;
-  return waits;
+  for (uint32_t i = 0; i < port_count; i++) {
+    const bool budget = within_budget(&ports[i]);
+    waits |= (ports[i].doorbell && budget) | ports[i].module.event | ports[i].link_event;
+    if (ports[i].doorbell && sleep > INTERVAL_US) sleep = INTERVAL_US;
+  }
+  return waits ? 0 : sleep;
 }
 
 /* Returns whether this is a start after a reset of the processor alone, with the table of holders
@@ -271,16 +326,16 @@ static bool take_over(uint32_t cause) {
 }
 
 int main(void) {
+  hal_watchdog_start(WATCHDOG_US);
   port_count = hal_capability() & SYSTEM_CONTROLLER_CAPABILITY_PORTS_MASK;
   const bool warm = take_over(hal_reset_cause());
-  hal_watchdog_start(WATCHDOG_US);
   for (uint32_t i = 0; i < port_count; i++) {
     hal_watchdog_feed();
     open_port(i, warm);
   }
   /* A request that was under way and not kept is made again, or has never been. */
   for (uint32_t i = 0; i < port_count; i++)
-    if (!capacity.port[i].offer.run.blocks) end_background(i);
+    if (!capacity_requested(&capacity, i)) end_background(i);
   capacity_keep(&capacity, &store);
   show_events();
   hal_on_interrupt(NODE_SCRUB_SOURCE, on_scrub, &capacity.scrub);
@@ -295,7 +350,7 @@ int main(void) {
     /* With interrupts off nothing is lost between the look and the sleep: WFI wakes on what is
      * pending. */
     const bool on = hal_interrupts_off();
-    if (!anything_waits()) hal_sleep_until_us(hal_now_us() + sleep);
+    hal_sleep_until_us(hal_now_us() + rest_us(sleep));
     hal_interrupts_restore(on);
   }
 }

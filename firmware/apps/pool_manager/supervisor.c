@@ -3,15 +3,20 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "firmware/hal/hal.h"
 #include "firmware/hal/mmio.h"
+#include "platform/regs/generated/cmis_lower_regs.h"
+#include "platform/regs/generated/cmis_page11_regs.h"
 #include "platform/regs/generated/module_control_regs.h"
 
 #define BRINGUP_POLL_US 200u
 #define LOS_POLL_US 1000u
 #define RETRY_US 200000u
 #define ATTEMPTS 3u
+#define MONITORS (CMIS_LOWER_MONITOR_FLAGS - CMIS_LOWER_MODULE_FLAGS)
+#define LANE_FLAG(name) (CMIS_PAGE11_##name - CMIS_PAGE11_DP_STATE_CHANGED)
 
 static uintptr_t control(const supervisor_t* s) { return s->bringup.module.control; }
 
@@ -26,6 +31,11 @@ static void use_interrupts(const supervisor_t* s, bool module_too) {
                    (module_too ? MODULE_CONTROL_INTERRUPT_ENABLE_INT_L_MASK : 0));
 }
 
+static void forget_flags(supervisor_t* s) {
+  memset(&s->masked, 0, sizeof s->masked);
+  memset(&s->told, 0, sizeof s->told);
+}
+
 static void start(supervisor_t* s) {
   use_interrupts(s, false);
   cmis_bringup_start(&s->bringup, s->bringup.module);
@@ -33,6 +43,12 @@ static void start(supervisor_t* s) {
   s->in_service = false;
   s->retry_us = 0;
   s->dark = 0;
+  forget_flags(s); /* a reset unmasks all */
+}
+
+/* Nobody can say how it is: its light may go on, so it is not reset. */
+static bool is_mute(cmis_status_t status) {
+  return status == CMIS_SILENT || status == CMIS_BUS_STUCK;
 }
 
 static void put_in_service(supervisor_t* s) {
@@ -47,10 +63,17 @@ void supervisor_open(supervisor_t* s, uint32_t port, cmis_t module, bool warm) {
   s->port = port;
   if (warm && cmis_bringup_adopt(&s->bringup, module) == CMIS_OK) {
     printf("port %" PRIu32 ": module goes on in service\n", port);
+    forget_flags(s);
+    cmis_mask_flags(&module, &s->masked); /* what was masked before the reset is not known */
     return put_in_service(s);
   }
   s->bringup.module = module;
-  start(s);
+  s->state = warm ? cmis_health(&module) : CMIS_PENDING;
+  if (!is_mute(s->state)) return start(s);
+  printf("port %" PRIu32 ": module does not answer (%s); its light is left as it is\n", port,
+         cmis_status_text(s->state));
+  s->in_service = true;
+  use_interrupts(s, true);
 }
 
 void supervisor_interrupt(supervisor_t* s) {
@@ -74,17 +97,69 @@ static void bring_up(supervisor_t* s) {
          s->retry_us ? "" : "; given up until another one is inserted");
 }
 
-static void look_at_light(supervisor_t* s) {
-  const cmis_t* module = &s->bringup.module;
-  cmis_flags_t flags;
-  uint8_t dark;
-  /* Lanes first: what goes dark between the two is seen by its flag, and once. */
-  cmis_status_t status = cmis_dark_lanes(module, &dark);
-  if (status == CMIS_OK) status = cmis_take_flags(module, &flags);
-  if (status == CMIS_OK) status = cmis_health(module);
-  if (status == CMIS_FAULT || status == CMIS_PENDING) {
+/* What a flag of a lane tells of, unless another one tells why; no text: an event, or told
+ * otherwise. */
+static const struct {
+  const char* text;
+  uint8_t unless;
+} lane_conditions[CMIS_LANE_FLAGS] = {
+    [LANE_FLAG(TX_FAULT)] = {"transmitter fault", 0},
+    [LANE_FLAG(TX_POWER_HIGH_ALARM)] = {"Tx power high alarm", 0},
+    [LANE_FLAG(TX_POWER_LOW_ALARM)] = {"Tx power low alarm", LANE_FLAG(TX_FAULT)},
+    [LANE_FLAG(TX_POWER_HIGH_WARNING)] = {"Tx power high warning", 0},
+    [LANE_FLAG(TX_POWER_LOW_WARNING)] = {"Tx power low warning", LANE_FLAG(TX_FAULT)},
+    [LANE_FLAG(TX_BIAS_HIGH_ALARM)] = {"Tx bias high alarm", 0},
+    [LANE_FLAG(TX_BIAS_LOW_ALARM)] = {"Tx bias low alarm", 0},
+    [LANE_FLAG(TX_BIAS_HIGH_WARNING)] = {"Tx bias high warning", 0},
+    [LANE_FLAG(TX_BIAS_LOW_WARNING)] = {"Tx bias low warning", 0},
+    [LANE_FLAG(RX_POWER_HIGH_ALARM)] = {"Rx power high alarm", 0},
+    [LANE_FLAG(RX_POWER_LOW_ALARM)] = {"Rx power low alarm", LANE_FLAG(RX_LOS)},
+    [LANE_FLAG(RX_POWER_HIGH_WARNING)] = {"Rx power high warning", 0},
+    [LANE_FLAG(RX_POWER_LOW_WARNING)] = {"Rx power low warning", LANE_FLAG(RX_LOS)},
+};
+static const char* const monitor_texts[8] = {"temperature high alarm",   "temperature low alarm",
+                                             "temperature high warning", "temperature low warning",
+                                             "supply high alarm",        "supply low alarm",
+                                             "supply high warning",      "supply low warning"};
+
+/* Said when it begins and when it is over. */
+static void say_conditions(supervisor_t* s, const cmis_flags_t* now) {
+  for (unsigned i = 0; i < CMIS_LANE_FLAGS; i++) {
+    const char* text = lane_conditions[i].text;
+    const uint8_t hidden = lane_conditions[i].unless ? now->lanes[lane_conditions[i].unless] : 0;
+    const uint8_t lanes = (uint8_t)((now->lanes[i] & ~hidden) | (s->told.lanes[i] & hidden));
+    if (!text || lanes == s->told.lanes[i]) continue;
+    s->told.lanes[i] = lanes;
+    if (lanes)
+      printf("port %" PRIu32 ": %s, lanes 0x%x\n", s->port, text, lanes);
+    else
+      printf("port %" PRIu32 ": %s is over\n", s->port, text);
+  }
+  uint8_t* told = &s->told.module[MONITORS];
+  for (unsigned i = 0; i < 8; i++)
+    if ((now->module[MONITORS] ^ *told) >> i & 1)
+      printf("port %" PRIu32 ": %s%s\n", s->port, monitor_texts[i],
+             now->module[MONITORS] >> i & 1 ? "" : " is over");
+  *told = now->module[MONITORS];
+}
+
+/* A flag whose cause lasts comes back as it is read and would hold IntL low, so that nothing else
+ * is heard: it is masked while it stands. What only tells of a change does not last. */
+static void mask_what_stands(supervisor_t* s, cmis_flags_t flags) {
+  flags.module[0] = 0; /* the module's state has changed */
+  flags.lanes[LANE_FLAG(DP_STATE_CHANGED)] = 0;
+  flags.lanes[LANE_FLAG(OUTPUT_STATUS_CHANGED_RX)] = 0;
+  flags.lanes[LANE_FLAG(RX_LOS)] &= s->dark;
+  if (!memcmp(&flags, &s->masked, sizeof flags)) return;
+  if (cmis_mask_flags(&s->bringup.module, &flags) == CMIS_OK) s->masked = flags;
+}
+
+static void look_at_module(supervisor_t* s) {
+  cmis_report_t report;
+  const cmis_status_t status = cmis_inspect(&s->bringup.module, &report);
+  if (status == CMIS_OK && report.health != CMIS_OK) {
     printf("port %" PRIu32 ": module %s: it is reset\n", s->port,
-           status == CMIS_FAULT ? "in fault" : "has left service");
+           report.health == CMIS_FAULT ? "in fault" : "has left service");
     return start(s);
   }
   if (status != CMIS_OK) {
@@ -94,11 +169,12 @@ static void look_at_light(supervisor_t* s) {
     return;
   }
   /* The flag latches: light that went and came again between two looks was lost, too. */
-  if (flags.rx_los && !s->dark)
-    printf("port %" PRIu32 ": loss of signal, lanes 0x%x\n", s->port, flags.rx_los);
-  if (!dark && (s->dark || flags.rx_los)) printf("port %" PRIu32 ": light on all lanes\n", s->port);
-  /* While it lasts the flag comes back: masked, it does not interrupt. */
-  if (!dark == !s->dark || cmis_mask_rx_los(module, dark != 0) == CMIS_OK) s->dark = dark;
+  const uint8_t lost = report.flags.lanes[LANE_FLAG(RX_LOS)];
+  if (lost && !s->dark) printf("port %" PRIu32 ": loss of signal, lanes 0x%x\n", s->port, lost);
+  if (!report.dark && (s->dark || lost)) printf("port %" PRIu32 ": light on all lanes\n", s->port);
+  s->dark = report.dark;
+  say_conditions(s, &report.flags);
+  mask_what_stands(s, report.flags);
 }
 
 /* Lost in service: its light may go on, so it is not reset, only asked again. */
@@ -130,11 +206,14 @@ uint32_t supervisor_serve(supervisor_t* s, bool poll) {
     return BRINGUP_POLL_US;
   }
   if (s->state == CMIS_OK) {
-    if (event || poll || s->dark) look_at_light(s);
+    if (event || poll || s->dark || cmis_interrupts(&s->bringup.module)) look_at_module(s);
   } else if (s->in_service) {
     if (poll) ask_again(s);
   } else if (s->retry_us && hal_now_us() >= s->retry_us) {
     start(s);
   }
-  return s->state == CMIS_PENDING ? BRINGUP_POLL_US : s->dark ? LOS_POLL_US : SUPERVISOR_IDLE_US;
+  if (s->state == CMIS_PENDING) return BRINGUP_POLL_US;
+  /* A flag that was raised while others were being masked has moved no pin. */
+  const bool again = s->state == CMIS_OK && cmis_interrupts(&s->bringup.module);
+  return s->dark || again ? LOS_POLL_US : SUPERVISOR_IDLE_US;
 }

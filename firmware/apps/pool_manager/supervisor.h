@@ -16,7 +16,9 @@ typedef struct {
   bool in_service;     /* it was up; what is wrong came later */
   uint32_t attempts;
   uint64_t retry_us;   /* 0: not again */
-  uint8_t dark;        /* lanes, its loss-of-signal flag masked */
+  uint8_t dark;        /* lanes */
+  cmis_flags_t masked; /* flags whose cause lasts */
+  cmis_flags_t told;   /* what has been said of them, and is not over */
   volatile bool event; /* its pins have moved */
   volatile bool moved; /* it was pulled out or plugged in, or both */
 } supervisor_t;

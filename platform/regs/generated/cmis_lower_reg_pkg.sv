@@ -49,7 +49,8 @@ package cmis_lower_reg_pkg;
 
   localparam logic [6:0] MONITOR_FLAGS_OFFSET = 7'h9;
   typedef struct packed {
-    logic [7:0] value;
+    logic [3:0] vcc;
+    logic [3:0] temperature;
   } monitor_flags_t;
 
   localparam logic [6:0] AUX_FLAGS_OFFSET = 7'ha;
@@ -109,6 +110,10 @@ package cmis_lower_reg_pkg;
   } fault_cause_t;
 
   localparam logic [6:0] MEDIA_TYPE_OFFSET = 7'h55;
+  localparam logic [7:0] MEDIA_TYPE_VALUE_MMF = 8'h1;
+  localparam logic [7:0] MEDIA_TYPE_VALUE_SMF = 8'h2;
+  localparam logic [7:0] MEDIA_TYPE_VALUE_COPPER = 8'h3;
+  localparam logic [7:0] MEDIA_TYPE_VALUE_ACTIVE_CABLE = 8'h4;
   typedef struct packed {
     logic [7:0] value;
   } media_type_t;
@@ -116,6 +121,9 @@ package cmis_lower_reg_pkg;
   localparam logic [6:0] APPLICATION_HOST_ID_OFFSET = 7'h56;
   localparam int unsigned APPLICATION_HOST_ID_COUNT = 8;
   localparam int unsigned APPLICATION_HOST_ID_STRIDE = 4;
+  localparam logic [7:0] APPLICATION_HOST_ID_VALUE_C2M_200GAUI_4 = 8'hf;
+  localparam logic [7:0] APPLICATION_HOST_ID_VALUE_CODEWORDS = 8'hc0;
+  localparam logic [7:0] APPLICATION_HOST_ID_VALUE_END = 8'hff;
   typedef struct packed {
     logic [7:0] value;
   } application_host_id_t;
@@ -123,6 +131,8 @@ package cmis_lower_reg_pkg;
   localparam logic [6:0] APPLICATION_MEDIA_ID_OFFSET = 7'h57;
   localparam int unsigned APPLICATION_MEDIA_ID_COUNT = 8;
   localparam int unsigned APPLICATION_MEDIA_ID_STRIDE = 4;
+  localparam logic [7:0] APPLICATION_MEDIA_ID_VALUE_FR4_200GBASE = 8'h18;
+  localparam logic [7:0] APPLICATION_MEDIA_ID_VALUE_OCI = 8'hc0;
   typedef struct packed {
     logic [7:0] value;
   } application_media_id_t;

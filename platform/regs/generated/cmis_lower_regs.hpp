@@ -35,7 +35,8 @@ constexpr RegisterId MODULE_FLAGS{8};
 constexpr Field MODULE_FLAGS_MODULE_STATE_CHANGED{0, 1};
 
 constexpr RegisterId MONITOR_FLAGS{9};
-constexpr Field MONITOR_FLAGS_VALUE{0, 8};
+constexpr Field MONITOR_FLAGS_TEMPERATURE{0, 4};
+constexpr Field MONITOR_FLAGS_VCC{4, 4};
 
 constexpr RegisterArray AUX_FLAGS{10, 2, 1};
 constexpr Field AUX_FLAGS_VALUE{0, 8};
@@ -70,12 +71,21 @@ constexpr Field FAULT_CAUSE_VALUE{0, 8};
 
 constexpr RegisterId MEDIA_TYPE{26};
 constexpr Field MEDIA_TYPE_VALUE{0, 8};
+constexpr uint64_t MEDIA_TYPE_VALUE_MMF = 0x1;
+constexpr uint64_t MEDIA_TYPE_VALUE_SMF = 0x2;
+constexpr uint64_t MEDIA_TYPE_VALUE_COPPER = 0x3;
+constexpr uint64_t MEDIA_TYPE_VALUE_ACTIVE_CABLE = 0x4;
 
 constexpr RegisterArray APPLICATION_HOST_ID{27, 8, 1};
 constexpr Field APPLICATION_HOST_ID_VALUE{0, 8};
+constexpr uint64_t APPLICATION_HOST_ID_VALUE_C2M_200GAUI_4 = 0xf;
+constexpr uint64_t APPLICATION_HOST_ID_VALUE_CODEWORDS = 0xc0;
+constexpr uint64_t APPLICATION_HOST_ID_VALUE_END = 0xff;
 
 constexpr RegisterArray APPLICATION_MEDIA_ID{35, 8, 1};
 constexpr Field APPLICATION_MEDIA_ID_VALUE{0, 8};
+constexpr uint64_t APPLICATION_MEDIA_ID_VALUE_FR4_200GBASE = 0x18;
+constexpr uint64_t APPLICATION_MEDIA_ID_VALUE_OCI = 0xc0;
 
 constexpr RegisterArray APPLICATION_LANES{43, 8, 1};
 constexpr Field APPLICATION_LANES_MEDIA{0, 4};
@@ -116,7 +126,8 @@ constexpr FieldInfo kMODULE_FLAGS_FIELDS[] = {
     {"MODULE_STATE_CHANGED", 0, 1, SoftwareAccess::r, OnRead::rclr, OnWrite::none, kStickyBit, "The module state changed."},
 };
 constexpr FieldInfo kMONITOR_FLAGS_FIELDS[] = {
-    {"VALUE", 0, 8, SoftwareAccess::r, OnRead::rclr, OnWrite::none, kStickyBit, "Temperature and Vcc alarms and warnings, clear on read."},
+    {"TEMPERATURE", 0, 4, SoftwareAccess::r, OnRead::rclr, OnWrite::none, kStickyBit, "Of the temperature."},
+    {"VCC", 4, 4, SoftwareAccess::r, OnRead::rclr, OnWrite::none, kStickyBit, "Of the supply."},
 };
 constexpr FieldInfo kAUX_FLAGS_FIELDS[] = {
     {"VALUE", 0, 8, SoftwareAccess::r, OnRead::rclr, OnWrite::none, kStickyBit, "Auxiliary monitor flags, clear on read."},
@@ -150,7 +161,7 @@ constexpr FieldInfo kFAULT_CAUSE_FIELDS[] = {
     {"VALUE", 0, 8, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "1 TEC runaway, 2 data memory, 3 program memory."},
 };
 constexpr FieldInfo kMEDIA_TYPE_FIELDS[] = {
-    {"VALUE", 0, 8, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "1 MMF, 2 SMF, 3 passive copper, 4 active cable."},
+    {"VALUE", 0, 8, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "MediaType."},
 };
 constexpr FieldInfo kAPPLICATION_HOST_ID_FIELDS[] = {
     {"VALUE", 0, 8, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "HostInterfaceID."},
@@ -182,7 +193,7 @@ constexpr RegisterInfo kRegisters[] = {
     {"STATE", 0x3, 1, 0x0, 1, 0x0, 1, 1, 0x1, -1, -1, kSTATE_FIELDS, 2, "Module state and interrupt."},
     {"FLAG_SUMMARY", 0x4, 4, 0x1, 1, 0x0, 1, 1, 0x0, -1, -1, kFLAG_SUMMARY_FIELDS, 1, "Flag summary of a bank."},
     {"MODULE_FLAGS", 0x8, 1, 0x0, 1, 0x0, 1, 1, 0x0, -1, -1, kMODULE_FLAGS_FIELDS, 1, "Module flags, clear on read."},
-    {"MONITOR_FLAGS", 0x9, 1, 0x0, 1, 0x0, 1, 1, 0x0, -1, -1, kMONITOR_FLAGS_FIELDS, 1, "Temperature and Vcc alarms and warnings, clear on read."},
+    {"MONITOR_FLAGS", 0x9, 1, 0x0, 1, 0x0, 1, 1, 0x0, -1, -1, kMONITOR_FLAGS_FIELDS, 2, "Temperature and Vcc, clear on read: high alarm, low alarm, high warning, low warning, from bit 0 of each."},
     {"AUX_FLAGS", 0xa, 2, 0x1, 1, 0x0, 1, 1, 0x0, -1, -1, kAUX_FLAGS_FIELDS, 1, "Auxiliary monitor flags, clear on read."},
     {"TEMPERATURE", 0xe, 1, 0x0, 1, 0x0, 2, 1, 0x0, -1, -1, kTEMPERATURE_FIELDS, 1, "Temperature, signed, 1/256 degrees Celsius."},
     {"VCC", 0x10, 1, 0x0, 1, 0x0, 2, 1, 0x0, -1, -1, kVCC_FIELDS, 1, "Supply, 100 uV."},
@@ -192,7 +203,7 @@ constexpr RegisterInfo kRegisters[] = {
     {"FIRMWARE_MAJOR", 0x27, 1, 0x0, 1, 0x0, 1, 1, 0x1, -1, -1, kFIRMWARE_MAJOR_FIELDS, 1, "Active firmware, major."},
     {"FIRMWARE_MINOR", 0x28, 1, 0x0, 1, 0x0, 1, 1, 0x0, -1, -1, kFIRMWARE_MINOR_FIELDS, 1, "Active firmware, minor."},
     {"FAULT_CAUSE", 0x29, 1, 0x0, 1, 0x0, 1, 1, 0x0, -1, -1, kFAULT_CAUSE_FIELDS, 1, "ModuleFaultCause."},
-    {"MEDIA_TYPE", 0x55, 1, 0x0, 1, 0x0, 1, 1, 0x2, -1, -1, kMEDIA_TYPE_FIELDS, 1, "1 MMF, 2 SMF, 3 passive copper, 4 active cable."},
+    {"MEDIA_TYPE", 0x55, 1, 0x0, 1, 0x0, 1, 1, 0x2, -1, -1, kMEDIA_TYPE_FIELDS, 1, "MediaType: which of SFF-8024's tables the media interfaces are from."},
     {"APPLICATION_HOST_ID", 0x56, 8, 0x4, 1, 0x0, 1, 1, 0xff, -1, -1, kAPPLICATION_HOST_ID_FIELDS, 1, "HostInterfaceID."},
     {"APPLICATION_MEDIA_ID", 0x57, 8, 0x4, 1, 0x0, 1, 1, 0x0, -1, -1, kAPPLICATION_MEDIA_ID_FIELDS, 1, "MediaInterfaceID."},
     {"APPLICATION_LANES", 0x58, 8, 0x4, 1, 0x0, 1, 1, 0x0, -1, -1, kAPPLICATION_LANES_FIELDS, 2, "Lane counts."},

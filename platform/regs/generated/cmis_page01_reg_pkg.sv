@@ -15,12 +15,18 @@ package cmis_page01_reg_pkg;
     logic [7:0] value;
   } hardware_revision_t;
 
-  localparam logic [7:0] LINK_LENGTH_OFFSET = 8'h84;
-  localparam int unsigned LINK_LENGTH_COUNT = 6;
-  localparam int unsigned LINK_LENGTH_STRIDE = 1;
+  localparam logic [7:0] LENGTH_SMF_OFFSET = 8'h84;
+  typedef struct packed {
+    logic [1:0] multiplier;
+    logic [5:0] base;
+  } length_smf_t;
+
+  localparam logic [7:0] LENGTH_MMF_OFFSET = 8'h85;
+  localparam int unsigned LENGTH_MMF_COUNT = 5;
+  localparam int unsigned LENGTH_MMF_STRIDE = 1;
   typedef struct packed {
     logic [7:0] value;
-  } link_length_t;
+  } length_mmf_t;
 
   localparam logic [7:0] WAVELENGTH_OFFSET = 8'h8a;
   typedef struct packed {
@@ -52,12 +58,33 @@ package cmis_page01_reg_pkg;
     logic [3:0] dp_init;
   } dp_durations_t;
 
-  localparam logic [7:0] RESERVED_145_OFFSET = 8'h91;
-  localparam int unsigned RESERVED_145_COUNT = 10;
-  localparam int unsigned RESERVED_145_STRIDE = 1;
+  localparam logic [7:0] CHARACTERISTICS_OFFSET = 8'h91;
+  typedef struct packed {
+    logic [0:0] cooled;
+    logic [6:0] reserved_0;
+  } characteristics_t;
+
+  localparam logic [7:0] LIMITS_OFFSET = 8'h92;
+  localparam int unsigned LIMITS_COUNT = 5;
+  localparam int unsigned LIMITS_STRIDE = 1;
   typedef struct packed {
     logic [7:0] value;
-  } reserved_145_t;
+  } limits_t;
+
+  localparam logic [7:0] RECEIVER_OFFSET = 8'h97;
+  typedef struct packed {
+    logic [2:0] reserved_5;
+    logic [0:0] power_average;
+    logic [0:0] los_average;
+    logic [2:0] reserved_0;
+  } receiver_t;
+
+  localparam logic [7:0] RESERVED_152_OFFSET = 8'h98;
+  localparam int unsigned RESERVED_152_COUNT = 3;
+  localparam int unsigned RESERVED_152_STRIDE = 1;
+  typedef struct packed {
+    logic [7:0] value;
+  } reserved_152_t;
 
   localparam logic [7:0] CONTROLS_OFFSET = 8'h9b;
   typedef struct packed {
@@ -75,22 +102,36 @@ package cmis_page01_reg_pkg;
 
   localparam logic [7:0] FLAGS_TX_OFFSET = 8'h9d;
   typedef struct packed {
-    logic [7:0] value;
+    logic [3:0] reserved_4;
+    logic [0:0] adaptive_fail;
+    logic [0:0] cdr_lol;
+    logic [0:0] los;
+    logic [0:0] fault;
   } flags_tx_t;
 
   localparam logic [7:0] FLAGS_RX_OFFSET = 8'h9e;
   typedef struct packed {
-    logic [7:0] value;
+    logic [4:0] reserved_3;
+    logic [0:0] cdr_lol;
+    logic [0:0] los;
+    logic [0:0] reserved_0;
   } flags_rx_t;
 
   localparam logic [7:0] MONITORS_OFFSET = 8'h9f;
   typedef struct packed {
-    logic [7:0] value;
+    logic [1:0] reserved_6;
+    logic [3:0] others;
+    logic [0:0] vcc;
+    logic [0:0] temperature;
   } monitors_t;
 
   localparam logic [7:0] MONITORS_LANE_OFFSET = 8'ha0;
   typedef struct packed {
-    logic [7:0] value;
+    logic [2:0] reserved_5;
+    logic [1:0] bias_scale;
+    logic [0:0] rx_power;
+    logic [0:0] tx_power;
+    logic [0:0] tx_bias;
   } monitors_lane_t;
 
   localparam logic [7:0] RESERVED_161_OFFSET = 8'ha1;

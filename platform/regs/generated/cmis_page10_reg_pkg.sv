@@ -6,20 +6,10 @@ package cmis_page10_reg_pkg;
     logic [7:0] value;
   } dp_deinit_t;
 
-  localparam logic [7:0] INPUT_POLARITY_FLIP_OFFSET = 8'h81;
-  typedef struct packed {
-    logic [7:0] value;
-  } input_polarity_flip_t;
-
   localparam logic [7:0] OUTPUT_DISABLE_TX_OFFSET = 8'h82;
   typedef struct packed {
     logic [7:0] value;
   } output_disable_tx_t;
-
-  localparam logic [7:0] AUTO_SQUELCH_DISABLE_TX_OFFSET = 8'h83;
-  typedef struct packed {
-    logic [7:0] value;
-  } auto_squelch_disable_tx_t;
 
   localparam logic [7:0] APPLY_DP_INIT_OFFSET = 8'h8f;
   typedef struct packed {

@@ -10,46 +10,34 @@ constexpr uint64_t kSize = 0xe9;
 constexpr RegisterId DP_DEINIT{0};
 constexpr Field DP_DEINIT_VALUE{0, 8};
 
-constexpr RegisterId INPUT_POLARITY_FLIP{1};
-constexpr Field INPUT_POLARITY_FLIP_VALUE{0, 8};
-
-constexpr RegisterId OUTPUT_DISABLE_TX{2};
+constexpr RegisterId OUTPUT_DISABLE_TX{1};
 constexpr Field OUTPUT_DISABLE_TX_VALUE{0, 8};
 
-constexpr RegisterId AUTO_SQUELCH_DISABLE_TX{3};
-constexpr Field AUTO_SQUELCH_DISABLE_TX_VALUE{0, 8};
-
-constexpr RegisterId APPLY_DP_INIT{4};
+constexpr RegisterId APPLY_DP_INIT{2};
 constexpr Field APPLY_DP_INIT_VALUE{0, 8};
 
-constexpr RegisterId APPLY_IMMEDIATE{5};
+constexpr RegisterId APPLY_IMMEDIATE{3};
 constexpr Field APPLY_IMMEDIATE_VALUE{0, 8};
 
-constexpr RegisterArray DP_CONFIG{6, 8, 1};
+constexpr RegisterArray DP_CONFIG{4, 8, 1};
 constexpr Field DP_CONFIG_EXPLICIT_CONTROL{0, 1};
 constexpr Field DP_CONFIG_DATA_PATH_ID{1, 3};
 constexpr Field DP_CONFIG_APP_SEL{4, 4};
 
-constexpr RegisterArray MASKS{14, 20, 1};
+constexpr RegisterArray MASKS{12, 20, 1};
 constexpr Field MASKS_VALUE{0, 8};
 
 constexpr FieldInfo kDP_DEINIT_FIELDS[] = {
     {"VALUE", 0, 8, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "A bit a host lane: deinitialise its data path."},
 };
-constexpr FieldInfo kINPUT_POLARITY_FLIP_FIELDS[] = {
-    {"VALUE", 0, 8, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "Transmit polarity."},
-};
 constexpr FieldInfo kOUTPUT_DISABLE_TX_FIELDS[] = {
     {"VALUE", 0, 8, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "A bit a media lane: switch its output off."},
-};
-constexpr FieldInfo kAUTO_SQUELCH_DISABLE_TX_FIELDS[] = {
-    {"VALUE", 0, 8, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "Squelch."},
 };
 constexpr FieldInfo kAPPLY_DP_INIT_FIELDS[] = {
     {"VALUE", 0, 8, SoftwareAccess::w, OnRead::none, OnWrite::none, 0, "Lanes whose staged set 0 becomes active."},
 };
 constexpr FieldInfo kAPPLY_IMMEDIATE_FIELDS[] = {
-    {"VALUE", 0, 8, SoftwareAccess::w, OnRead::none, OnWrite::none, 0, "Lanes whose staged set 0 becomes active without initialisation."},
+    {"VALUE", 0, 8, SoftwareAccess::w, OnRead::none, OnWrite::none, 0, "Lanes whose staged set 0 becomes active; a data path in service goes on with it, without initialisation."},
 };
 constexpr FieldInfo kDP_CONFIG_FIELDS[] = {
     {"EXPLICIT_CONTROL", 0, 1, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "Staged signal integrity settings count."},
@@ -62,15 +50,13 @@ constexpr FieldInfo kMASKS_FIELDS[] = {
 
 constexpr RegisterInfo kRegisters[] = {
     {"DP_DEINIT", 0x80, 1, 0x0, 1, 0x0, 1, 1, 0x0, -1, -1, kDP_DEINIT_FIELDS, 1, "A bit a host lane: deinitialise its data path."},
-    {"INPUT_POLARITY_FLIP", 0x81, 1, 0x0, 1, 0x0, 1, 1, 0x0, -1, -1, kINPUT_POLARITY_FLIP_FIELDS, 1, "Transmit polarity."},
     {"OUTPUT_DISABLE_TX", 0x82, 1, 0x0, 1, 0x0, 1, 1, 0x0, -1, -1, kOUTPUT_DISABLE_TX_FIELDS, 1, "A bit a media lane: switch its output off."},
-    {"AUTO_SQUELCH_DISABLE_TX", 0x83, 1, 0x0, 1, 0x0, 1, 1, 0x0, -1, -1, kAUTO_SQUELCH_DISABLE_TX_FIELDS, 1, "Squelch."},
     {"APPLY_DP_INIT", 0x8f, 1, 0x0, 1, 0x0, 1, 1, 0x0, -1, -1, kAPPLY_DP_INIT_FIELDS, 1, "ApplyDPInit."},
     {"APPLY_IMMEDIATE", 0x90, 1, 0x0, 1, 0x0, 1, 1, 0x0, -1, -1, kAPPLY_IMMEDIATE_FIELDS, 1, "ApplyImmediate."},
     {"DP_CONFIG", 0x91, 8, 0x1, 1, 0x0, 1, 1, 0x0, -1, -1, kDP_CONFIG_FIELDS, 3, "DPConfigLane, staged set 0."},
     {"MASKS", 0xd5, 20, 0x1, 1, 0x0, 1, 1, 0x0, -1, -1, kMASKS_FIELDS, 1, "Masks of page 11h, bytes 134 to 153."},
 };
 
-constexpr RegisterMap kMap{"cmis_page10", kSize, true, kRegisters, 8, "CMIS 5.2, page 10h: lane and data path control."};
+constexpr RegisterMap kMap{"cmis_page10", kSize, true, kRegisters, 6, "CMIS 5.2, page 10h: lane and data path control."};
 
 }  // namespace lantern::cmis_page10_regs

@@ -31,7 +31,10 @@ package mailbox_reg_pkg;
   typedef struct packed {
     logic [58:0] reserved_5;
     logic [0:0] dynamic_capacity;
-    logic [3:0] reserved_0;
+    logic [0:0] fatal;
+    logic [0:0] failure;
+    logic [0:0] warning;
+    logic [0:0] informational;
   } event_status_t;
 
   localparam logic [10:0] MEMORY_DEVICE_STATUS_OFFSET = 11'h90;
@@ -71,7 +74,10 @@ package mailbox_reg_pkg;
   localparam logic [15:0] STATUS_RETURN_CODE_INTERNAL = 16'h4;
   localparam logic [15:0] STATUS_RETURN_CODE_RETRY = 16'h5;
   localparam logic [15:0] STATUS_RETURN_CODE_BUSY = 16'h6;
+  localparam logic [15:0] STATUS_RETURN_CODE_INVALID_HANDLE = 16'he;
+  localparam logic [15:0] STATUS_RETURN_CODE_INVALID_PHYSICAL_ADDRESS = 16'hf;
   localparam logic [15:0] STATUS_RETURN_CODE_INVALID_PAYLOAD_LENGTH = 16'h16;
+  localparam logic [15:0] STATUS_RETURN_CODE_INVALID_LOG = 16'h17;
   localparam logic [15:0] STATUS_RETURN_CODE_INVALID_EXTENT_LIST = 16'h1e;
   localparam logic [15:0] STATUS_RETURN_CODE_RESOURCES_EXHAUSTED = 16'h1d;
   typedef struct packed {

@@ -21,6 +21,10 @@ constexpr RegisterArray CAPABILITY_LENGTH{4, 3, 1};
 constexpr Field CAPABILITY_LENGTH_BYTES{0, 32};
 
 constexpr RegisterId EVENT_STATUS{7};
+constexpr Field EVENT_STATUS_INFORMATIONAL{0, 1};
+constexpr Field EVENT_STATUS_WARNING{1, 1};
+constexpr Field EVENT_STATUS_FAILURE{2, 1};
+constexpr Field EVENT_STATUS_FATAL{3, 1};
 constexpr Field EVENT_STATUS_DYNAMIC_CAPACITY{4, 1};
 
 constexpr RegisterId MEMORY_DEVICE_STATUS{8};
@@ -49,7 +53,10 @@ constexpr uint64_t STATUS_RETURN_CODE_UNSUPPORTED = 0x3;
 constexpr uint64_t STATUS_RETURN_CODE_INTERNAL = 0x4;
 constexpr uint64_t STATUS_RETURN_CODE_RETRY = 0x5;
 constexpr uint64_t STATUS_RETURN_CODE_BUSY = 0x6;
+constexpr uint64_t STATUS_RETURN_CODE_INVALID_HANDLE = 0xe;
+constexpr uint64_t STATUS_RETURN_CODE_INVALID_PHYSICAL_ADDRESS = 0xf;
 constexpr uint64_t STATUS_RETURN_CODE_INVALID_PAYLOAD_LENGTH = 0x16;
+constexpr uint64_t STATUS_RETURN_CODE_INVALID_LOG = 0x17;
 constexpr uint64_t STATUS_RETURN_CODE_INVALID_EXTENT_LIST = 0x1e;
 constexpr uint64_t STATUS_RETURN_CODE_RESOURCES_EXHAUSTED = 0x1d;
 
@@ -75,7 +82,11 @@ constexpr FieldInfo kCAPABILITY_LENGTH_FIELDS[] = {
     {"BYTES", 0, 32, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Bytes."},
 };
 constexpr FieldInfo kEVENT_STATUS_FIELDS[] = {
-    {"DYNAMIC_CAPACITY", 4, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Dynamic capacity event log holds records."},
+    {"INFORMATIONAL", 0, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Informational event log."},
+    {"WARNING", 1, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Warning event log."},
+    {"FAILURE", 2, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Failure event log."},
+    {"FATAL", 3, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Fatal event log."},
+    {"DYNAMIC_CAPACITY", 4, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Dynamic capacity event log."},
 };
 constexpr FieldInfo kMEMORY_DEVICE_STATUS_FIELDS[] = {
     {"MEDIA_STATUS", 2, 2, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "1: media ready."},
@@ -110,7 +121,7 @@ constexpr RegisterInfo kRegisters[] = {
     {"CAPABILITY_ARRAY", 0x0, 1, 0x0, 1, 0x0, 8, 4, 0x300010000, -1, -1, kCAPABILITY_ARRAY_FIELDS, 3, "Device capabilities array."},
     {"CAPABILITY_HEADER", 0x10, 3, 0x10, 1, 0x0, 8, 4, 0x10000, -1, -1, kCAPABILITY_HEADER_FIELDS, 3, "Identity and place."},
     {"CAPABILITY_LENGTH", 0x18, 3, 0x10, 1, 0x0, 4, 4, 0x0, -1, -1, kCAPABILITY_LENGTH_FIELDS, 1, "Length."},
-    {"EVENT_STATUS", 0x80, 1, 0x0, 1, 0x0, 8, 4, 0x0, -1, -1, kEVENT_STATUS_FIELDS, 1, "Event status."},
+    {"EVENT_STATUS", 0x80, 1, 0x0, 1, 0x0, 8, 4, 0x0, -1, -1, kEVENT_STATUS_FIELDS, 5, "Event status: a log holds records."},
     {"MEMORY_DEVICE_STATUS", 0x90, 1, 0x0, 1, 0x0, 8, 4, 0x4, -1, -1, kMEMORY_DEVICE_STATUS_FIELDS, 2, "Memory device status."},
     {"CAPABILITIES", 0x100, 1, 0x0, 1, 0x0, 4, 4, 0xa, -1, -1, kCAPABILITIES_FIELDS, 3, "Mailbox capabilities."},
     {"CONTROL", 0x104, 1, 0x0, 1, 0x0, 4, 4, 0x0, -1, -1, kCONTROL_FIELDS, 1, "Mailbox control."},

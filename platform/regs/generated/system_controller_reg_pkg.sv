@@ -35,6 +35,7 @@ package system_controller_reg_pkg;
 
   localparam logic [4:0] EXIT_OFFSET = 5'h14;
   localparam logic [7:0] EXIT_CODE_TRAP = 8'hf0;
+  localparam logic [7:0] EXIT_CODE_ABORT = 8'hf1;
   typedef struct packed {
     logic [0:0] done;
     logic [22:0] reserved_8;

@@ -29,6 +29,7 @@ constexpr Field WATCHDOG_FEED_ANY{0, 32};
 constexpr RegisterId EXIT{5};
 constexpr Field EXIT_CODE{0, 8};
 constexpr uint64_t EXIT_CODE_TRAP = 0xf0;
+constexpr uint64_t EXIT_CODE_ABORT = 0xf1;
 constexpr Field EXIT_DONE{31, 1};
 
 constexpr RegisterId CAPABILITY{6};
@@ -72,7 +73,7 @@ constexpr FieldInfo kTIMEBASE_FIELDS[] = {
 constexpr RegisterInfo kRegisters[] = {
     {"RESET_CAUSE", 0x0, 1, 0x0, 1, 0x0, 4, 4, 0x1, -1, -1, kRESET_CAUSE_FIELDS, 4, "Why the processor started; sticky until cleared."},
     {"RESET", 0x4, 1, 0x0, 1, 0x0, 4, 4, 0x0, -1, -1, kRESET_FIELDS, 2, "Resets blocks; which bit is which block stands in the part."},
-    {"WATCHDOG_CONTROL", 0x8, 1, 0x0, 1, 0x0, 4, 4, 0x0, -1, -1, kWATCHDOG_CONTROL_FIELDS, 1, "Watchdog."},
+    {"WATCHDOG_CONTROL", 0x8, 1, 0x0, 1, 0x0, 4, 4, 0x0, -1, -1, kWATCHDOG_CONTROL_FIELDS, 1, "Watchdog. In a machine with a boot watchdog it runs from reset on."},
     {"WATCHDOG_PERIOD", 0xc, 1, 0x0, 1, 0x0, 4, 4, 0x3e8, -1, -1, kWATCHDOG_PERIOD_FIELDS, 1, "Watchdog period."},
     {"WATCHDOG_FEED", 0x10, 1, 0x0, 1, 0x0, 4, 4, 0x0, -1, -1, kWATCHDOG_FEED_FIELDS, 1, "Feeding starts the period anew."},
     {"EXIT", 0x14, 1, 0x0, 1, 0x0, 4, 4, 0x0, -1, -1, kEXIT_FIELDS, 2, "The program's end."},

@@ -40,14 +40,18 @@ package uart16550_reg_pkg;
   localparam logic [2:0] LCR_OFFSET = 3'h3;
   typedef struct packed {
     logic [0:0] dlab;
-    logic [6:0] format;
+    logic [0:0] break;
+    logic [5:0] format;
   } lcr_t;
 
   localparam logic [2:0] MCR_OFFSET = 3'h4;
   typedef struct packed {
     logic [2:0] reserved_5;
     logic [0:0] loop;
-    logic [3:0] outputs;
+    logic [0:0] out2;
+    logic [0:0] out1;
+    logic [0:0] rts;
+    logic [0:0] dtr;
   } mcr_t;
 
   localparam logic [2:0] LSR_OFFSET = 3'h5;
@@ -62,7 +66,14 @@ package uart16550_reg_pkg;
 
   localparam logic [2:0] MSR_OFFSET = 3'h6;
   typedef struct packed {
-    logic [7:0] inputs;
+    logic [0:0] dcd;
+    logic [0:0] ri;
+    logic [0:0] dsr;
+    logic [0:0] cts;
+    logic [0:0] ddcd;
+    logic [0:0] teri;
+    logic [0:0] ddsr;
+    logic [0:0] dcts;
   } msr_t;
 
   localparam logic [2:0] SCR_OFFSET = 3'h7;

@@ -53,18 +53,11 @@ static int copy(uint64_t to, uint64_t from) {
 
 /* How many rounds are written, in the first line; UNKNOWN when the link is lost. */
 static uint64_t heard(const pool_extent_t* extent) {
-  hal_expect_faults(true);
-  const uint64_t rounds = mmio_read64(extent->hpa);
-  const unsigned faults = hal_faults();
-  hal_expect_faults(false);
-  return faults ? UNKNOWN : rounds;
+  uint64_t rounds;
+  return mmio_try_read64(extent->hpa, &rounds) == MMIO_OK ? rounds : UNKNOWN;
 }
 static bool say(const pool_extent_t* extent, uint64_t rounds) {
-  hal_expect_faults(true);
-  mmio_write64(extent->hpa, rounds);
-  const unsigned faults = hal_faults();
-  hal_expect_faults(false);
-  return !faults;
+  return mmio_try_write64(extent->hpa, rounds) == MMIO_OK;
 }
 
 static int write_rounds(const pool_extent_t* extent) {
@@ -115,7 +108,8 @@ static int owner(const pool_t* pool) {
     hal_delay_us(POLL_US);
   printf("sharing with port 1, for loads: %s\n", pool_status_text(status));
   if (status != POOL_OK) return 9;
-  const int result = write_rounds(&extent);
+  int result = write_rounds(&extent);
+  if (!result) result = read_rounds(&extent);
   return result ? result : pool_release(pool, &extent, &code) == POOL_OK ? 0 : 10;
 }
 

@@ -1,0 +1,26 @@
+/* One record an error and a holder. */
+#include "firmware/apps/pool_manager/media_events.h"
+
+#include "firmware/hal/hal.h"
+
+static bool holds(const capacity_t* capacity, uint32_t leader, uint32_t block) {
+  const capacity_port_t* host = &capacity->port[leader];
+  for (uint32_t link = 0; link < host->links; link++) {
+    const capacity_run_t run = {block - capacity->port[leader + link].share.first, 1};
+    if (extent_list_overlaps(host->granted, host->granted_count, run)) return true;
+  }
+  return false;
+}
+
+void media_events_add(media_events_t* events, const capacity_t* capacity, uint64_t dpa,
+                      bool uncorrectable) {
+  const uint8_t log = uncorrectable ? CXL_EVENT_LOG_FAILURE : CXL_EVENT_LOG_INFORMATIONAL;
+  for (uint32_t leader = 0; leader < CAPACITY_PORTS; leader++) {
+    if (!holds(capacity, leader, (uint32_t)(dpa / capacity->block_size))) continue;
+    event_log_add(
+        &events->log[leader][log],
+        (event_t){.timestamp = host_clock_read(&capacity->port[leader].clock, hal_now_us()),
+                  .dpa = dpa & ~(uint64_t)CXL_MEDIA_DPA_FLAGS,
+                  .type = uncorrectable ? CXL_MEDIA_UNCORRECTABLE : 0});
+  }
+}

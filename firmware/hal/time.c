@@ -1,0 +1,102 @@
+/* Time, sleep and the one timer, on the CLINT. */
+#include <stddef.h>
+
+#include "firmware/hal/parts.h"
+#include "platform/regs/generated/clint_regs.h"
+
+static uint32_t ticks_per_us;
+static struct {
+  hal_handler_t handler; /* NULL: not started */
+  void* context;
+  uint64_t when_us;
+} timer;
+
+void hal_init_time(void) { ticks_per_us = system_read(SYSTEM_CONTROLLER_TIMEBASE); }
+
+uint64_t hal_ticks(void) {
+#if __riscv_xlen == 64
+  uint64_t now;
+  __asm__ volatile("csrr %0, time" : "=r"(now));
+  return now;
+#else
+  uint32_t high, low, again;
+  do {
+    __asm__ volatile("csrr %0, timeh; csrr %1, time; csrr %2, timeh"
+                     : "=r"(high), "=r"(low), "=r"(again));
+  } while (high != again);
+  return (uint64_t)high << 32 | low;
+#endif
+}
+
+uint64_t hal_ticks_after_us(uint64_t us) { return hal_ticks() + us * ticks_per_us; }
+
+uint64_t hal_now_us(void) { return hal_ticks() / ticks_per_us; }
+
+uint64_t hal_cycles(void) {
+#if __riscv_xlen == 64
+  uint64_t now;
+  __asm__ volatile("csrr %0, cycle" : "=r"(now));
+  return now;
+#else
+  uint32_t high, low, again;
+  do {
+    __asm__ volatile("csrr %0, cycleh; csrr %1, cycle; csrr %2, cycleh"
+                     : "=r"(high), "=r"(low), "=r"(again));
+  } while (high != again);
+  return (uint64_t)high << 32 | low;
+#endif
+}
+
+static void compare_with(uint64_t when_us) {
+  const bool never = when_us > UINT64_MAX / ticks_per_us;
+  mmio_write64(NODE_CLINT_BASE + CLINT_MTIMECMP, never ? UINT64_MAX : when_us * ticks_per_us);
+  csr_set(mie, MIE_TIMER);
+}
+
+void hal_timer_start(uint64_t when_us, hal_handler_t handler, void* context) {
+  const bool on = hal_interrupts_off();
+  timer.handler = handler;
+  timer.context = context;
+  timer.when_us = when_us;
+  compare_with(when_us);
+  hal_interrupts_restore(on);
+}
+
+void hal_timer_stop(void) {
+  const bool on = hal_interrupts_off();
+  csr_clear(mie, MIE_TIMER);
+  timer.handler = NULL;
+  hal_interrupts_restore(on);
+}
+
+/* The line follows a new compare value when it can, so an interrupt may come that is of the old
+ * one. */
+void hal_serve_timer(void) {
+  const hal_handler_t handler = timer.handler;
+  if (handler && hal_now_us() < timer.when_us) return;
+  hal_timer_stop(); /* the handler may start it again */
+  if (handler)
+    handler(timer.context);
+  else
+    hal_unserved("timer interrupt", 7);
+}
+
+void hal_sleep_until_us(uint64_t when) {
+  if (hal_now_us() >= when) return;
+  /* With interrupts off the timer cannot fire between the look and the sleep; WFI wakes on it all
+   * the same. */
+  const bool on = hal_interrupts_off();
+  const bool started = timer.handler;
+  compare_with(started && timer.when_us < when ? timer.when_us : when);
+  __asm__ volatile("wfi");
+  if (started)
+    compare_with(timer.when_us);
+  else
+    csr_clear(mie, MIE_TIMER);
+  hal_interrupts_restore(on);
+}
+
+void hal_delay_us(uint64_t us) {
+  const uint64_t end = hal_now_us() + us;
+  while (hal_now_us() < end) hal_sleep_until_us(end);
+}

@@ -1,0 +1,81 @@
+// The rules of IEEE 1666 (14.8 to 14.12) that every target keeps: what is well formed, which bytes
+// take part, where they lie.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <tlm>
+
+#include "models/core/atomic.hpp"
+
+namespace lantern {
+
+/// Bytes of the target that a transaction reaches: a streaming width below the data length sends
+/// beat after beat to the same addresses.
+inline uint64_t span(const tlm::tlm_generic_payload& trans) {
+  return std::min(trans.get_data_length(), trans.get_streaming_width());
+}
+
+/// False, with the status set: no data, no streaming width, byte enables without length; an atomic
+/// that is not a naturally aligned word.
+inline bool is_well_formed(tlm::tlm_generic_payload& trans) {
+  const uint64_t length = trans.get_data_length();
+  if (atomic_of(trans) &&
+      ((length != 4 && length != 8) || trans.get_address() % length || span(trans) != length)) {
+    trans.set_response_status(tlm::TLM_BURST_ERROR_RESPONSE);
+  } else if (trans.get_byte_enable_ptr() && (atomic_of(trans) || !trans.get_byte_enable_length())) {
+    trans.set_response_status(tlm::TLM_BYTE_ENABLE_ERROR_RESPONSE);
+  } else if (!span(trans)) {
+    trans.set_response_status(tlm::TLM_BURST_ERROR_RESPONSE);
+  } else {
+    return true;
+  }
+  return false;
+}
+
+/// For a target that knows no atomics: TLM_IGNORE_COMMAND succeeds as it is, an atomic is refused.
+inline void answer_ignore(tlm::tlm_generic_payload& trans) {
+  trans.set_response_status(atomic_of(trans) ? tlm::TLM_COMMAND_ERROR_RESPONSE
+                                             : tlm::TLM_OK_RESPONSE);
+}
+
+/// True for a whole read, write or atomic. Else sets the status: no byte enables, no streaming;
+/// IGNORE succeeds as it is.
+inline bool is_plain_access(tlm::tlm_generic_payload& trans) {
+  if (!is_well_formed(trans)) return false;
+  if (trans.get_byte_enable_ptr()) {
+    trans.set_response_status(tlm::TLM_BYTE_ENABLE_ERROR_RESPONSE);
+  } else if (span(trans) < trans.get_data_length()) {
+    trans.set_response_status(tlm::TLM_BURST_ERROR_RESPONSE);
+  } else if (trans.get_command() == tlm::TLM_IGNORE_COMMAND && !atomic_of(trans)) {
+    trans.set_response_status(tlm::TLM_OK_RESPONSE);
+  } else {
+    return true;
+  }
+  return false;
+}
+
+/// Does byte `at` of the data array take part? If not, neither it nor the target's changes.
+inline bool enabled(const tlm::tlm_generic_payload& trans, uint64_t at) {
+  const uint8_t* const enable = trans.get_byte_enable_ptr();
+  return !enable || enable[at % trans.get_byte_enable_length()] == TLM_BYTE_ENABLED;
+}
+
+/// Moves a well-formed read's or write's bytes between its data array and `bytes`, which lie at its
+/// address.
+inline void move_bytes(tlm::tlm_generic_payload& trans, uint8_t* bytes) {
+  uint8_t* const data = trans.get_data_ptr();
+  const uint64_t length = trans.get_data_length();
+  const uint64_t width = span(trans);
+  const bool whole = !trans.get_byte_enable_ptr() && width == length;
+  if (whole && trans.is_write()) std::memcpy(bytes, data, length);
+  if (whole && trans.is_read()) std::memcpy(data, bytes, length);
+  for (uint64_t at = 0; !whole && at < length; at++) {
+    if (!enabled(trans, at)) continue;
+    if (trans.is_write()) bytes[at % width] = data[at];
+    if (trans.is_read()) data[at] = bytes[at % width];
+  }
+}
+
+}  // namespace lantern

@@ -1,0 +1,178 @@
+// Reads harts and their memory, past time and side effects; names what it finds by their ELF.
+#include "platform/post_mortem.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "models/core/trace.hpp"
+#include "models/core/user_error.hpp"
+#include "models/riscv/hart.hpp"
+#include "models/riscv/unwind.hpp"
+
+namespace lantern {
+
+namespace {
+
+constexpr unsigned kMostCalls = 32;
+constexpr const char* kNames[32] = {"zero", "ra", "sp",  "gp",  "tp", "t0", "t1", "t2",
+                                    "s0",   "s1", "a0",  "a1",  "a2", "a3", "a4", "a5",
+                                    "a6",   "a7", "s2",  "s3",  "s4", "s5", "s6", "s7",
+                                    "s8",   "s9", "s10", "s11", "t3", "t4", "t5", "t6"};
+
+void collect_harts(const std::vector<sc_core::sc_object*>& objects, std::vector<Hart*>& harts) {
+  for (sc_core::sc_object* object : objects) {
+    if (auto* hart = dynamic_cast<Hart*>(object)) harts.push_back(hart);
+    collect_harts(object->get_child_objects(), harts);
+  }
+}
+
+riscv::ReadWord reader(Hart& hart) {
+  return [&hart](uint64_t address, uint64_t& value) {
+    uint8_t bytes[8] = {};
+    tlm::tlm_generic_payload trans;
+    trans.set_command(tlm::TLM_READ_COMMAND);
+    trans.set_address(hart.rv64() ? address : address & 0xffffffff);
+    trans.set_data_ptr(bytes);
+    trans.set_data_length(hart.rv64() ? 8 : 4);
+    trans.set_streaming_width(trans.get_data_length());
+    if (hart.initiator->transport_dbg(trans) != trans.get_data_length()) return false;
+    std::memcpy(&value, bytes, sizeof value);
+    return true;
+  };
+}
+
+std::string cause_text(const Hart& hart, const riscv::Symbols& symbols) {
+  const riscv::Csrs& csrs = hart.csrs();
+  if (!csrs.mcause && !csrs.mepc && !csrs.mtval) return "no trap since its reset";
+  const uint64_t number = csrs.mcause & ~csrs.interrupt_bit();
+  const bool interrupt = csrs.mcause & csrs.interrupt_bit();
+  const char* name = !interrupt    ? riscv::cause_name(static_cast<riscv::Cause>(number))
+                     : number == 3 ? "software interrupt"
+                     : number == 7 ? "timer interrupt"
+                                   : "external interrupt";
+  const riscv::Symbols::Place place = symbols.places(csrs.mepc).front();
+  return fmt::format("last trap: {} (mcause 0x{:x}), mtval 0x{:x}, at 0x{:x}{}{}", name,
+                     csrs.mcause, csrs.mtval, csrs.mepc, place.function.empty() ? "" : " in ",
+                     place.function);
+}
+
+std::string place_text(const HartReport::Call& call) {
+  if (call.file.empty()) return "";
+  return call.line ? fmt::format("{}:{}", call.file, call.line) : call.file;
+}
+
+std::string calls_text(const HartReport& report) {
+  std::string text;
+  for (const HartReport::Call& call : report.calls)
+    text += fmt::format("    {} {:<28} {}\n",
+                        call.inlined ? fmt::format("{:<18}", "  inlined in")
+                                     : fmt::format("0x{:0{}x}", call.pc, report.rv64 ? 16 : 8),
+                        call.function.empty() ? "?" : call.function, place_text(call));
+  if (report.cut_off) text += "    ... and more\n";
+  return text;
+}
+
+std::string registers_text(const HartReport& report) {
+  std::string text = report.at_trap ? "    where the trap came:\n" : "";
+  for (unsigned i = 1; i < report.registers.size(); i++)
+    text +=
+        fmt::format("{}{:>4} 0x{:0{}x}{}", i % 4 == 1 ? "   " : "", kNames[i], report.registers[i],
+                    report.rv64 ? 16 : 8, i % 4 == 0 || i == 31 ? "\n" : " ");
+  return text;
+}
+
+}  // namespace
+
+const riscv::Symbols& PostMortem::symbols_of(const Hart& hart) {
+  std::unique_ptr<riscv::Symbols>& symbols = symbols_[hart.name()];
+  if (!symbols) {
+    std::string path;
+    try {
+      path = hart.firmware().empty() ? "" : riscv::find_elf(hart.firmware());
+    } catch (const UserError&) {  // it was there when the run began
+    }
+    symbols = std::make_unique<riscv::Symbols>(path);
+  }
+  return *symbols;
+}
+
+HartReport PostMortem::report(Hart& hart, const std::string& moment) {
+  const riscv::Symbols& symbols = symbols_of(hart);
+  HartReport report;
+  report.hart = hart.name();
+  report.moment = moment;
+  report.rv64 = hart.rv64();
+  report.cause = cause_text(hart, symbols);
+  riscv::Registers registers{};
+  for (unsigned i = 0; i < registers.x.size(); i++) registers.x[i] = hart.x(i);
+  registers.x[0] = 0;
+  registers.pc = hart.pc();
+  const auto frames = riscv::unwind(symbols, registers, reader(hart), kMostCalls + 1);
+  report.cut_off = frames.size() > kMostCalls;
+  for (size_t i = 0; i < frames.size() && i < kMostCalls; i++) {
+    bool inlined = false;
+    for (const auto& place : symbols.places(frames[i].place())) {
+      report.calls.push_back(
+          {frames[i].registers.pc, place.function, place.file, place.line, inlined});
+      inlined = true;
+    }
+    if (!frames[i].trapped || report.at_trap) continue;
+    report.at_trap = true;
+    registers = frames[i].registers;
+  }
+  report.registers.assign(registers.x.begin(), registers.x.end());
+  return report;
+}
+
+void PostMortem::take_before_reset(const std::string& system_controller) {
+  const std::string node = system_controller.substr(0, system_controller.rfind('.'));
+  auto* hart = dynamic_cast<Hart*>(sc_core::sc_find_object((node + ".hart").c_str()));
+  if (!hart) return;
+  const std::string when = time_text(sc_core::sc_time_stamp().value());
+  before_reset_[hart->name()] =
+      report(*hart, "reset by its watchdog at " + when + ", " + hart->doing());
+}
+
+std::vector<HartReport> PostMortem::take() {
+  std::vector<Hart*> harts;
+  collect_harts(sc_core::sc_get_top_level_objects(), harts);
+  std::vector<HartReport> reports;
+  for (Hart* hart : harts) {
+    const auto before = before_reset_.find(hart->name());
+    if (before != before_reset_.end()) reports.push_back(before->second);
+    reports.push_back(report(*hart, hart->doing()));
+  }
+  return reports;
+}
+
+std::string text_of(const std::vector<HartReport>& reports) {
+  std::string text;
+  for (const HartReport& report : reports)
+    text += fmt::format("\n  {}: {}; {}\n{}{}", report.hart, report.moment, report.cause,
+                        calls_text(report), registers_text(report));
+  return text;
+}
+
+nlohmann::json json_of(const std::vector<HartReport>& reports) {
+  nlohmann::json json = nlohmann::json::array();
+  for (const HartReport& report : reports) {
+    nlohmann::json calls = nlohmann::json::array();
+    for (const HartReport::Call& call : report.calls)
+      calls.push_back({{"pc", call.pc},
+                       {"function", call.function},
+                       {"file", call.file},
+                       {"line", call.line},
+                       {"inlined", call.inlined}});
+    json.push_back({{"hart", report.hart},
+                    {"moment", report.moment},
+                    {"cause", report.cause},
+                    {"calls", calls},
+                    {"cut_off", report.cut_off},
+                    {"at_trap", report.at_trap},
+                    {"registers", report.registers}});
+  }
+  return json;
+}
+
+}  // namespace lantern

@@ -1,0 +1,142 @@
+"""A run that has not passed shows, for each hart, the calls that led there, its registers and its last trap."""
+
+import json
+import pathlib
+import re
+import signal
+import subprocess
+import time
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+MISTAKES = (ROOT / "firmware" / "apps" / "mistakes" / "main.c").read_text().splitlines()
+CALL = re.compile(r"^    0x([0-9a-f]+) (\S+) +(\S*)$", re.M)
+
+
+def line_of(text):
+    """Where that stands in the mistakes' source."""
+    return next(i + 1 for i, line in enumerate(MISTAKES) if text in line)
+
+
+@pytest.fixture(params=[64, 32])
+def mistake(request, lantern, tmp_path):
+    def call(choice, *arguments, elf=None):
+        script = tmp_path / "input.txt"
+        script.write_text(f"20 us {choice}\n")
+        image = elf or ("mistakes32" if request.param == 32 else "mistakes")
+        return lantern("run", "hello", "--firmware", f"host0={image}", "--set", f"host0.hart.xlen={request.param}", "--set", f"host0.uart.input={script}",
+                       *arguments, cwd=ROOT)
+
+    call.xlen = request.param
+    return call
+
+
+def calls(text):
+    return [(function, place) for _, function, place in CALL.findall(text)]
+
+
+def test_a_trap_shows_the_way_from_start_to_the_mistake(mistake):
+    found = calls(mistake("u").stdout)
+    assert [f for f, _ in found] == ["hal_exit", "hal_trap", "hal_trap_entry", "mmio_read32", "main", "_start"], found
+    assert found[3][1].startswith("firmware/hal/mmio.c:")
+    assert found[4][1].startswith("firmware/apps/mistakes/main.c:")
+
+
+def test_registers_are_those_of_the_program_that_trapped(mistake):
+    text = mistake("u").stdout
+    assert "where the trap came:" in text
+    assert re.search(r" a0 0x0*4000 ", text)  # the address that it loaded from
+    assert re.search(r"last trap: load access fault \(mcause 0x5\), mtval 0x4000, at 0x[0-9a-f]+ in mmio_read32$", text, re.M)
+
+
+def test_a_trap_that_nobody_handles_shows_them_too(mistake):
+    text = mistake("n").stdout
+    assert [f for f, _ in calls(text)] == ["fall", "_start"]  # which is inlined in main
+    assert "host0.hart: stopped by a trap that nobody handles; last trap: illegal instruction" in text
+
+
+def test_inlined_functions_are_named(mistake):
+    text = mistake("n").stdout
+    assert re.search(rf"0x[0-9a-f]+ fall +firmware/apps/mistakes/main\.c:{line_of('static void fall')}\n +inlined in +main +firmware/apps/mistakes/main.c:{line_of('      fall();')}$",
+                     text, re.M), text
+
+
+def test_an_assertion_shows_who_asserted(mistake):
+    found = calls(mistake("a").stdout)
+    assert [f for f, _ in found] == ["hal_exit", "__assert_func", "main", "_start"]
+    assert found[2][1].endswith(f":{line_of('assert(choice')}")
+
+
+def test_deep_recursion_is_cut_off(mistake):
+    text = mistake("o").stdout
+    assert 25 < [f for f, _ in calls(text)].count("dig") <= 32
+    assert "... and more" in text
+
+
+def test_a_jump_into_nowhere_shows_where_it_came_from(mistake):
+    functions = [f for f, _ in calls(mistake("f").stdout)]
+    assert functions[3:5] == ["?", "main"], functions
+
+
+def test_a_lost_stack_pointer_ends_the_list_and_nothing_else(mistake):
+    functions = [f for f, _ in calls(mistake("p").stdout)]
+    assert functions[3] == "lose_the_stack"
+
+
+def test_an_elf_without_dwarf_has_names_and_one_without_symbols_addresses(mistake, programs, tmp_path):
+    image = programs / ("mistakes32.elf" if mistake.xlen == 32 else "mistakes.elf")
+    for option, first in (("--strip-debug", r"hal_exit\+0x[0-9a-f]+"), ("--strip-all", r"\?")):
+        elf = tmp_path / f"{option}.elf"
+        subprocess.run(["riscv64-unknown-elf-objcopy", option, image, elf], check=True)
+        done = mistake("u", elf=elf)
+        assert done.returncode == 1
+        assert re.search(rf"^    0x[0-9a-f]+ {first} *$", done.stdout, re.M), done.stdout
+
+
+def test_the_limit_shows_every_hart(lantern):
+    done = lantern("run", "solo", "--until", "5 ms", cwd=ROOT)
+    assert done.returncode == 1
+    hosts, pool = done.stdout[done.stdout.index("  host0.hart: "):].split("  pool.hart: ")
+    assert [f for f, _ in calls(hosts)][-1] == [f for f, _ in calls(pool)][-1] == "_start"
+    assert "sw/apps/pool_demo/main.c:" in hosts
+    assert "firmware/apps/pool_manager/main.c:" in pool
+
+
+def test_a_hart_that_waits_for_a_load_or_store_is_shown_at_it(lantern, pool_requests):
+    times = pool_requests()
+    store = next(a for a, b, c in zip(times, times[1:], times[2:]) if 300_000 < b - a < 700_000 and 300_000 < c - b < 700_000)  # ps, one after the other
+    done = lantern("run", "duo", "--until", f"{store + 50_000} ps", cwd=ROOT)
+    host0 = done.stdout[done.stdout.index("  host0.hart: "):]
+    assert calls(host0)[0][0] in ("mmio_try_write64", "mmio_try_read64"), host0[:1000]
+    assert calls(host0)[1][0] == "load_store"
+
+
+def test_a_run_that_passed_shows_none_but_counts_watchdog_resets(lantern):
+    done = lantern("run", "duo", "--event", "30 ms pool.hart.stall")
+    assert done.returncode == 0
+    assert re.search(r"pool\.system_controller\.watchdog_resets +1$", done.stdout, re.M)
+    assert "_start" not in done.stdout
+
+
+def test_a_watchdog_reset_shows_where_it_met_the_program(lantern, tmp_path):
+    script, report = tmp_path / "input.txt", tmp_path / "report.json"
+    script.write_text("20 us w\n")
+    done = lantern("run", "hello", "--firmware", "host0=mistakes", "--set", f"host0.uart.input={script}", "--until", "200 us", "--json", report)
+    assert done.returncode == 1
+    before, now = json.loads(report.read_text())["post_mortem"]
+    assert before["moment"].startswith("reset by its watchdog at ")
+    assert [c["function"] for c in before["calls"]][:2] == ["hang", "main"]
+    assert before["calls"][0]["line"] in range(line_of("static void hang"), line_of("static void hang") + 9)
+    assert now["hart"] == "host0.hart"
+
+
+@pytest.mark.parametrize("number, says", [(signal.SIGINT, "interrupted by Ctrl-C"), (signal.SIGTERM, "ended by SIGTERM")])
+def test_a_signal_ends_with_the_report(programs, number, says):
+    run = subprocess.Popen([programs / "lantern", "run", "hello", "--firmware", "host0=mistakes"], stdout=subprocess.PIPE, text=True)
+    time.sleep(0.3)
+    run.send_signal(number)
+    output, _ = run.communicate(timeout=60)
+    assert run.returncode == 1
+    assert f"FAILED: {says}" in output
+    assert ("main" in f for f, _ in calls(output)) and "_start" in output
