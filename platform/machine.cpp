@@ -256,9 +256,8 @@ void Machine::configure_part(Scope& scope, const std::string& name, const toml::
     const bool many = key.find('#') != std::string::npos;
     // In a port that stands for many, `#` is that port's index.
     if (declares_port(table_of(part.file, "port"), key)) {
-      const Settings::Value value =
-          many ? Settings::Value{scalar_text(*node, key), where(*node)}
-               : value_of(scope, *node, key, index);
+      const Settings::Value value = many ? Settings::Value{scalar_text(*node, key), where(*node)}
+                                         : value_of(scope, *node, key, index);
       part.ports[key] = {value.text, where(*node)};
     } else if (many) {
       of_many.emplace_back(key, node);

@@ -32,8 +32,8 @@ struct Message {
   uint32_t length = 0;  ///< bytes asked for
   uint64_t tag = 0;     ///< the requester's; never used twice
   uint64_t address = 0;
-  Origin origin;        ///< of the transaction, for the trace
-  Bytes data;  ///< of a write or atomic request, or of a read's or atomic's completion
+  Origin origin;  ///< of the transaction, for the trace
+  Bytes data;     ///< of a write or atomic request, or of a read's or atomic's completion
 
   bool is_write() const { return command == Command::kWrite; }
 

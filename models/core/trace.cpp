@@ -59,16 +59,16 @@ Origin Trace::origin(const tlm::tlm_generic_payload& trans) {
   return extension ? extension->origin : Origin{0, trans.get_address()};
 }
 
-void Trace::line(sc_core::sc_time at, const char* who, sc_core::sc_time charged, const char* command,
-                 const Origin& origin) {
+void Trace::line(sc_core::sc_time at, const char* who, sc_core::sc_time charged,
+                 const char* command, const Origin& origin) {
   if (!wanted(who, origin.address)) return;
   char text[128];
   std::snprintf(text, sizeof text, "%" PRIu64 " ", static_cast<uint64_t>(at.value()));
   file_->write(text);
   file_->write(who);
-  const int length = std::snprintf(text, sizeof text, " %" PRIu64 " %s 0x%" PRIx64 " %" PRIu64 "\n",
-                                   static_cast<uint64_t>(charged.value()), command,
-                                   origin.address, origin.id);
+  const int length =
+      std::snprintf(text, sizeof text, " %" PRIu64 " %s 0x%" PRIx64 " %" PRIu64 "\n",
+                    static_cast<uint64_t>(charged.value()), command, origin.address, origin.id);
   file_->write({text, static_cast<size_t>(length)});
 }
 

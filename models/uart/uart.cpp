@@ -14,7 +14,7 @@ namespace {
 
 constexpr unsigned kTrigger[] = {1, 4, 8, 14};
 constexpr unsigned kTimeOut = 4;  ///< characters
-enum Identification : unsigned { kModem = 0, kEmpty = 1, kData = 2, kLine = 3, kTimedOut = 6 };
+enum Identification : uint8_t { kModem = 0, kEmpty = 1, kData = 2, kLine = 3, kTimedOut = 6 };
 
 /// A console is always there: CTS, DSR and DCD are asserted.
 constexpr unsigned kConsole = 0b1011;
