@@ -271,29 +271,6 @@ void Machine::configure_part(Scope& scope, const std::string& name, const toml::
   for (const auto& [key, node] : of_many) set_each(scope, part, key, *node, level);
 }
 
-void Machine::set_each(const Scope& scope, const Scope& part, const std::string& key,
-                       const toml::node& node, Settings::Level level) {
-  const size_t hash = key.find('#');
-  const std::string name = key.substr(0, hash);
-  std::vector<std::string> known;
-  for (const char* section : {"part", "module"})
-    for (const auto& [child, entry] : table_of(part.file, section)) {
-      const toml::table* spec = entry.as_table();
-      if (!spec || !spec->contains("count")) continue;
-      known.emplace_back(std::string(child.str()) + "#");
-      if (child.str() != name) continue;
-      for (unsigned i = 0; i < count_of(part, *spec); i++) {
-        const Settings::Value value = value_of(scope, node, key, i);
-        settings().set(level, part.name + "." + name + std::to_string(i) + key.substr(hash + 1),
-                       value.text, value.where);
-      }
-      return;
-    }
-  throw UserError(where(node), "`" + part.name + "` has no `" + name +
-                                   "#`: none of which there are many" +
-                                   did_you_mean(name + "#", known));
-}
-
 void Machine::take_window(Scope& scope, const toml::node& node, const std::string& module,
                           unsigned index, std::vector<Router::Window>& windows,
                           std::vector<Where>& places) {

@@ -49,6 +49,29 @@ std::string indexed(const std::string& text, unsigned index, const Where& where)
   return result;
 }
 
+void Machine::set_each(const Scope& scope, const Scope& part, const std::string& key,
+                       const toml::node& node, Settings::Level level) {
+  const size_t hash = key.find('#');
+  const std::string name = key.substr(0, hash);
+  std::vector<std::string> known;
+  for (const char* section : {"part", "module"})
+    for (const auto& [child, entry] : table_of(part.file, section)) {
+      const toml::table* spec = entry.as_table();
+      if (!spec || !spec->contains("count")) continue;
+      known.emplace_back(std::string(child.str()) + "#");
+      if (child.str() != name) continue;
+      for (unsigned i = 0; i < count_of(part, *spec); i++) {
+        const Settings::Value value = value_of(scope, node, key, i);
+        settings().set(level, part.name + "." + name + std::to_string(i) + key.substr(hash + 1),
+                       value.text, value.where);
+      }
+      return;
+    }
+  throw UserError(where(node), "`" + part.name + "` has no `" + name +
+                                   "#`: none of which there are many" +
+                                   did_you_mean(name + "#", known));
+}
+
 std::vector<std::string> child_names(const std::string& full) {
   std::vector<std::string> names;
   const auto& children = full.empty() ? sc_core::sc_get_top_level_objects()

@@ -114,8 +114,8 @@ TEST_CASE("hosts take turns at the scrub engine however often one of them asks")
     CHECK(capacity_request(&c, 1, 16 * kBlock) == CAPACITY_OK);
     hal_delay_us(100);
     CHECK(bench.request(kBlock) == kBackground);
-    for (unsigned i = 0; i < 100 && !capacity_requested(&c, 0)->ready; i++) {
-      hal_delay_us(100);
+    for (unsigned i = 0; i < 5000 && !capacity_requested(&c, 0)->ready; i++) {
+      hal_delay_us(2);  // asks again before the engine is given to anybody
       if (!capacity_requested(&c, 1)->ready) continue;
       capacity_refuse(&c, 1);
       CHECK(capacity_request(&c, 1, 16 * kBlock) == CAPACITY_OK);
