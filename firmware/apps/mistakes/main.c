@@ -16,7 +16,7 @@ void lose_the_stack(void);
 void forget_the_timer(void);
 void forget_the_software_interrupt(void);
 
-static void fall(void) { __asm__ volatile(".word 0"); }
+static void fall(void) { __asm__ volatile("nop; .word 0"); }
 
 static volatile int initialised = 5, zero;
 
