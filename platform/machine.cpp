@@ -145,13 +145,14 @@ Settings::Value Machine::value_of(const Scope& scope, const toml::node& node,
   if (text.empty() || text[0] != '$') return {text, where(node)};
   const size_t dot = text.find('.');
   const auto part = scope.parts.find(text.substr(1, dot == std::string::npos ? dot : dot - 1));
-  const bool theirs = dot != std::string::npos && part != scope.parts.end();
-  if (dot != std::string::npos && !theirs) {
-    std::vector<std::string> parts;
-    for (const auto& entry : scope.parts) parts.push_back(entry.first);
-    const std::string name = text.substr(1, dot - 1);
-    throw UserError(where(node), "there is no part `" + name + "`" + did_you_mean(name, parts));
+  if (dot != std::string::npos && part == scope.parts.end()) {
+    std::vector<std::string> known;
+    known.reserve(scope.parts.size());
+    for (const auto& entry : scope.parts) known.push_back(entry.first);
+    const std::string wanted = text.substr(1, dot - 1);
+    throw UserError(where(node), "there is no part `" + wanted + "`" + did_you_mean(wanted, known));
   }
+  const bool theirs = dot != std::string::npos;
   const auto& parameters = theirs ? part->second->parameters : scope.parameters;
   const std::string wanted = text.substr(theirs ? dot + 1 : 1);
   const auto found = parameters.find(wanted);

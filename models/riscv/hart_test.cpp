@@ -2,158 +2,13 @@
 #include "models/riscv/hart.hpp"
 
 #include <doctest/doctest.h>
-#include <tlm_utils/simple_target_socket.h>
 
-#include <cstdio>
-
-#include "models/core/run_end.hpp"
-#include "models/core/signal.hpp"
 #include "models/core/test_initiator.hpp"
-#include "models/memory/memory.hpp"
-#include "models/riscv/clint.hpp"
-#include "models/riscv/plic.hpp"
-#include "models/riscv/test_program.hpp"
-#include "models/router/router.hpp"
+#include "models/riscv/hart_bench.hpp"
 
 using namespace lantern;
+using namespace lantern::hart_bench;
 using namespace lantern::test_program;
-using sc_core::sc_time;
-
-namespace {
-
-struct Bench {
-  std::string elf;
-  Hart hart;
-  Router router{"router", {{kRam, 0x10000}, {0x2000000, 0x10000}, {0xc000000, 0x400000}}};
-  Memory ram{"ram"};
-  Clint clint{"clint"};
-  Plic plic{"plic"};
-  Signal software{"software"}, timer{"timer"}, external{"external"}, reset{"reset"}, never{"never"},
-      source{"source"};
-  std::string unhandled;
-
-  static std::string prepare(const std::vector<uint32_t>& program) {
-    std::string path = write_elf(program);
-    settings().set(Settings::kPod, "hart.firmware", path, {});
-    tlm::tlm_global_quantum::instance().set(sc_time(1, sc_core::SC_US));
-    return path;
-  }
-  explicit Bench(const std::vector<uint32_t>& program) : elf(prepare(program)), hart("hart") {
-    hart.initiator.bind(router.target[0]);
-    router.initiator[0].bind(ram.target[0]);
-    router.initiator[1].bind(clint.target);
-    router.initiator[2].bind(plic.target);
-    hart.software_interrupt(software);
-    clint.software_interrupt(software);
-    hart.timer_interrupt(timer);
-    clint.timer_interrupt(timer);
-    hart.external_interrupt(external);
-    plic.interrupt(external);
-    hart.reset(reset);
-    hart.time(clint.time);
-    for (unsigned s = 0; s < Plic::kSources; s++) plic.source[s](s == 5 ? source : never);
-    run_end().on_unhandled_trap = [this](const std::string&, const std::string& what) {
-      unhandled = what;
-    };
-  }
-  ~Bench() { std::remove(elf.c_str()); }
-  void run(double us = 20) { sc_core::sc_start(sc_time(us, sc_core::SC_US)); }
-  /// A word of RAM, past the router, so that nothing is charged.
-  uint32_t word(uint64_t offset) {
-    tlm::tlm_generic_payload trans;
-    tlm::tlm_dmi dmi;
-    trans.set_command(tlm::TLM_READ_COMMAND);
-    trans.set_address(kRam);
-    REQUIRE(hart.initiator->get_direct_mem_ptr(trans, dmi));
-    uint32_t value = 0;
-    std::memcpy(&value, dmi.get_dmi_ptr() + offset, 4);
-    return value;
-  }
-};
-
-/// Memory that can move, with a slow part that no DMI pointer reaches.
-struct MovingMemory : sc_core::sc_module {
-  static constexpr uint64_t kSlow = 0x2000;  ///< where its slow part begins
-  tlm_utils::simple_target_socket<MovingMemory> target{"target"};
-  std::vector<uint8_t> bytes = std::vector<uint8_t>(0x4000);
-
-  explicit MovingMemory(sc_core::sc_module_name name) : sc_module(name) {
-    target.register_b_transport(this, &MovingMemory::b_transport);
-    target.register_transport_dbg(this, &MovingMemory::transport_dbg);
-    target.register_get_direct_mem_ptr(this, &MovingMemory::get_direct_mem_ptr);
-  }
-  void b_transport(tlm::tlm_generic_payload& trans, sc_time&) {
-    transport_dbg(trans);
-    const bool slow = trans.get_address() >= kRam + kSlow;
-    if (slow) sc_core::wait(sc_time(10, sc_core::SC_US));
-    trans.set_dmi_allowed(!slow);
-    trans.set_response_status(tlm::TLM_OK_RESPONSE);
-  }
-  unsigned transport_dbg(tlm::tlm_generic_payload& trans) {
-    uint8_t* at = &bytes[trans.get_address() - kRam];
-    trans.is_write() ? std::memcpy(at, trans.get_data_ptr(), trans.get_data_length())
-                     : std::memcpy(trans.get_data_ptr(), at, trans.get_data_length());
-    return trans.get_data_length();
-  }
-  bool get_direct_mem_ptr(tlm::tlm_generic_payload&, tlm::tlm_dmi& dmi) {
-    dmi.set_start_address(kRam);
-    dmi.set_end_address(kRam + kSlow - 1);
-    dmi.set_dmi_ptr(bytes.data());
-    dmi.allow_read_write();
-    return true;
-  }
-  /// Takes its pointers back; returns the old place, which nobody may touch any more.
-  std::vector<uint8_t> move() {
-    std::vector<uint8_t> old(bytes);
-    old.swap(bytes);
-    target->invalidate_direct_mem_ptr(kRam, kRam + kSlow - 1);
-    return old;
-  }
-};
-
-struct MovingBench {
-  std::string elf;
-  Hart hart;
-  MovingMemory memory{"memory"};
-  Signal never{"never"}, reset{"reset"};
-  explicit MovingBench(const std::vector<uint32_t>& program)
-      : elf(Bench::prepare(program)), hart("hart") {
-    hart.initiator.bind(memory.target);
-    hart.software_interrupt(never);
-    hart.timer_interrupt(never);
-    hart.external_interrupt(never);
-    hart.reset(reset);
-  }
-  ~MovingBench() { std::remove(elf.c_str()); }
-  static void run(double us) { sc_core::sc_start(sc_time(us, sc_core::SC_US)); }
-};
-
-uint32_t word_of(const std::vector<uint8_t>& bytes, uint64_t offset) {
-  uint32_t value = 0;
-  std::memcpy(&value, &bytes[offset], 4);
-  return value;
-}
-
-// t0 = x5 holds RAM + 0x1000 in all programs below; a handler at RAM + 0x100 stores mcause, mtval,
-// mepc there.
-std::vector<uint32_t> with_handler(std::vector<uint32_t> program) {
-  std::vector<uint32_t> all = {lui(5, 0x80001),
-                               0x02029293 /* slli t0,t0,32 */,
-                               0x0202d293 /* srli t0,t0,32 */,
-                               addi(6, 5, -0x700),
-                               addi(6, 6, -0x800),
-                               csrw(0x305, 6)};
-  all.insert(all.end(), program.begin(), program.end());
-  all.push_back(kLoopHere);
-  all.resize(0x100 / 4, kLoopHere);
-  for (uint32_t word :
-       {csrr(7, 0x342), store_word(7, 5, 0), csrr(7, 0x343), store_word(7, 5, 4), csrr(7, 0x341),
-        store_word(7, 5, 8), addi(28, 28, 1), store_word(28, 5, 12), kLoopHere})
-    all.push_back(word);
-  return all;
-}
-
-}  // namespace
 
 TEST_CASE("an illegal instruction traps with its bits, at its own address") {
   Bench bench(with_handler({0xffffffffu}));
@@ -360,24 +215,6 @@ TEST_CASE("a reset is not missed that comes and goes while the hart waits for a 
   CHECK(word_of(bench.memory.bytes, 0x1010) == 2);
 }
 
-TEST_CASE("sc fails when another value has been stored since lr") {
-  // lr.w s0,(t0); another value is stored there; sc.w s1,zero,(t0) -> 1
-  Bench bench(with_handler(
-      {0x1002a42f, addi(8, 0, 5), store_word(8, 5, 0), 0x1802a4af, store_word(9, 5, 16)}));
-  bench.run();
-  CHECK(bench.word(0x1010) == 1);
-  CHECK(bench.word(0x1000) == 5);
-}
-
-TEST_CASE("lr and sc succeed on untouched memory and fail on changed memory") {
-  // lr.w s0,(t0); sc.w s1,zero,(t0) -> 0; sc.w again -> 1
-  Bench bench(with_handler(
-      {0x1002a42f, 0x1802a4af, 0x1802a52f, store_word(9, 5, 16), store_word(10, 5, 20)}));
-  bench.run();
-  CHECK(bench.word(0x1010) == 0);
-  CHECK(bench.word(0x1014) == 1);
-}
-
 TEST_CASE("a trap handler that traps itself does not stop the machine's time") {
   std::vector<uint32_t> program = with_handler({0x00000000u});
   program[0x100 / 4] = 0x00000000u;
@@ -394,33 +231,4 @@ TEST_CASE("a slow memory does not let the hart run past its quantum") {
   // 2 accesses of 102 ns and 4 cycles a turn; within one quantum and one block of what 10 us hold.
   CHECK(bench.word(0x1010) <= 11000 / 208 + 2);
   CHECK(bench.word(0x1010) >= 9000 / 208);
-}
-
-TEST_CASE("an atomic hands back the old word, and registers refuse it as a store") {
-  // amoadd.w s0,a0,(a1); amoadd.w s1,a0,(a1) on RAM; amoadd.w a0,a0,(t1) on a priority of the PLIC
-  Bench bench(
-      with_handler({addi(10, 0, 5), addi(11, 5, 32), 0x00a5a42f, 0x00a5a4af, store_word(8, 5, 16),
-                    store_word(9, 5, 20), lui(6, 0xc000), addi(6, 6, 4), 0x00a3252f}));
-  bench.run();
-  CHECK(bench.word(0x1020) == 10);
-  CHECK(bench.word(0x1010) == 0);
-  CHECK(bench.word(0x1014) == 5);
-  CHECK(bench.word(0x1000) == 7);
-  CHECK(bench.word(0x1004) == 0xc000004);
-}
-
-TEST_CASE("registers grant no reservation") {
-  Bench bench(with_handler({lui(6, 0xc000), addi(6, 6, 4), 0x1003252f /* lr.w a0,(t1) */}));
-  bench.run();
-  CHECK(bench.word(0x1000) == 5);
-  CHECK(bench.word(0x1004) == 0xc000004);
-}
-
-TEST_CASE("a target that says OK to TLM_IGNORE_COMMAND and knows no atomics gets none") {
-  // amoadd.w a0,a0,(t1) where no DMI pointer reaches
-  MovingBench bench(with_handler({lui(6, 2), addi(6, 6, 0), 0x00530333 /* add t1,t1,t0 */,
-                                  addi(6, 6, -0x800), addi(6, 6, -0x800), 0x00a3252f}));
-  MovingBench::run(40);
-  CHECK(word_of(bench.memory.bytes, 0x1000) == 7);
-  CHECK(word_of(bench.memory.bytes, 0x1004) == 0x80002000);
 }

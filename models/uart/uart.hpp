@@ -49,6 +49,9 @@ class Uart : public sc_core::sc_module {
       "pod"};
   Counter sent_{"sent", "Bytes sent."};
   Counter received_{"received", "Bytes received."};
+  Counter early_{"written_too_early",
+                 "Bytes written with no room for them: hardware would lose one each.",
+                 Counter::Place::kSummary};
   Counter lost_{"lost",
                 "Bytes received with no room for them, or while loopback cut the line off."};
 
@@ -70,7 +73,7 @@ class Uart : public sc_core::sc_module {
   RegisterFile regs_{uart16550_regs::kMap};
   RegisterFile divisor_{uart16550_divisor_regs::kMap, "divisor"};
   Console console_;
-  std::deque<uint8_t> rx_, tx_;  ///< one byte each without FIFOs
+  std::deque<uint8_t> rx_, tx_;  ///< without FIFOs one byte is received
   uint8_t shifter_ = 0;          ///< what is on the line
   bool shifting_ = false;
   bool fifos_ = false;

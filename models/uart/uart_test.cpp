@@ -119,17 +119,20 @@ TEST_CASE("UART RBR gives what has come, and without a FIFO a new byte destroys 
   CHECK(bench.read(kRbr) == 'b');  // what was read last stays
 }
 
-TEST_CASE("UART THR holds one byte beside the one on the line, and is written over") {
+TEST_CASE("UART THR holds one byte beside the one on the line; what comes too early is counted") {
   Bench bench;
-  for (char c : {'x', 'y', 'z'}) bench.write(kThr, static_cast<uint8_t>(c));
+  for (char c : {'x', 'y'}) bench.write(kThr, static_cast<uint8_t>(c));
   CHECK(bench.read(kLsr) == 0);
   Bench::run(1.1);
   CHECK(bench.read(kLsr) == 0x20);
   Bench::run(1.1);
   CHECK(bench.read(kLsr) == 0x60);
-  bench.write(kThr, '\n');
-  Bench::run(1.1);
-  CHECK(bench.output() == "xz\n");
+  const auto& early = *dynamic_cast<Counter*>(sc_core::sc_find_object("uart.written_too_early"));
+  CHECK(early == 0);
+  for (char c : {'1', '2', '3', '4', '\n'}) bench.write(kThr, static_cast<uint8_t>(c));
+  Bench::run(6);
+  CHECK(bench.output() == "xy1234\n");
+  CHECK(early == 3);
 }
 
 TEST_CASE("a full transmitter FIFO drops what does not fit") {

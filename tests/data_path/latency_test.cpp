@@ -211,7 +211,7 @@ TEST_CASE("a load is not starved by DMA that keeps every tag busy") {
   Source& dma = bench.lanes[0]->source;
   unsigned left = 2000;
   const auto more = [&] {
-    if (left && left--) dma.send(tlm::TLM_READ_COMMAND, kWindow + 64 * left, 64);
+    if (left > 0) dma.send(tlm::TLM_READ_COMMAND, kWindow + 64 * --left, 64);
   };
   dma.on_done = [&](tlm::tlm_generic_payload&) { more(); };
   for (unsigned i = 0; i < 5; i++) more();  // four in flight and one that waits to be accepted

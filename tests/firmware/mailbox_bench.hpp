@@ -36,7 +36,7 @@ namespace lantern::pool_firmware {
 constexpr uintptr_t kHostView = 0x1000, kService = 0x2000, kScrub = 0x3000, kPort = 0x4000,
                     kDecoder = 0x10000;
 constexpr uint64_t kBlock = 8 << 20;
-enum Code : uint16_t {
+enum Code : uint8_t {
   kSuccess = 0,
   kBackground = 1,
   kInvalidInput = 2,

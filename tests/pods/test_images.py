@@ -139,9 +139,12 @@ def test_what_is_no_image_is_refused_and_the_ways_are_named(binary, hello, tmp_p
     assert done.returncode == 2 and "empty.bin: is empty" in done.stderr
 
 
-def test_a_trap_with_no_handler_ever_set_ends_the_run_with_pc_and_function(linked, hello):
-    done = hello(linked("-Wl,-Ttext=0x80000000,-e,fall"))
+def test_a_trap_with_no_handler_ever_set_ends_the_run_with_pc_and_function(lantern, linked, hello):
+    path = linked("-Wl,-Ttext=0x80000000,-e,fall")
+    done = hello(path)
     assert done.returncode == 1
     assert "unhandled trap: host0.hart: illegal instruction (mcause 2, mtval 0x0) at pc 0x8000002" in done.stderr
     assert "mtvec was never written" in done.stderr
     assert "in fall+0x0" in done.stderr
+    said = lantern("run", "hello", "--firmware", f"host0={path}", "--until", "1 ms").stdout
+    assert "host0.hart: stopped by a trap that nobody handles; last trap: illegal instruction" in said

@@ -245,6 +245,6 @@ def test_a_run_that_is_stopped_leaves_its_report(programs, tmp_path):
                                stderr=subprocess.PIPE, text=True)
     time.sleep(1)
     process.send_signal(signal.SIGTERM)
-    assert "stopped by SIGTERM" in process.communicate(timeout=60)[1]
+    assert "ended by SIGTERM" in process.communicate(timeout=60)[1]
     assert process.returncode == 1
-    assert json.loads((tmp_path / "r.json").read_text())["verdict"] == "stopped by SIGTERM"
+    assert json.loads((tmp_path / "r.json").read_text())["verdict"] == "ended by SIGTERM"

@@ -50,14 +50,8 @@ def test_registers_are_those_of_the_program_that_trapped(mistake):
     assert re.search(r"last trap: load access fault \(mcause 0x5\), mtval 0x4000, at 0x[0-9a-f]+ in mmio_read32$", text, re.M)
 
 
-def test_a_trap_that_nobody_handles_shows_them_too(mistake):
-    text = mistake("n").stdout
-    assert [f for f, _ in calls(text)] == ["fall", "_start"]  # which is inlined in main
-    assert "host0.hart: stopped by a trap that nobody handles; last trap: illegal instruction" in text
-
-
 def test_inlined_functions_are_named(mistake):
-    text = mistake("n").stdout
+    text = mistake("i").stdout
     assert re.search(rf"0x[0-9a-f]+ fall +firmware/apps/mistakes/main\.c:{line_of('static void fall')}\n +inlined in +main +firmware/apps/mistakes/main.c:{line_of('      fall();')}$",
                      text, re.M), text
 

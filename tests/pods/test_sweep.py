@@ -65,7 +65,7 @@ def answers(request, tmp_path_factory):
     subprocess.run([lantern, "run", "solo", *IN_STEP, "--quiet", "--trace", trace], check=True, timeout=120)
     written, times = 0, []
     for time, where, _, kind, address in (line.split()[:5] for line in trace.open() if " pool.port0.mailbox." in line):
-        if (kind, address) == ("write", "0x40003000"):
+        if (kind, address) == ("write", "0x40003000"):  # the firmware's CONTROL
             written = int(time)
         elif (kind, address) == ("read", "0x2100000108"):  # the host has seen the doorbell clear
             times.append(written)

@@ -125,7 +125,7 @@ function(vp_firmware_objects name part flags)
     string(REPLACE "/" "_" object ${relative})
     set(object ${CMAKE_CURRENT_BINARY_DIR}/${name}_${object}.o)
     add_custom_command(OUTPUT ${object}
-      COMMAND ccache ${LANTERN_CROSS}gcc ${flags} -MMD -MF ${object}.d -c ${path} -o ${object}
+      COMMAND ${CMAKE_COMMAND} -E env CCACHE_BASEDIR= CCACHE_HASHDIR=1 ccache ${LANTERN_CROSS}gcc ${flags} -MMD -MF ${object}.d -c ${path} -o ${object}
       DEPENDS ${path} node_${part} ${CMAKE_BINARY_DIR}/node/${part}/node_map.h DEPFILE ${object}.d
       COMMENT "firmware ${name}: ${relative}" VERBATIM)
     list(APPEND objects ${object})

@@ -16,6 +16,8 @@ void lose_the_stack(void);
 void forget_the_timer(void);
 void forget_the_software_interrupt(void);
 
+static void fall(void) { __asm__ volatile("nop; .word 0"); }
+
 static volatile int initialised = 5, zero;
 
 #define UNNOTICED 1 /* nothing came of the mistake */
@@ -99,7 +101,7 @@ int main(void) {
       mmio_read32(0x80000001u);
       return UNNOTICED;
     case 'i': /* illegal instruction */
-      __asm__ volatile(".word 0");
+      fall();
       return UNNOTICED;
     case 'f': /* jump into nowhere */
       ((void (*)(void))0x40000000u)();
