@@ -166,7 +166,7 @@ struct Bench {
   uint16_t read_log(uint8_t log) { return command(0x0100, &log, 1); }
   uint16_t clear_log(uint8_t log, const std::vector<uint16_t>& handles, uint8_t flags = 0) {
     uint8_t in[64] = {log, flags, static_cast<uint8_t>(handles.size())};
-    std::memcpy(in + 6, handles.data(), 2 * handles.size());
+    if (!handles.empty()) std::memcpy(in + 6, handles.data(), 2 * handles.size());
     return command(0x0101, in, static_cast<uint32_t>(6 + 2 * handles.size()));
   }
   /// A request of `blocks` that has been scrubbed and offered.
