@@ -233,7 +233,7 @@ unsigned RegisterFile::transport_dbg(tlm::tlm_generic_payload& trans) {
     if (trans.is_write()) {
       values_[element] = (values_[element] & ~(0xffull << shift)) | static_cast<uint64_t>(data[at])
                                                                         << shift;
-    } else {
+    } else if (trans.is_read()) {
       data[at] = static_cast<uint8_t>(values_[element] >> shift);
     }
   }
