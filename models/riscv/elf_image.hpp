@@ -38,6 +38,9 @@ struct ElfImage {
 /// there is neither.
 std::string find_elf(const std::string& name);
 
+/// The file of what `read_firmware` takes: of `raw:FILE@ADDRESS` it is FILE. Throws UserError.
+std::string firmware_file(const std::string& name);
+
 /// `name` is what `find_elf` takes, or `raw:FILE@ADDRESS`. An ELF is known by its first bytes; it
 /// is loaded where it was linked, but a position-independent one that was linked at 0 goes to
 /// `load_base`; its relocations are left to its own start-up code. What is no ELF and ends in
