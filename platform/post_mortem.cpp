@@ -43,17 +43,16 @@ riscv::ReadWord reader(Hart& hart) {
 }
 
 std::string cause_text(const Hart& hart, const riscv::Symbols& symbols) {
-  const riscv::Csrs& csrs = hart.csrs();
-  if (!csrs.mcause && !csrs.mepc && !csrs.mtval) return "no trap since its reset";
-  const uint64_t number = csrs.mcause & ~csrs.interrupt_bit();
-  const bool interrupt = csrs.mcause & csrs.interrupt_bit();
-  const char* name = !interrupt    ? riscv::cause_name(static_cast<riscv::Cause>(number))
-                     : number == 3 ? "software interrupt"
-                     : number == 7 ? "timer interrupt"
-                                   : "external interrupt";
-  const riscv::Symbols::Place place = symbols.places(csrs.mepc).front();
+  if (!hart.last_trap()) return "no trap since its reset";
+  const riscv::TakenTrap& trap = *hart.last_trap();
+  const uint64_t number = trap.cause & 0xff;
+  const char* name = !trap.interrupt ? riscv::cause_name(static_cast<riscv::Cause>(number))
+                     : number == 3   ? "software interrupt"
+                     : number == 7   ? "timer interrupt"
+                                     : "external interrupt";
+  const riscv::Symbols::Place place = symbols.places(trap.pc).front();
   return fmt::format("last trap: {} (mcause 0x{:x}), mtval 0x{:x}, at 0x{:x}{}{}", name,
-                     csrs.mcause, csrs.mtval, csrs.mepc, place.function.empty() ? "" : " in ",
+                     trap.cause, trap.value, trap.pc, place.function.empty() ? "" : " in ",
                      place.function);
 }
 

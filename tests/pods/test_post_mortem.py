@@ -50,6 +50,19 @@ def test_registers_are_those_of_the_program_that_trapped(mistake):
     assert re.search(r"last trap: load access fault \(mcause 0x5\), mtval 0x4000, at 0x[0-9a-f]+ in mmio_read32$", text, re.M)
 
 
+def test_the_last_trap_is_as_it_came_whatever_its_handler_made_of_it(mistake):
+    done = mistake("r")
+    assert "host0 exited with code 7" in done.stdout
+    assert re.search(r"last trap: load access fault \(mcause 0x5\), mtval 0x4000, at 0x[0-9a-f]+ in mmio_try_read64$", done.stdout, re.M), done.stdout
+
+
+def test_the_trap_handlers_code_from_a_program_is_the_programs(mistake):
+    done = mistake("y")
+    assert "host0 exited with code 240 (" in done.stdout
+    assert "by its trap handler" not in done.stdout
+    assert "no trap since its reset" in done.stdout
+
+
 def test_inlined_functions_are_named(mistake):
     text = mistake("i").stdout
     assert re.search(rf"0x[0-9a-f]+ fall +firmware/apps/mistakes/main\.c:{line_of('static void fall')}\n +inlined in +main +firmware/apps/mistakes/main.c:{line_of('      fall();')}$",
