@@ -7,8 +7,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cinttypes>
-#include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <memory>
@@ -138,21 +136,6 @@ void read_segments(const std::string& path, Elf* elf, uint64_t load_base, ElfIma
   if (image.segments.empty()) throw UserError({path, 0}, "has nothing to load");
 }
 
-void read_functions(Elf* elf, ElfImage& image) {
-  for (Elf_Scn* section = nullptr; (section = elf_nextscn(elf, section));) {
-    GElf_Shdr header;
-    if (!gelf_getshdr(section, &header) || header.sh_type != SHT_SYMTAB || !header.sh_entsize)
-      continue;
-    Elf_Data* data = elf_getdata(section, nullptr);
-    for (int i = 0; data && i < static_cast<int>(header.sh_size / header.sh_entsize); i++) {
-      GElf_Sym symbol;
-      if (!gelf_getsym(data, i, &symbol) || GELF_ST_TYPE(symbol.st_info) != STT_FUNC) continue;
-      const char* name = elf_strptr(elf, header.sh_link, symbol.st_name);
-      if (name) image.functions[symbol.st_value + image.moved_by] = {name, symbol.st_size};
-    }
-  }
-}
-
 bool ends_with(const std::string& text, const std::string& end) {
   return text.size() >= end.size() && !text.compare(text.size() - end.size(), end.size(), end);
 }
@@ -165,7 +148,7 @@ ElfImage read_elf(const std::string& path, const File& file, bool rv64, uint64_t
   image.rv64 = rv64;
   image.entry = header.e_entry;
   read_segments(path, file.elf, load_base, image);
-  read_functions(file.elf, image);
+  image.labels = CodeLabels(file.elf, image.moved_by);
   return image;
 }
 
@@ -199,16 +182,6 @@ ElfImage read_raw_option(const std::string& option, bool rv64, uint64_t load_bas
 }
 
 }  // namespace
-
-std::string ElfImage::function_at(uint64_t address) const {
-  auto next = functions.upper_bound(address);
-  if (next == functions.begin()) return "";
-  const auto& [start, function] = *std::prev(next);
-  if (function.size && address >= start + function.size) return "";
-  char offset[24];
-  std::snprintf(offset, sizeof offset, "+0x%" PRIx64, address - start);
-  return function.name + offset;
-}
 
 std::string find_elf(const std::string& name) {
   std::error_code none;
