@@ -236,6 +236,10 @@ TEST_CASE("what its giver gives back or loses is offered to nobody") {
     CHECK(capacity_accept(&c, 1, 0, kBlock) == CAPACITY_NOT_HELD);
     CHECK(bench.may_access(0));
     CHECK(capacity_free_bytes(&c) == free - 3 * kBlock);
+    // Nobody fills another's log so.
+    CHECK(c.port[1].events.count == 1);
+    CHECK(share(0, 3 * kBlock) == CAPACITY_RETRY);
+    event_log_clear(&c.port[1].events, 1);
     // Another extent stays on offer, and what is taken of one stays with who took it.
     CHECK(share(0, 3 * kBlock) == CAPACITY_OK);
     CHECK(capacity_accept(&c, 1, 0, kBlock) == CAPACITY_OK);

@@ -286,9 +286,7 @@ bool capacity_holds(const capacity_t* capacity, uint32_t port, uint64_t dpa, uin
 static bool same_shares(const capacity_t* capacity, uint32_t a, uint32_t b) {
   if (capacity->port[a].links != capacity->port[b].links) return false;
   for (uint32_t link = 0; link < capacity->port[a].links; link++)
-    if (memcmp(&capacity->port[a + link].share, &capacity->port[b + link].share,
-               sizeof(capacity_run_t)) != 0)
-      return false;
+    if (!runs_equal(capacity->port[a + link].share, capacity->port[b + link].share)) return false;
   return true;
 }
 
@@ -309,8 +307,8 @@ capacity_status_t capacity_share_extent(capacity_t* capacity, uint32_t port, uin
       return extent->tag && other->offer[o].extent.tag == extent->tag ? CAPACITY_OK
                                                                       : CAPACITY_RETRY;
   /* The last place is for its own request. */
-  const bool requests = capacity_requested(capacity, to);
-  if (other->offer_count - requests == CAPACITY_OFFERS - 1 || !event_log_has_room(&other->events))
+  const uint32_t others = other->offer_count - (capacity_requested(capacity, to) != NULL);
+  if (others == CAPACITY_OFFERS - 1 || !event_log_has_room_for(&other->events, leader))
     return CAPACITY_RETRY;
   if (other->granted_count == CAPACITY_EXTENTS) return CAPACITY_TOO_MANY;
   if (!extent->tag) extent->tag = ++capacity->last_tag;
@@ -342,8 +340,10 @@ capacity_status_t capacity_recall(capacity_t* capacity, uint32_t port, uint64_t 
 static void withdraw(capacity_t* capacity, uint32_t leader, capacity_run_t run) {
   for (uint32_t p = 0; p < CAPACITY_PORTS; p++)
     for (uint32_t i = capacity->port[p].offer_count; p != leader && i-- > 0;) {
-      const capacity_offer_t* offer = &capacity->port[p].offer[i];
-      if (offer->from == leader && runs_overlap(offer->extent.run, run)) drop_offer(capacity, p, i);
+      const capacity_extent_t offered = capacity->port[p].offer[i].extent;
+      if (capacity->port[p].offer[i].from != leader || !runs_overlap(offered.run, run)) continue;
+      event_log_take_back(&capacity->port[p].events, CXL_DC_ADD, offered.tag, leader);
+      drop_offer(capacity, p, i);
     }
 }
 

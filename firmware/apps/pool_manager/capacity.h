@@ -120,7 +120,8 @@ capacity_status_t capacity_accept(capacity_t* capacity, uint32_t port, const cap
 /* Whether an extent is one that the host holds; `dpa` and `length` are of its first link. */
 bool capacity_holds(const capacity_t* capacity, uint32_t port, uint64_t dpa, uint64_t length);
 /* Offers an extent that the host holds to the host at port `to`, too. CAPACITY_RETRY: one of its
- * offers waits there already, or the other has no room: nobody fills another's log. */
+ * offers waits there already, or is still told of there though taken back, or the other has no
+ * room: nobody fills another's log. */
 capacity_status_t capacity_share_extent(capacity_t* capacity, uint32_t port, uint64_t dpa,
                                         uint64_t length, uint32_t to, hdm_rights_t rights);
 /* Asks the host at port `from`, by an event, to give back what this one has shared with it. */

@@ -11,9 +11,10 @@
 typedef struct {
   uint64_t timestamp; /* of the host's clock */
   uint64_t dpa, length;
-  uint32_t tag;    /* of a shared extent, 0: not shared */
-  uint16_t handle; /* given by the log */
-  uint8_t type;    /* what its record says happened */
+  uint32_t tag;       /* of a shared extent, 0: not shared */
+  uint16_t handle;    /* given by the log */
+  uint8_t type;       /* what its record says happened */
+  uint8_t taken_back; /* 0, or 1 + the port of the host that offered this and does so no more */
 } event_t;
 
 typedef struct {
@@ -47,6 +48,20 @@ static inline bool event_log_has(const event_log_t* log, uint8_t type, uint64_t 
     if (log->record[i].type == type && log->record[i].dpa == dpa && log->record[i].length == length)
       return true;
   return false;
+}
+
+static inline void event_log_take_back(event_log_t* log, uint8_t type, uint32_t tag,
+                                       uint32_t port) {
+  for (unsigned i = 0; i < log->count; i++)
+    if (log->record[i].type == type && log->record[i].tag == tag)
+      log->record[i].taken_back = (uint8_t)(1 + port);
+}
+
+/* No second record of one who took back what the first says. */
+static inline bool event_log_has_room_for(const event_log_t* log, uint32_t port) {
+  for (unsigned i = 0; i < log->count; i++)
+    if (log->record[i].taken_back == 1 + port) return false;
+  return event_log_has_room(log);
 }
 
 /* The oldest `count` records go. */

@@ -24,6 +24,10 @@ static inline bool run_has(capacity_run_t outer, capacity_run_t inner) {
   return at < outer.blocks && inner.blocks <= outer.blocks - at;
 }
 
+static inline bool runs_equal(capacity_run_t a, capacity_run_t b) {
+  return a.first == b.first && a.blocks == b.blocks;
+}
+
 static inline bool runs_overlap(capacity_run_t a, capacity_run_t b) {
   return a.first - b.first < b.blocks || b.first - a.first < a.blocks;
 }
