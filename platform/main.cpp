@@ -249,6 +249,7 @@ void check_subcommand(const CLI::App& app, int argc, char** argv) {
 
 // libsystemc has a main of its own, which prints a banner.
 int main(int argc, char** argv) {
+  catch_signals();
   settle_descriptors();
   setenv("SYSTEMC_DISABLE_COPYRIGHT_MESSAGE", "1", 1);
   return sc_core::sc_elab_and_sim(argc, argv);

@@ -60,14 +60,6 @@ std::string by_whom(const std::string& node, unsigned code) {
   return code == system_controller_regs::EXIT_CODE_ABORT ? ", by abort()" : "";
 }
 
-/// The second one of a kind ends the process as it would any other.
-void catch_signals() {
-  struct sigaction action = {};
-  action.sa_handler = [](int number) { g_interrupted = number; };
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
-  for (const int number : {SIGINT, SIGTERM}) sigaction(number, &action, nullptr);
-}
-
 std::string missing(const std::vector<std::string>& expected,
                     const std::map<std::string, unsigned>& exits) {
   std::string text;
@@ -95,9 +87,17 @@ std::string harm_among(const std::vector<std::string>& nodes, const std::set<std
 
 }  // namespace
 
+void catch_signals() {
+  struct sigaction action = {};
+  action.sa_handler = [](int number) { g_interrupted = number; };
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  for (const int number : {SIGINT, SIGTERM}) sigaction(number, &action, nullptr);
+}
+
 Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until) {
   const Machine::Expectation& expectation = machine.expectation();
   Outcome outcome;
+  if (g_interrupted) return {1, "interrupted before the run began", {}, 0, {}};
   std::string unhandled, failed;  // a trap; a block
   bool trapped = false;           // or aborted, by the HAL
   PostMortem post_mortem;
@@ -123,7 +123,6 @@ Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until) {
     post_mortem.take_before_reset(block);
     reset.insert(node_of(block));
   };
-  catch_signals();
   sc_core::sc_time end = sc_core::sc_max_time();
   if (expectation.given) end = expectation.limit;
   if (until) end = std::min(end, *until);

@@ -20,6 +20,10 @@ struct Outcome {
   std::vector<HartReport> harts;  ///< of a run that failed: where they are
 };
 
+/// From here on SIGINT and SIGTERM end a run with its report; the second one of a kind ends the
+/// process as it would any other.
+void catch_signals();
+
 /// `until`: stop there at the latest.
 Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until);
 

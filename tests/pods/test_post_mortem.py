@@ -174,3 +174,16 @@ def test_a_signal_ends_with_the_report(programs, number, says):
     assert run.returncode == 1
     assert f"FAILED: {says}" in output
     assert ("main" in f for f, _ in calls(output)) and "_start" in output
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_before_the_run_begins_is_told_as_well(programs, number):
+    run = subprocess.Popen([programs / "lantern", "run", "octo"], stdout=subprocess.PIPE, text=True)
+    caught = 0
+    while not caught >> (number - 1) & 1:  # from main's first lines on
+        assert run.poll() is None, "it caught no signals"
+        caught = int(re.search(r"^SigCgt:\s*(\w+)$", pathlib.Path(f"/proc/{run.pid}/status").read_text(), re.M)[1], 16)
+    run.send_signal(number)
+    output, _ = run.communicate(timeout=60)
+    assert run.returncode == 1
+    assert "FAILED: interrupted before the run began" in output
