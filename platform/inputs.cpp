@@ -56,7 +56,7 @@ std::vector<Input> inputs_of(const Machine& machine) {
         for (const sc_core::sc_object* object : objects) {
           if (dynamic_cast<const Hart*>(object))
             if (const std::string image = text_of(*object, "firmware"); !image.empty())
-              add(std::string(object->name()) + ".firmware", riscv::find_elf(image));
+              add(std::string(object->name()) + ".firmware", riscv::firmware_file(image));
           if (dynamic_cast<const Uart*>(object))
             if (const std::string script = text_of(*object, "input");
                 !script.empty() && script != "live")

@@ -54,6 +54,8 @@ Machine::Machine(const std::string& pod_path, bool probes, const std::vector<std
   for (const char* key : {"quantum", "seed"})
     if (const toml::node* node = pod_->file.get(key))
       settings().set(Settings::kPod, key, scalar_text(*node, key), where(*node));
+  if (!pod_->file.contains("part") && !pod_->file.contains("module"))
+    throw UserError({pod_path, 0}, "is no machine: it has neither [part] nor [module]");
   // Of one among many: `set."fibre1.length" = "90 m"`, as --set has it.
   for (const auto& [key, node] : scalars(table_of(pod_->file, "set"), {}))
     settings().set(Settings::kPod, key, scalar_text(*node, key), where(*node));
@@ -318,13 +320,13 @@ const Maker& Machine::choose_maker(const std::string& full, const toml::node& mo
   }
   const Settings::Value* chosen = settings().find(full + ".impl");
   const std::string impl = chosen ? chosen->text : "tlm";
-  std::string all;
-  for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;
   const auto maker = catalog().find(kind + "/" + impl);
   if (maker == catalog().end())
-    throw UserError(chosen ? chosen->where : where(model),
-                    full + ": model `" + kind + "` has no implementation `" + impl +
-                        "`; there is " + all + did_you_mean(impl, known));
+    throw UserError(chosen ? chosen->where : where(model), full + ": model `" + kind +
+                                                               "` has no implementation `" + impl +
+                                                               "`" + did_you_mean(impl, known));
+  std::string all;
+  for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;
   if (known.size() > 1) implementations_[full] = impl + " (of " + all + ")";
   return maker->second;
 }

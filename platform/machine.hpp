@@ -81,6 +81,7 @@ class Machine {
   void check_loops() const;
   /// A port of the pool and the host that is wired to it have one map, or it is refused.
   void check_maps() const;
+  void check_window(const std::string& port, const std::string& decoder) const;
   std::string leads_to(const std::string& from) const;
   std::string far_link(const std::string& link) const;
   void agree_on_rates();

@@ -1,5 +1,6 @@
 // The command line.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <sstream>
@@ -46,6 +47,7 @@ void take_settings(const Options& options) {
   }
   for (const std::string& text : options.firmware) {
     const auto [name, value] = split("--firmware", text, "NODE=FILE");
+    if (value.empty()) throw UserError({}, "--firmware: `" + text + "` lacks its file");
     settings().set(Settings::kCommandLine, name + ".hart.firmware", value,
                    {"--firmware " + text, 0});
   }
@@ -80,9 +82,17 @@ Trace::Filter parse_filter(const std::vector<std::string>& words) {
   return filter;
 }
 
+/// CLI11 takes the next word for the value of `--json=`, be it an option.
+void check_file_name(const char* option, const std::optional<std::string>& path) {
+  if (path && path->rfind("--", 0) == 0)
+    throw UserError({}, std::string(option) + ": lacks its file: `" + *path +
+                            "` is an option (or write `./" + *path + "`)");
+}
+
 /// Null for an option that was not given.
 std::unique_ptr<OutputFile> output(const char* option, const std::optional<std::string>& path) {
   if (!path) return nullptr;
+  check_file_name(option, path);
   return std::make_unique<OutputFile>(option, *path, OutputFile::Manner::kWhole);
 }
 
@@ -102,6 +112,17 @@ int code_of_outputs(int code) {
   return 1;
 }
 
+/// Refused is first whatever can be, and then by the files themselves.
+void open_outputs(std::unique_ptr<OutputFile> trace, const Trace::Filter& filter,
+                  OutputFile* report) {
+  OutputFile::refuse_inputs();
+  if (trace) trace->open();
+  WaveSource::open_all();
+  if (report) open_report(*report);
+  Console::open_files();
+  if (trace) Trace::open(std::move(trace), filter);
+}
+
 void close_outputs(Outcome& outcome) {
   Trace::close();
   WaveSource::close_all();
@@ -119,16 +140,15 @@ int run_pod(const Options& options) {
   const bool hashed = options.trace_hash;
   const auto report = output("--json", options.json);
   auto trace = output("--trace", options.trace);
+  check_file_name("--waves", options.waves);
+  if (!trace && !options.trace_only.empty())
+    throw UserError({}, "--trace-only: chooses lines of a trace, and there is no --trace");
   Machine machine(find_pod(options.pod), hashed, options.event);
   const Trace::Filter filter = parse_filter(options.trace_only);
   machine.load();
   const std::vector<Input> inputs = inputs_of(machine);
-  // From here on nothing is refused but by the files themselves.
-  if (report) open_report(*report);
-  if (trace) trace->open();
-  if (trace) Trace::open(std::move(trace), filter);
-  if (options.waves) WaveSource::open_all(*options.waves);
-  Console::open_files();
+  if (options.waves) WaveSource::claim_all(*options.waves);
+  open_outputs(std::move(trace), filter, report.get());
   Outcome outcome = run(machine, until);
   close_outputs(outcome);
   if (!options.quiet) print(summary_text(machine, inputs, outcome, hashed));
@@ -214,6 +234,17 @@ Commands add_commands(CLI::App& app, Options& options) {
   return commands;
 }
 
+/// CLI11 says of an unknown one only that one is needed.
+void check_subcommand(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return;
+  std::vector<std::string> known;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    known.push_back(command->get_name());
+  if (std::find(known.begin(), known.end(), argv[1]) == known.end())
+    throw UserError(
+        {}, std::string("there is no subcommand `") + argv[1] + "`" + did_you_mean(argv[1], known));
+}
+
 }  // namespace
 
 // libsystemc has a main of its own, which prints a banner.
@@ -237,6 +268,7 @@ int sc_main(int argc, char** argv) {
       "  lantern show solo pool.port0");
   const Commands commands = add_commands(app, options);
   try {
+    check_subcommand(app, argc, argv);
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {
     std::ostringstream text;
@@ -245,6 +277,9 @@ int sc_main(int argc, char** argv) {
     return code_of_outputs(0);
   } catch (const CLI::ParseError& error) {
     app.exit(error);
+    return 2;
+  } catch (const UserError& error) {
+    std::fprintf(stderr, "lantern: %s\n", error.what());
     return 2;
   }
   sc_core::sc_report_handler::set_actions(sc_core::SC_INFO, sc_core::SC_DO_NOTHING);
@@ -256,6 +291,8 @@ int sc_main(int argc, char** argv) {
       print(options.faults ? faults_text() : show(machine, options.name));
     if (commands.check->parsed()) {
       machine.load();
+      inputs_of(machine);
+      OutputFile::refuse_inputs();
       print(machine.pod_path() + ": good\n");
     }
     return code_of_outputs(0);

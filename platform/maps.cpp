@@ -25,6 +25,17 @@ Where place_of(const std::string& parameter, const Where& otherwise) {
   return set ? set->where : otherwise;
 }
 
+/// HDM decoders begin and end at multiples of 256 MiB (CXL), and so does each way of theirs.
+void check_grain(const std::string& parameter, uint64_t ways, const Where& otherwise) {
+  constexpr uint64_t kGrain = 256ull << 20;
+  if (number_of(parameter) % (kGrain * ways) == 0) return;
+  const std::string over = ways > 1 ? fmt::format(" for each of {} links", ways) : "";
+  throw UserError(
+      place_of(parameter, otherwise),
+      fmt::format("{} is {:#x}, but must be a multiple of 256 MiB{}, as HDM decoders are",
+                  parameter, number_of(parameter), over));
+}
+
 }  // namespace
 
 std::string Machine::leads_to(const std::string& from) const {
@@ -42,6 +53,16 @@ std::string Machine::far_link(const std::string& link) const {
   return module_of(leads_to(fibre->first + ".codeword_initiator_" + std::to_string(other)));
 }
 
+/// The management firmware has the decoder show the window, or as much of it as there is capacity.
+void Machine::check_window(const std::string& port, const std::string& decoder) const {
+  const uint64_t links = number_of(port + ".links");
+  const uint64_t region = number_of(decoder + ".region");
+  check_grain(port + ".hpa_base", 1, places_.at(port));
+  check_grain(port + ".hpa_size", links, places_.at(port));
+  if (region && region < number_of(port + ".hpa_size"))
+    check_grain(decoder + ".region", links, places_.at(decoder));
+}
+
 void Machine::check_maps() const {
   std::map<std::string, uint64_t> first_port;  // of a host's pool port
   for (const Wire& wire : wires_) {
@@ -50,6 +71,9 @@ void Machine::check_maps() const {
     if (kind == kinds_.end() || kind->second != "port_registers" || wire.to != port + ".up")
       continue;
     const std::string link = module_of(wire.from);
+    const std::string bridge = module_of(leads_to(link + ".message_initiator"));
+    const std::string crossbar = leads_to(bridge + ".mem_initiator");
+    check_window(port, module_of(leads_to(module_of(crossbar) + ".initiator")));
     const std::string entry = leads_to(far_link(link) + ".message_initiator");
     const std::string host = module_of(entry);
     const auto host_kind = kinds_.find(host);
@@ -62,8 +86,7 @@ void Machine::check_maps() const {
           fmt::format("{} is {:#x}, but {} is {:#x}", name, number_of(name), theirs, value));
     };
     const std::string wired = "what is wired to it, ";
-    const std::string bridge = module_of(leads_to(link + ".message_initiator"));
-    same("number", "its place at the crossbar", index_of(leads_to(bridge + ".mem_initiator")));
+    same("number", "its place at the crossbar", index_of(crossbar));
     same("hpa_base", wired + host + ".window_base,", number_of(host + ".window_base"));
     same("hpa_size", wired + host + ".window_size,", number_of(host + ".window_size"));
     const auto links = std::count_if(wires_.begin(), wires_.end(), [&](const Wire& other) {

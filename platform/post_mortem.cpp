@@ -43,18 +43,16 @@ riscv::ReadWord reader(Hart& hart) {
 }
 
 std::string cause_text(const Hart& hart, const riscv::Symbols& symbols) {
-  const riscv::Csrs& csrs = hart.csrs();
-  if (!csrs.mcause && !csrs.mepc && !csrs.mtval) return "no trap since its reset";
-  const uint64_t number = csrs.mcause & ~csrs.interrupt_bit();
-  const bool interrupt = csrs.mcause & csrs.interrupt_bit();
-  const char* name = !interrupt    ? riscv::cause_name(static_cast<riscv::Cause>(number))
-                     : number == 3 ? "software interrupt"
-                     : number == 7 ? "timer interrupt"
-                                   : "external interrupt";
-  const riscv::Symbols::Place place = symbols.places(csrs.mepc).front();
-  return fmt::format("last trap: {} (mcause 0x{:x}), mtval 0x{:x}, at 0x{:x}{}{}", name,
-                     csrs.mcause, csrs.mtval, csrs.mepc, place.function.empty() ? "" : " in ",
-                     place.function);
+  if (!hart.last_trap()) return "no trap since its reset";
+  const riscv::TakenTrap& trap = *hart.last_trap();
+  const uint64_t number = trap.cause & 0xff;
+  const char* name = !trap.interrupt ? riscv::cause_name(static_cast<riscv::Cause>(number))
+                     : number == 3   ? "software interrupt"
+                     : number == 7   ? "timer interrupt"
+                                     : "external interrupt";
+  const riscv::Symbols::Place place = symbols.places(trap.pc).front();
+  return fmt::format("last trap: {} (mcause 0x{:x}), mtval 0x{:x}, at 0x{:x}{}{}", name, trap.cause,
+                     trap.value, trap.pc, place.function.empty() ? "" : " in ", place.function);
 }
 
 std::string place_text(const HartReport::Call& call) {
@@ -65,7 +63,7 @@ std::string place_text(const HartReport::Call& call) {
 std::string calls_text(const HartReport& report) {
   std::string text;
   for (const HartReport::Call& call : report.calls)
-    text += fmt::format("    {} {:<28} {}\n",
+    text += fmt::format("  {} {} {:<28} {}\n", call.guessed ? "?" : " ",
                         call.inlined ? fmt::format("{:<18}", "  inlined in")
                                      : fmt::format("0x{:0{}x}", call.pc, report.rv64 ? 16 : 8),
                         call.function.empty() ? "?" : call.function, place_text(call));
@@ -113,8 +111,8 @@ HartReport PostMortem::report(Hart& hart, const std::string& moment) {
   for (size_t i = 0; i < frames.size() && i < kMostCalls; i++) {
     bool inlined = false;
     for (const auto& place : symbols.places(frames[i].place())) {
-      report.calls.push_back(
-          {frames[i].registers.pc, place.function, place.file, place.line, inlined});
+      report.calls.push_back({frames[i].registers.pc, place.function, place.file, place.line,
+                              inlined, frames[i].guessed && !inlined});
       inlined = true;
     }
     if (!frames[i].trapped || report.at_trap) continue;
@@ -163,7 +161,8 @@ nlohmann::json json_of(const std::vector<HartReport>& reports) {
                        {"function", call.function},
                        {"file", call.file},
                        {"line", call.line},
-                       {"inlined", call.inlined}});
+                       {"inlined", call.inlined},
+                       {"guessed", call.guessed}});
     json.push_back({{"hart", report.hart},
                     {"moment", report.moment},
                     {"cause", report.cause},

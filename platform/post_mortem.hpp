@@ -20,6 +20,7 @@ struct HartReport {
     std::string function, file;  ///< "" where not known
     int line = 0;
     bool inlined = false;
+    bool guessed = false;  ///< by ra alone
   };
   std::string hart;
   std::string moment;               ///< what it was doing, or what happened to it

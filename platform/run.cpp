@@ -46,10 +46,10 @@ std::string where_harts_are() {
 /// For an exit by the HAL's default trap handler: where the trap was.
 std::string where_it_trapped(const std::string& node) {
   const auto* hart = dynamic_cast<const Hart*>(sc_core::sc_find_object((node + ".hart").c_str()));
-  if (!hart) return "";
+  if (!hart || !hart->last_trap()) return "";  // the program chose that code
   char pc[32];
-  std::snprintf(pc, sizeof pc, "0x%" PRIx64, hart->trap_pc());
-  const std::string function = hart->image().function_at(hart->trap_pc());
+  std::snprintf(pc, sizeof pc, "0x%" PRIx64, hart->last_trap()->pc);
+  const std::string function = hart->image().function_at(hart->last_trap()->pc);
   return std::string(", by its trap handler: trap at pc ") + pc +
          (function.empty() ? "" : " in " + function);
 }

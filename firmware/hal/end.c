@@ -6,12 +6,19 @@
 
 #include "firmware/hal/parts.h"
 
+#define GREATEST_CODE SYSTEM_CONTROLLER_EXIT_CODE_MASK
+
+/* What the register does not hold must not come out as another code, least of all as 0. */
+static uint32_t code_that_fits(int code) {
+  return (unsigned)code > GREATEST_CODE ? GREATEST_CODE : (unsigned)code;
+}
+
 void hal_exit(int code) {
   hal_interrupts_off();
   hal_console_drain();
   system_write(SYSTEM_CONTROLLER_WATCHDOG_CONTROL, 0);
   mmio_doorbell_fence();
-  system_write(SYSTEM_CONTROLLER_EXIT, (uint32_t)(code & 0xff) | SYSTEM_CONTROLLER_EXIT_DONE_MASK);
+  system_write(SYSTEM_CONTROLLER_EXIT, code_that_fits(code) | SYSTEM_CONTROLLER_EXIT_DONE_MASK);
   csr_clear(mie, ~0ul);
   while (1) __asm__ volatile("wfi");
 }

@@ -20,4 +20,6 @@
 #define HAL_FRAME_SP 16
 #define HAL_FRAME_PC 17
 #define HAL_FRAME_STATUS 18
-#define HAL_FRAME_SIZE (20 * (__riscv_xlen / 8)) /* a multiple of 16, as the stack pointer is */
+#define HAL_FRAME_GP 19
+#define HAL_FRAME_TP 20
+#define HAL_FRAME_SIZE (24 * (__riscv_xlen / 8)) /* a multiple of 16, as the stack pointer is */

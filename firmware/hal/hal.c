@@ -1,6 +1,8 @@
 /* Start-up, interrupts, watchdog, on PLIC and system controller. */
 #include "firmware/hal/hal.h"
 
+#include <assert.h>
+
 #include "firmware/hal/parts.h"
 #include "platform/regs/generated/plic_regs.h"
 
@@ -41,6 +43,7 @@ static void enable(unsigned source, bool on) {
 }
 
 void hal_on_interrupt(unsigned source, hal_handler_t handler, void* context) {
+  assert(source && source < SOURCES);
   const bool on = hal_interrupts_off();
   handlers[source].handler = handler;
   handlers[source].context = context;

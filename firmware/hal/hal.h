@@ -40,5 +40,5 @@ void hal_console_drain(void);
 /* Bytes that were not printed, since the UART did not drain. */
 uint32_t hal_console_dropped(void);
 
-/* Writes the exit code and sleeps for ever. */
+/* Writes the exit code, 255 for one outside 0 to 255, and sleeps for ever. */
 void hal_exit(int code) __attribute__((noreturn));

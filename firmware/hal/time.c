@@ -97,6 +97,7 @@ void hal_sleep_until_us(uint64_t when) {
 }
 
 void hal_delay_us(uint64_t us) {
-  const uint64_t end = hal_now_us() + us;
+  const uint64_t now = hal_now_us();
+  const uint64_t end = us > UINT64_MAX - now ? UINT64_MAX : now + us; /* then for ever */
   while (hal_now_us() < end) hal_sleep_until_us(end);
 }

@@ -6,7 +6,11 @@
 #define RETURN_COLUMN 64  // DWARF's column for where an interrupted program goes on
 #define LEAST_ROOM 1024   // what the default handler needs to say what happened
 
+// What C rests on, whatever the program that trapped has done to it.
+#define LOAD_GLOBALS la gp, __global_pointer$; la tp, __tls_base
+
   .text
+  .option norelax  // what the linker would take relative to gp is needed when gp is lost
   .balign 4
 FUNCTION(hal_trap_entry)
   .cfi_signal_frame
@@ -34,6 +38,8 @@ save:
   STORE a5, HAL_FRAME_A5 * WORD(sp)
   STORE a6, HAL_FRAME_A6 * WORD(sp)
   STORE a7, HAL_FRAME_A7 * WORD(sp)
+  STORE gp, HAL_FRAME_GP * WORD(sp)
+  STORE tp, HAL_FRAME_TP * WORD(sp)
   csrr t0, mepc
   STORE t0, HAL_FRAME_PC * WORD(sp)
   csrr t1, mstatus  // a trap in the handler overwrites both
@@ -58,6 +64,9 @@ save:
   .cfi_offset a5, HAL_FRAME_A5 * WORD - HAL_FRAME_SIZE
   .cfi_offset a6, HAL_FRAME_A6 * WORD - HAL_FRAME_SIZE
   .cfi_offset a7, HAL_FRAME_A7 * WORD - HAL_FRAME_SIZE
+  .cfi_offset gp, HAL_FRAME_GP * WORD - HAL_FRAME_SIZE
+  .cfi_offset tp, HAL_FRAME_TP * WORD - HAL_FRAME_SIZE
+  LOAD_GLOBALS
   mv a0, sp
   csrr a1, mcause
   csrr a2, mtval
@@ -87,6 +96,8 @@ save:
   LOAD a5, HAL_FRAME_A5 * WORD(sp)
   LOAD a6, HAL_FRAME_A6 * WORD(sp)
   LOAD a7, HAL_FRAME_A7 * WORD(sp)
+  LOAD gp, HAL_FRAME_GP * WORD(sp)
+  LOAD tp, HAL_FRAME_TP * WORD(sp)
   LOAD sp, HAL_FRAME_SP * WORD(sp)
   mret
 
@@ -106,6 +117,7 @@ nested:
 
   // What lay on the trap stack is given up: only what happened can still be said.
 lost:
+  LOAD_GLOBALS
   mv a3, sp
   la sp, __trap_stack_top
   csrw mscratch, zero

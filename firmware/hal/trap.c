@@ -12,7 +12,8 @@
 #define CANARY ((uintptr_t)0x5ac3c0de)
 
 /* Addresses from the linker script and from mmio_try.S. */
-extern char __stack_bottom[], __stack_top[], __trap_stack_bottom[], hal_try_begin[], hal_try_end[];
+extern char __stack_bottom[], __stack_top[], __trap_stack_bottom[], __trap_stack_top[];
+extern char hal_try_begin[], hal_try_end[];
 
 static bool ending;
 
@@ -49,13 +50,19 @@ static void report(uintptr_t cause, uintptr_t pc, uintptr_t value) {
          (unsigned long)cause, (unsigned long)value, (unsigned long)pc);
 }
 
+/* One large array takes sp far below; a value of another kind is small as a rule. */
+static bool grew_below(uintptr_t sp, uintptr_t bottom) { return sp < bottom && sp >= bottom / 2; }
+
 /* The stack lies at the bottom of memory: what grows out of it traps, and sp tells. */
 static void judge_stack(uintptr_t sp) {
   const uintptr_t bottom = (uintptr_t)__stack_bottom, top = (uintptr_t)__stack_top;
   if (sp >= bottom && sp <= top) return;
-  const bool overflow = sp < bottom && bottom - sp <= top - bottom;
+  if (sp > top && sp <= (uintptr_t)__trap_stack_top) {
+    printf("it was in a trap handler: sp 0x%lx\n", (unsigned long)sp);
+    return;
+  }
   printf("%s: sp 0x%lx, the stack is 0x%lx to 0x%lx\n",
-         overflow ? "stack overflow" : "sp is not in the stack", (unsigned long)sp,
+         grew_below(sp, bottom) ? "stack overflow" : "sp is not in the stack", (unsigned long)sp,
          (unsigned long)bottom, (unsigned long)top);
 }
 
@@ -72,7 +79,9 @@ void __attribute__((noreturn))
 hal_trap_stack_lost(uintptr_t cause, uintptr_t pc, uintptr_t value, uintptr_t sp) {
   end_if_ending();
   report(cause, pc, value);
-  printf("trap stack overflow: sp 0x%lx in a trap handler\n", (unsigned long)sp);
+  const bool overflow = grew_below(sp, (uintptr_t)__trap_stack_top);
+  printf("%s: sp 0x%lx in a trap handler\n",
+         overflow ? "trap stack overflow" : "sp is not in the trap stack", (unsigned long)sp);
   hal_exit(SYSTEM_CONTROLLER_EXIT_CODE_TRAP);
 }
 

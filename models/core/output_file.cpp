@@ -46,6 +46,18 @@ std::string folder_of(const std::string& path) {
   return slash == std::string::npos ? "." : path.substr(0, slash + 1);
 }
 
+/// What a chain of links names in the end, be it there or not.
+std::string end_of_links(std::string path) {
+  constexpr unsigned kMostLinks = 40;  // the kernel's own
+  std::error_code none;
+  for (unsigned i = 0; i < kMostLinks; i++) {
+    const std::filesystem::path target = std::filesystem::read_symlink(path, none);
+    if (none) break;
+    path = target.is_absolute() ? target.string() : folder_of(path) + "/" + target.string();
+  }
+  return path;
+}
+
 /// 0, or the error.
 int write_all(int fd, const char* bytes, size_t length) {
   while (length) {
@@ -76,6 +88,12 @@ void OutputFile::guard(const std::string& path) {
   if (!::stat(path.c_str(), &status)) inputs().push_back(id_of(status));
 }
 
+void OutputFile::refuse_inputs() {
+  for (const OutputFile* output : outputs())
+    if (output->new_name_.empty() && std::count(inputs().begin(), inputs().end(), output->file_))
+      output->refuse("this run reads it");
+}
+
 OutputFile::OutputFile(std::string who, std::string path, Manner manner)
     : who_(std::move(who)), path_(std::move(path)), manner_(manner) {
   check();
@@ -91,7 +109,7 @@ OutputFile::OutputFile(std::string who, std::string path, Manner manner)
 
 OutputFile::~OutputFile() {
   outputs().erase(std::remove(outputs().begin(), outputs().end(), this), outputs().end());
-  if (written_) close();
+  if (manner_ == Manner::kLive && written_) flush();
   if (fd_ > STDERR_FILENO) ::close(fd_);
   if (!scratch_.empty()) ::unlink(scratch_.c_str());
 }
@@ -101,19 +119,15 @@ void OutputFile::refuse(const std::string& why) const {
 }
 
 void OutputFile::check() {
-  if (path_ == "-") {
-    kind_ = Kind::kStandardOutput;
-    file_ = {~0ull, STDOUT_FILENO};
-    return;
-  }
+  if (path_ == "-") return check_standard_output();
   struct stat link {};
-  if (::lstat(path_.c_str(), &link)) return check_new();
+  if (::lstat(path_.c_str(), &link)) return check_new(path_, errno);
   struct stat status {};
   if (::stat(path_.c_str(), &status)) {
-    // A link to nowhere makes the file that it names.
     if (errno != ENOENT) refuse(std::strerror(errno));
+    // A link to nowhere makes the file that it names.
+    check_new(end_of_links(path_), ENOENT);
     kind_ = Kind::kThrough;
-    file_ = id_of(link);
     return;
   }
   if (S_ISDIR(status.st_mode)) refuse("is a folder");
@@ -122,34 +136,41 @@ void OutputFile::check() {
   is_there_ = true;
   if (!S_ISCHR(status.st_mode)) file_ = id_of(status);
   struct stat standard {};
+  if (S_ISREG(status.st_mode) && !::fstat(STDERR_FILENO, &standard) && id_of(standard) == file_)
+    refuse("standard error goes there");
   if (file_ != FileId{} && !::fstat(STDOUT_FILENO, &standard) && id_of(standard) == file_) {
     kind_ = Kind::kStandardOutput;  // /dev/stdout: two that write at places of their own would mix
     return;
   }
   mode_ = status.st_mode & 07777;
+  // A file that took its place would be this user's.
   const bool replaceable = S_ISREG(link.st_mode) && link.st_nlink == 1 &&
+                           link.st_uid == ::geteuid() &&
                            !::access(folder_of(path_).c_str(), W_OK | X_OK);
   if (!replaceable || manner_ == Manner::kLive) kind_ = Kind::kThrough;
 }
 
-void OutputFile::check_new() {
-  const std::string folder = folder_of(path_);
+void OutputFile::check_standard_output() {
+  kind_ = Kind::kStandardOutput;
   struct stat status {};
-  if (path_.empty()) refuse("that is no name");
-  if (errno != ENOENT || ::stat(folder.c_str(), &status) || ::access(folder.c_str(), W_OK | X_OK))
+  const bool known = !::fstat(STDOUT_FILENO, &status) && !S_ISCHR(status.st_mode);
+  file_ = known ? id_of(status) : FileId{~0ull, STDOUT_FILENO};
+}
+
+void OutputFile::check_new(const std::string& path, int error) {
+  const std::string folder = folder_of(path);
+  struct stat status {};
+  if (path.empty()) refuse("that is no name");
+  if (error != ENOENT) refuse(std::strerror(error));
+  if (::stat(folder.c_str(), &status) || ::access(folder.c_str(), W_OK | X_OK))
     refuse(std::strerror(errno));
-  if (path_.back() == '/') refuse("is a folder");
+  if (path.back() == '/') refuse("is a folder");
   file_ = id_of(status);
-  new_name_ = path_.substr(path_.rfind('/') + 1);
+  new_name_ = path.substr(path.rfind('/') + 1);
   const mode_t mask = ::umask(0);
   ::umask(mask);
   mode_ = 0666 & ~mask;
   if (manner_ == Manner::kLive) kind_ = Kind::kThrough;
-}
-
-void OutputFile::refuse_inputs() const {
-  if (new_name_.empty() && std::count(inputs().begin(), inputs().end(), file_))
-    refuse("this run reads it");
 }
 
 void OutputFile::make_scratch(const std::string& folder) {
@@ -163,7 +184,6 @@ void OutputFile::make_scratch(const std::string& folder) {
 
 void OutputFile::open() {
   if (fd_ >= 0 || failed_) return;
-  refuse_inputs();
   buffer_.reserve(kBuffer);
   if (kind_ == Kind::kRegular) return make_scratch(folder_of(path_));
   open_through();
@@ -175,13 +195,16 @@ void OutputFile::open_through() {
     fd_ = STDOUT_FILENO;
     return;
   }
-  const int make = is_there_ ? 0 : O_CREAT;
-  fd_ = ::open(path_.c_str(), O_WRONLY | make | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666);
+  fd_ = open_path();
   if (fd_ < 0) refuse(std::strerror(errno));
 }
 
+int OutputFile::open_path() const {
+  const int make = is_there_ ? 0 : O_CREAT;
+  return ::open(path_.c_str(), O_WRONLY | make | O_CLOEXEC | O_NOCTTY, 0666);
+}
+
 const std::string& OutputFile::lend() {
-  refuse_inputs();
   std::error_code none;
   const auto elsewhere = std::filesystem::temp_directory_path(none);
   make_scratch(kind_ == Kind::kRegular ? folder_of(path_) : elsewhere.string());
@@ -205,6 +228,9 @@ void OutputFile::write(std::string_view bytes) {
 
 void OutputFile::flush() {
   if (failed_ || fd_ < 0) return;
+  if (fd_ > STDERR_FILENO && std::exchange(stale_, false) && ::ftruncate(fd_, 0) &&
+      errno != EINVAL)  // a device has no end
+    return fail(errno);
   if (const int error = write_all(fd_, buffer_.data(), buffer_.size())) fail(error);
   buffer_.clear();
 }
@@ -220,17 +246,27 @@ void OutputFile::copy_through() {
 }
 
 void OutputFile::take_name() {
-  if (::chmod(scratch_.c_str(), mode_) || ::rename(scratch_.c_str(), path_.c_str()))
-    return fail(errno);
-  scratch_.clear();
+  if (::chmod(scratch_.c_str(), mode_)) return fail(errno);
+  if (!::rename(scratch_.c_str(), path_.c_str())) return scratch_.clear();
+  // A file that is a mount of its own, or that the folder keeps, can still be written.
+  if (!is_there_ || (errno != EBUSY && errno != EPERM && errno != EXDEV)) return fail(errno);
+  fd_ = open_path();
+  if (fd_ < 0) return fail(errno);
+  stale_ = true;
+  copy_through();
+  end_writing();
 }
 
-void OutputFile::close() {
-  if (std::exchange(lent_, false) && kind_ != Kind::kRegular && !failed_) copy_through();
+void OutputFile::end_writing() {
   flush();
   const bool closes = fd_ > STDERR_FILENO;
   if (closes && ::close(fd_) && !failed_) fail(errno);
   fd_ = -1;
+}
+
+void OutputFile::close() {
+  if (std::exchange(lent_, false) && kind_ != Kind::kRegular && !failed_) copy_through();
+  end_writing();
   if (kind_ == Kind::kRegular && !scratch_.empty() && !failed_) take_name();
   written_ = false;
 }

@@ -9,8 +9,8 @@
 namespace lantern {
 
 /// A file that the user named, for trace, waves, report or console. A regular file is written
-/// beside and takes its name when it is whole; a device, a FIFO or a link is written through and
-/// never replaced; `-` is standard output.
+/// beside and takes its name when it is closed; a device, a FIFO, a link or another user's file is
+/// written through and never replaced; `-` is standard output.
 class OutputFile {
  public:
   enum class Manner : uint8_t {
@@ -20,12 +20,12 @@ class OutputFile {
   /// `who` is the option or the parameter that names it. Opens nothing. Throws UserError: it cannot
   /// be written, or another output has that file.
   OutputFile(std::string who, std::string path, Manner manner);
-  /// Closes it; one that nothing was written to is left as it was.
+  /// One that was not closed is left as it was; of what is live, what was written stands.
   ~OutputFile();
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
 
-  /// Throws UserError, also where this run reads that file.
+  /// Throws UserError. What was in a file stands until something is written out.
   void open();
   /// Instead of `open`: a path where somebody else's writer may do so; `close` takes what is there.
   const std::string& lend();
@@ -42,17 +42,22 @@ class OutputFile {
   static const std::string& failure();
   /// This run reads `path`, so no output may take its place.
   static void guard(const std::string& path);
+  /// Throws UserError if an output of this process has a guarded file; call it before any is
+  /// opened.
+  static void refuse_inputs();
 
  private:
   enum class Kind : uint8_t { kRegular, kThrough, kStandardOutput };
   void check();
-  void check_new();
+  void check_new(const std::string& path, int error);
+  void check_standard_output();
   void open_through();
   [[noreturn]] void refuse(const std::string& why) const;
-  void refuse_inputs() const;
   void make_scratch(const std::string& folder);
+  int open_path() const;
   void copy_through();
   void take_name();
+  void end_writing();
 
   const std::string who_, path_;
   const Manner manner_;
@@ -60,6 +65,7 @@ class OutputFile {
   std::pair<uint64_t, uint64_t> file_{};  ///< device and inode of the file, or of its folder to be
   std::string new_name_;                  ///< of a file that is not there yet
   bool is_there_ = false;
+  bool stale_ = true;  ///< what was in it before is in it still
   unsigned mode_ = 0;
   int fd_ = -1;
   std::string scratch_;  ///< what becomes the file

@@ -121,9 +121,58 @@ TEST_CASE("two outputs do not share a file and none takes an input's place") {
   CHECK_THROWS_AS(OutputFile("host1.uart.file", folder / "link", kLive), UserError);
   const OutputFile null("--trace", "/dev/null", kWhole), null_too("--json", "/dev/null", kWhole);
   OutputFile::guard(folder / "input");
-  OutputFile over("--json", folder / "input", kWhole);
-  CHECK_THROWS_AS(over.open(), UserError);
+  CHECK_NOTHROW(OutputFile::refuse_inputs());
+  const OutputFile over("--json", folder / "input", kWhole);
+  CHECK_THROWS_AS(OutputFile::refuse_inputs(), UserError);
   CHECK(text_of(folder / "input") == "x");
+}
+
+TEST_CASE("a link to nowhere is the file that it will make") {
+  const Folder folder;
+  fs::create_symlink("new", folder / "a");
+  fs::create_symlink(folder.path + "/./a", folder / "b");
+  fs::create_symlink("none/new", folder / "lost");
+  const OutputFile first("--trace", folder / "a", kWhole);
+  for (const char* name : {"b", "new"})
+    CHECK_THROWS_AS(OutputFile("--json", folder / name, kWhole), UserError);
+  CHECK_THROWS_AS(OutputFile("--json", folder / "lost", kWhole), UserError);
+}
+
+TEST_CASE("what is not closed leaves a file as it was") {
+  const Folder folder;
+  std::ofstream(folder / "a") << "old";
+  std::ofstream(folder / "b") << "old";
+  fs::create_symlink("b", folder / "link");
+  for (const char* name : {"a", "link"}) {
+    OutputFile file("--trace", folder / name, kWhole);
+    file.open();
+    file.write("begun");
+    OutputFile other("--waves", folder / (std::string(name) + "x"), kWhole);
+    std::ofstream(other.lend()) << "begun";
+  }
+  CHECK(text_of(folder / "a") == "old");
+  CHECK(text_of(folder / "b") == "old");
+  CHECK(folder.size() == 3);
+  {
+    OutputFile live("uart.file", folder / "a", kLive);
+    live.open();
+    CHECK(text_of(folder / "a") == "old");
+    live.write("line");
+  }
+  CHECK(text_of(folder / "a") == "line");
+  write_whole(folder / "link", "");
+  CHECK(text_of(folder / "b").empty());
+}
+
+TEST_CASE("another user's file stays that user's") {
+  const Folder folder;
+  std::ofstream(folder / "a") << "old";
+  if (::chown((folder / "a").c_str(), 1234, 1234)) return;  // only root gives files away
+  write_whole(folder / "a", "new");
+  struct stat status {};
+  REQUIRE(::stat((folder / "a").c_str(), &status) == 0);
+  CHECK(status.st_uid == 1234);
+  CHECK(text_of(folder / "a") == "new");
 }
 
 TEST_CASE("a file that could not be written whole is told and the old one is kept") {

@@ -94,7 +94,7 @@ Parts split(const std::string& text, Dimension dimension) {
     throw std::invalid_argument("`" + text + "` is not a number");
   size_t unit_at = end;
   while (unit_at < text.size() && text[unit_at] == ' ') unit_at++;
-  const std::string unit = text.substr(unit_at);
+  const std::string unit = text.substr(unit_at, text.find_last_not_of(' ') + 1 - unit_at);
   const std::vector<std::string> names = unit_names(dimension);
   if (names.empty() && unit.empty()) return {number, hex, nullptr};
   for (const Unit& known : kUnits)
@@ -118,8 +118,8 @@ uint64_t parse_whole(const std::string& text, Dimension dimension) {
   const Parts parts = split(text, dimension);
   if (parts.number[0] == '-') throw std::invalid_argument("`" + text + "` is negative");
   if (!parts.hex && parts.number.find_first_of("eE+") != std::string::npos)
-    throw std::invalid_argument("`" + text + "` is not a whole number of " +
-                                (parts.unit ? parts.unit->name : "units"));
+    throw std::invalid_argument("`" + text +
+                                "` has a sign or an exponent, which is not taken here");
   unsigned __int128 value = 0;
   unsigned __int128 divisor = 1;
   bool fraction = false;

@@ -140,10 +140,10 @@ void RegisterFile::transport(tlm::tlm_generic_payload& trans) {
   if (!holds(trans)) return trans.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
   if (trans.get_command() == tlm::TLM_IGNORE_COMMAND) return answer_ignore(trans);
   const uint64_t width = span(trans);
-  for (uint64_t at = 0; at < trans.get_data_length();) {
-    const uint64_t beat = at - at % width;
-    const uint64_t left = std::min<uint64_t>(trans.get_data_length() - at, beat + width - at);
-    at += serve(trans, at, trans.get_address() + at % width, left);
+  for (uint64_t beat = 0; beat < trans.get_data_length(); beat += width) {
+    const uint64_t end = std::min<uint64_t>(trans.get_data_length(), beat + width);
+    for (uint64_t at = beat; at < end;)
+      at += serve(trans, at, trans.get_address() + (at - beat), end - at);
   }
   trans.set_response_status(tlm::TLM_OK_RESPONSE);
 }
@@ -233,7 +233,7 @@ unsigned RegisterFile::transport_dbg(tlm::tlm_generic_payload& trans) {
     if (trans.is_write()) {
       values_[element] = (values_[element] & ~(0xffull << shift)) | static_cast<uint64_t>(data[at])
                                                                         << shift;
-    } else {
+    } else if (trans.is_read()) {
       data[at] = static_cast<uint8_t>(values_[element] >> shift);
     }
   }

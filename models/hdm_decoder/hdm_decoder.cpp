@@ -20,6 +20,7 @@ static_assert(kRegisters[0].stride == kDecoderStride);
 /// Words of 32 bits that an access touches: those with an enabled byte.
 uint64_t words(const tlm::tlm_generic_payload& trans) {
   const uint64_t first = trans.get_address() % 4;
+  if (!trans.get_byte_enable_ptr()) return (first + trans.get_data_length() + 3) / 4;
   uint64_t touched = 0;
   uint64_t last = ~0ull;
   for (uint64_t at = 0; at < trans.get_data_length(); at++) {

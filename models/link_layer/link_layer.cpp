@@ -161,8 +161,8 @@ void LinkLayer::fill(Codeword& codeword) {
     current_.flits_left -= taken;
     if (current_.flits_left) return;
     if (Trace::on()) {
-      Trace::line(current_.since, (std::string(name()) + ".queue").c_str(),
-                  sc_time_stamp() - current_.since, current_.message);
+      // In the queue, by the name of the block.
+      Trace::line(current_.since, name(), sc_time_stamp() - current_.since, current_.message);
       Trace::line(sc_time_stamp(), rate_.name(), line_time(), current_.message);
       Trace::line(sc_time_stamp() + line_time(), codec_.name(), codec_, current_.message);
     }

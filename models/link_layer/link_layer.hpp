@@ -118,7 +118,6 @@ class LinkLayer : public sc_core::sc_module {
   };
   void submit(Message&& message);
   void wake();
-  void line_free();
   void form();
   bool send_replay();
   bool send_data();

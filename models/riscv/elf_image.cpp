@@ -7,8 +7,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cinttypes>
-#include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <memory>
@@ -22,9 +20,10 @@ namespace lantern::riscv {
 namespace {
 
 struct File {
-  explicit File(const std::string& path) : fd(open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-    if (fd < 0)
-      throw UserError({path, 0}, std::string("cannot read firmware: ") + std::strerror(errno));
+  explicit File(const std::string& path) {
+    refuse_special(path);  // to open a pipe would wait for its other end
+    fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0) refuse(path, std::strerror(errno));
     elf_version(EV_CURRENT);
     elf = elf_begin(fd, ELF_C_READ, nullptr);
   }
@@ -34,9 +33,25 @@ struct File {
   }
   File(const File&) = delete;
   File& operator=(const File&) = delete;
-  int fd;
+  int fd = -1;
   Elf* elf = nullptr;
+
+ private:
+  [[noreturn]] static void refuse(const std::string& path, const char* why) {
+    throw UserError({path, 0}, std::string("cannot read firmware: ") + why);
+  }
+  static void refuse_special(const std::string& path) {
+    std::error_code none;
+    const auto status = std::filesystem::status(path, none);
+    if (std::filesystem::is_directory(status)) refuse(path, "is a folder");
+    if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
+      refuse(path, "is no regular file");
+  }
 };
+
+void check_extent(const std::string& path, uint64_t address, uint64_t size) {
+  if (address + (size - 1) < address) throw UserError({path, 0}, "ends beyond 2^64");
+}
 
 void check_header(const std::string& path, Elf* elf, const GElf_Ehdr& header, bool rv64) {
   const Where where{path, 0};
@@ -112,27 +127,13 @@ void read_segments(const std::string& path, Elf* elf, uint64_t load_base, ElfIma
     if (segment.p_offset > file_size || segment.p_filesz > file_size - segment.p_offset)
       throw UserError({path, 0},
                       "is truncated: segment " + std::to_string(i) + " ends beyond the file");
+    check_extent(path, segment.p_paddr + image.moved_by, segment.p_filesz);
     const auto* bytes = reinterpret_cast<const uint8_t*>(file) + segment.p_offset;
     image.segments.push_back({segment.p_paddr + image.moved_by,
                               {bytes, bytes + segment.p_filesz},
                               parts_of(elf, segment, headers)});
   }
   if (image.segments.empty()) throw UserError({path, 0}, "has nothing to load");
-}
-
-void read_functions(Elf* elf, ElfImage& image) {
-  for (Elf_Scn* section = nullptr; (section = elf_nextscn(elf, section));) {
-    GElf_Shdr header;
-    if (!gelf_getshdr(section, &header) || header.sh_type != SHT_SYMTAB || !header.sh_entsize)
-      continue;
-    Elf_Data* data = elf_getdata(section, nullptr);
-    for (int i = 0; data && i < static_cast<int>(header.sh_size / header.sh_entsize); i++) {
-      GElf_Sym symbol;
-      if (!gelf_getsym(data, i, &symbol) || GELF_ST_TYPE(symbol.st_info) != STT_FUNC) continue;
-      const char* name = elf_strptr(elf, header.sh_link, symbol.st_name);
-      if (name) image.functions[symbol.st_value + image.moved_by] = {name, symbol.st_size};
-    }
-  }
 }
 
 bool ends_with(const std::string& text, const std::string& end) {
@@ -147,7 +148,7 @@ ElfImage read_elf(const std::string& path, const File& file, bool rv64, uint64_t
   image.rv64 = rv64;
   image.entry = header.e_entry;
   read_segments(path, file.elf, load_base, image);
-  read_functions(file.elf, image);
+  image.labels = CodeLabels(file.elf, image.moved_by);
   return image;
 }
 
@@ -155,6 +156,7 @@ ElfImage read_raw(const std::string& path, const File& file, bool rv64, uint64_t
   size_t size = 0;
   const char* bytes = file.elf ? elf_rawfile(file.elf, &size) : nullptr;
   if (!bytes || !size) throw UserError({path, 0}, "is empty");
+  check_extent(path, address, size);
   ElfImage image;
   image.rv64 = rv64;
   image.entry = address;
@@ -162,29 +164,24 @@ ElfImage read_raw(const std::string& path, const File& file, bool rv64, uint64_t
   return image;
 }
 
+constexpr const char* kRaw = "raw:";
+
+bool is_raw(const std::string& name) { return name.rfind(kRaw, 0) == 0; }
+
 /// `FILE` or `FILE@ADDRESS`.
 ElfImage read_raw_option(const std::string& option, bool rv64, uint64_t load_base) {
   const size_t at = option.rfind('@');
   const std::string path = option.substr(0, at);
+  if (path.empty()) throw UserError({kRaw + option, 0}, "lacks the name of a file");
   try {
     if (at != std::string::npos) load_base = parse_whole(option.substr(at + 1), Dimension::kCount);
   } catch (const std::invalid_argument& error) {
-    throw UserError({"raw:" + option, 0}, std::string("address: ") + error.what());
+    throw UserError({kRaw + option, 0}, std::string("address: ") + error.what());
   }
   return read_raw(path, File(path), rv64, load_base);
 }
 
 }  // namespace
-
-std::string ElfImage::function_at(uint64_t address) const {
-  auto next = functions.upper_bound(address);
-  if (next == functions.begin()) return "";
-  const auto& [start, function] = *std::prev(next);
-  if (function.size && address >= start + function.size) return "";
-  char offset[24];
-  std::snprintf(offset, sizeof offset, "+0x%" PRIx64, address - start);
-  return function.name + offset;
-}
 
 std::string find_elf(const std::string& name) {
   std::error_code none;
@@ -204,12 +201,16 @@ std::string find_elf(const std::string& name) {
                                  did_you_mean(name, known));
 }
 
+std::string firmware_file(const std::string& name) {
+  if (!is_raw(name)) return find_elf(name);
+  const size_t begin = std::strlen(kRaw);
+  const size_t at = name.rfind('@');
+  return name.substr(begin, at == std::string::npos ? at : at - begin);
+}
+
 ElfImage read_firmware(const std::string& name, bool rv64, uint64_t load_base) {
-  if (name.compare(0, 4, "raw:") == 0) return read_raw_option(name.substr(4), rv64, load_base);
+  if (is_raw(name)) return read_raw_option(name.substr(std::strlen(kRaw)), rv64, load_base);
   const std::string path = find_elf(name);
-  std::error_code none;
-  if (std::filesystem::is_directory(path, none))
-    throw UserError({path, 0}, "cannot read firmware: is a folder");
   const File file(path);
   if (file.elf && elf_kind(file.elf) == ELF_K_ELF) return read_elf(path, file, rv64, load_base);
   if (ends_with(path, ".bin")) return read_raw(path, file, rv64, load_base);

@@ -2,9 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <vector>
+
+#include "models/riscv/code_labels.hpp"
 
 namespace lantern::riscv {
 
@@ -24,19 +25,16 @@ struct ElfImage {
   uint64_t moved_by = 0;  ///< where it is loaded, less where it was linked
   std::vector<Segment> segments;
 
-  /// "main+0x1c", or "" where no function covers the address.
-  std::string function_at(uint64_t address) const;
-
-  struct Function {
-    std::string name;
-    uint64_t size;
-  };
-  std::map<uint64_t, Function> functions;
+  CodeLabels labels;
+  std::string function_at(uint64_t address) const { return labels.at(address); }
 };
 
 /// A path as it is; the bare name of an ELF that lies beside this program. Throws UserError if
 /// there is neither.
 std::string find_elf(const std::string& name);
+
+/// The file of what `read_firmware` takes: of `raw:FILE@ADDRESS` it is FILE. Throws UserError.
+std::string firmware_file(const std::string& name);
 
 /// `name` is what `find_elf` takes, or `raw:FILE@ADDRESS`. An ELF is known by its first bytes; it
 /// is loaded where it was linked, but a position-independent one that was linked at 0 goes to

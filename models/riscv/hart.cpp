@@ -68,6 +68,7 @@ bool Hart::load_bytes(riscv::ElfImage::Segment& segment, uint64_t offset, uint64
 
 void Hart::restart() {
   csrs_.reset();
+  last_trap_.reset();
   memory_.invalidate(0, ~0ull);
   for (uint64_t& x : x_) x = 0;
   pc_ = image_.entry;
@@ -124,12 +125,17 @@ bool Hart::sleep_while_idle() {
   return true;
 }
 
+void Hart::take_trap(uint64_t pc, uint64_t cause, uint64_t value, bool interrupt) {
+  pc_ = riscv::enter_trap(csrs_, pc, cause, value, interrupt);
+  last_trap_ = {csrs_.mepc, csrs_.mcause, csrs_.mtval, interrupt};
+}
+
 void Hart::take_interrupt() {
   const int number = riscv::pending_interrupt(csrs_);
   if (number < 0) return;
   ++interrupts_;
   const uint64_t pc = pc_;
-  pc_ = riscv::enter_trap(csrs_, pc, static_cast<uint64_t>(number), 0, true);
+  take_trap(pc, static_cast<uint64_t>(number), 0, true);
   if (csrs_.mtvec_written) return;
   stop_unhandled(pc, ("interrupt " + std::to_string(number)).c_str());
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tlm_utils/simple_initiator_socket.h>
+#include <optional>
 #include <systemc>
 #include <tlm>
 
@@ -36,12 +37,12 @@ class Hart : public sc_core::sc_module {
   uint64_t pc() const { return pc_; }
   uint64_t instructions() const { return instret_; }
   const riscv::ElfImage& image() const { return image_; }
-  uint64_t trap_pc() const { return csrs_.mepc; }  ///< of the last trap
+  /// As the hart met it; its handler may have changed the CSRs since. None since its reset.
+  const std::optional<riscv::TakenTrap>& last_trap() const { return last_trap_; }
   // For who says how a run ended.
   bool rv64() const { return rv64_; }
   const std::string& firmware() const { return firmware_(); }
   uint64_t x(unsigned number) const { return rv64_ ? x_[number] : x_[number] & 0xffffffff; }
-  const riscv::Csrs& csrs() const { return csrs_; }
   const char* doing() const;
   bool is_dead() const { return image_.segments.empty() || stopped_ || stalled_; }
 
@@ -87,6 +88,7 @@ class Hart : public sc_core::sc_module {
   void execute();
   riscv::Block* block_at(uint64_t pc);
   riscv::Block* fetch_single(uint64_t pc);
+  void take_trap(uint64_t pc, uint64_t cause, uint64_t value, bool interrupt);
   void trap_at(uint64_t pc, riscv::Cause cause, uint64_t value);
   void stop_unhandled(uint64_t pc, const char* trap);
   bool slow_load(uint64_t address, void* data, unsigned bytes);
@@ -117,6 +119,7 @@ class Hart : public sc_core::sc_module {
   uint64_t instret_ = 0;   ///< retired before the current block
   uint64_t position_ = 0;  ///< instructions of the current block done, kept for slow paths only
   uint64_t limit_ps_ = 0;  ///< local time at which the slice ends
+  std::optional<riscv::TakenTrap> last_trap_;
   riscv::Trap fault_{};    ///< of the access that has just failed
   sc_core::sc_time base_;  ///< local time at base_instret_
   uint64_t base_instret_ = 0;

@@ -50,7 +50,7 @@ void Hart::trap_at(uint64_t pc, Cause cause, uint64_t value) {
   ++traps_;
   memory_.stall_ps += period_ps_;  // it takes its cycle and does not retire
   if (!rv64_) value &= 0xffffffff;
-  pc_ = riscv::enter_trap(csrs_, pc, static_cast<uint64_t>(cause), value, false);
+  take_trap(pc, static_cast<uint64_t>(cause), value, false);
   if (csrs_.mtvec_written) return;
   char text[96];
   std::snprintf(text, sizeof text, "%s (mcause %u, mtval 0x%" PRIx64 ")", riscv::cause_name(cause),

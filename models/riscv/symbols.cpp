@@ -4,8 +4,7 @@
 #include <dwarf.h>
 #include <elfutils/libdw.h>
 #include <fcntl.h>
-#include <fmt/format.h>
-#include <gelf.h>
+#include <libelf.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -80,7 +79,7 @@ Symbols::Symbols(const std::string& path) : fd_(open(path.c_str(), O_RDONLY | O_
   elf_version(EV_CURRENT);
   elf_ = elf_begin(fd_, ELF_C_READ, nullptr);
   if (!elf_ || elf_kind(elf_) != ELF_K_ELF) return;
-  read_labels();
+  labels_ = CodeLabels(elf_);
   dwarf_ = dwarf_begin_elf(elf_, DWARF_C_READ, nullptr);
   if (Dwarf_CFI* table = dwarf_ ? dwarf_getcfi(dwarf_) : nullptr) frame_tables_.push_back(table);
   eh_frame_ = dwarf_getcfi_elf(elf_);
@@ -94,47 +93,6 @@ Symbols::~Symbols() {
   if (fd_ >= 0) close(fd_);
 }
 
-void Symbols::read_labels() {
-  size_t sections = 0;
-  elf_getshdrnum(elf_, &sections);
-  for (Elf_Scn* section = nullptr; (section = elf_nextscn(elf_, section));) {
-    GElf_Shdr header;
-    if (!gelf_getshdr(section, &header)) continue;
-    if (header.sh_flags & SHF_EXECINSTR)
-      code_.push_back({header.sh_addr, header.sh_addr + header.sh_size});
-    if (header.sh_type != SHT_SYMTAB || !header.sh_entsize) continue;
-    Elf_Data* data = elf_getdata(section, nullptr);
-    for (int i = 0; data && i < static_cast<int>(header.sh_size / header.sh_entsize); i++) {
-      GElf_Sym symbol;
-      GElf_Shdr home;
-      if (!gelf_getsym(data, i, &symbol) || symbol.st_shndx >= sections ||
-          !gelf_getshdr(elf_getscn(elf_, symbol.st_shndx), &home) ||
-          !(home.sh_flags & SHF_EXECINSTR))
-        continue;
-      const bool function = GELF_ST_TYPE(symbol.st_info) == STT_FUNC;
-      const bool global =
-          GELF_ST_TYPE(symbol.st_info) == STT_NOTYPE && GELF_ST_BIND(symbol.st_info) == STB_GLOBAL;
-      const char* name = elf_strptr(elf_, header.sh_link, symbol.st_name);
-      if (!name || !(function || global)) continue;
-      std::string& known = labels_[symbol.st_value];
-      if (function || known.empty()) known = name;
-    }
-  }
-}
-
-std::string Symbols::label(uint64_t address) const {
-  const auto next = labels_.upper_bound(address);
-  if (next == labels_.begin() || !is_code(address)) return "";
-  const auto& [start, name] = *std::prev(next);
-  return fmt::format("{}+0x{:x}", name, address - start);
-}
-
-bool Symbols::is_code(uint64_t address) const {
-  for (const Span& span : code_)
-    if (address >= span.begin && address < span.end) return true;
-  return false;
-}
-
 std::vector<Symbols::Place> Symbols::places(uint64_t address) const {
   std::vector<Place> places;
   Dwarf_CU* unit = nullptr;
@@ -144,7 +102,7 @@ std::vector<Symbols::Place> Symbols::places(uint64_t address) const {
          dwarf_get_units(dwarf_, unit, &unit, nullptr, nullptr, &die, nullptr) == 0)
     if (dwarf_haspc(&die, address) > 0) places = places_in(die, address);
   if (places.empty()) places.emplace_back();
-  if (places.back().function.empty()) places.back().function = label(address);
+  if (places.back().function.empty()) places.back().function = labels_.at(address);
   return places;
 }
 

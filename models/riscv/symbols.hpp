@@ -2,10 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
+
+#include "models/riscv/code_labels.hpp"
 
 struct Dwarf_CFI_s;
 struct Dwarf;
@@ -30,22 +31,15 @@ class Symbols {
   std::vector<Place> places(uint64_t address) const;
   /// How to unwind: .debug_frame, then .eh_frame; null where there is none.
   const std::vector<Dwarf_CFI_s*>& frame_tables() const { return frame_tables_; }
-  bool is_code(uint64_t address) const;
+  const CodeLabels& labels() const { return labels_; }
 
  private:
-  void read_labels();
-  std::string label(uint64_t address) const;
-
-  struct Span {
-    uint64_t begin, end;
-  };
   int fd_ = -1;
   Elf* elf_ = nullptr;
   Dwarf* dwarf_ = nullptr;
   Dwarf_CFI_s* eh_frame_ = nullptr;
   std::vector<Dwarf_CFI_s*> frame_tables_;
-  std::vector<Span> code_;
-  std::map<uint64_t, std::string> labels_;  ///< functions, and assembly's global labels
+  CodeLabels labels_;
 };
 
 }  // namespace lantern::riscv

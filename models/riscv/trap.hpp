@@ -25,6 +25,12 @@ struct Trap {
   uint64_t value;  ///< for mtval
 };
 
+/// What a hart kept of a trap that it took.
+struct TakenTrap {
+  uint64_t pc, cause, value;  ///< as they were in mepc, mcause and mtval
+  bool interrupt;
+};
+
 const char* cause_name(Cause cause);
 
 class Csrs;

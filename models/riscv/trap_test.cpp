@@ -228,7 +228,28 @@ TEST_CASE("mtvec 0 is a vector like another") {
   TrapBench bench({csrw(0x305, 0), 0xffffffffu});
   TrapBench::run();
   CHECK(bench.unhandled.empty());
-  CHECK(bench.hart.trap_pc() == 0);  // it went there, and found no memory
+  REQUIRE(bench.hart.last_trap());
+  CHECK(bench.hart.last_trap()->pc == 0);  // it went there, and found no memory
+}
+
+TEST_CASE("the last trap is as the hart met it, whatever its handler writes, until a reset") {
+  // The second start, which finds its mark, goes round the illegal instruction.
+  TrapBench bench({0x00000317 /* auipc t1,0 */, addi(6, 6, 36), csrw(0x305, 6),
+                   0x00001297 /* auipc t0,1 */, load_word(8, 5, 0), addi(9, 0, 1),
+                   store_word(9, 5, 0), 0x00041463 /* bnez s0,8 */, 0xffffffffu, csrw(0x341, 0),
+                   csrw(0x342, 0), csrw(0x343, 0), kLoopHere});
+  CHECK(!bench.hart.last_trap());
+  TrapBench::run();
+  REQUIRE(bench.hart.last_trap());
+  CHECK(bench.hart.last_trap()->pc == kRam + 32);
+  CHECK(bench.hart.last_trap()->cause == 2);
+  CHECK(bench.hart.last_trap()->value == 0xffffffff);
+  CHECK(!bench.hart.last_trap()->interrupt);
+  bench.reset.write(true);
+  TrapBench::run();
+  bench.reset.write(false);
+  TrapBench::run();
+  CHECK(!bench.hart.last_trap());
 }
 
 TEST_CASE("a reset forgets that a handler was set") {

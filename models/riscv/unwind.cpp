@@ -133,21 +133,29 @@ bool step(const Symbols& symbols, const Frame& at, Registers& registers, const R
   return false;
 }
 
+/// An ra that leads back into it is what its own call left.
+bool same_function(const Symbols& symbols, const Frame& a, const Frame& b) {
+  const std::optional<uint64_t> start = symbols.labels().start_of(a.place());
+  return start && start == symbols.labels().start_of(b.place());
+}
+
 }  // namespace
 
 std::vector<Frame> unwind(const Symbols& symbols, Registers registers, const ReadWord& read,
                           unsigned most) {
-  std::vector<Frame> frames{{registers, false, false}};
+  std::vector<Frame> frames{{registers, false, false, false}};
   while (frames.size() < most) {
     const Registers before = registers;
-    bool trapped = false, known = false;
+    bool trapped = false, known = false, guessed = false;
     if (!step(symbols, frames.back(), registers, read, trapped, known)) {
       if (known || frames.back().is_call) break;
       registers.pc = registers.x[kRa];  // also where a jump led into nowhere
+      guessed = true;
     }
     const bool stands = registers.pc == before.pc && registers.x[kSp] == before.x[kSp];
-    const Frame next{registers, !trapped, trapped};
-    if (stands || (next.is_call && !symbols.is_code(next.place()))) break;
+    const Frame next{registers, !trapped, trapped, guessed};
+    if (guessed && same_function(symbols, frames.back(), next)) break;
+    if (stands || (next.is_call && !symbols.labels().is_code(next.place()))) break;
     frames.push_back(next);
   }
   return frames;

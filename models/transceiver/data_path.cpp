@@ -43,8 +43,11 @@ DataPath::DataPath(sc_core::sc_module_name name, CmisMemory& memory,
     memory_.page10[APPLY_IMMEDIATE] = 0;
     apply(true, lanes);
   });
-  for (const RegisterId control : {DP_DEINIT, OUTPUT_DISABLE_TX})
-    memory_.page10.after_write(control, [this](uint64_t) { step(); });
+  memory_.page10.after_write(DP_DEINIT, [this](uint64_t) { step(); });
+  memory_.page10.after_write(OUTPUT_DISABLE_TX, [this](uint64_t) {
+    step();
+    on_change_();
+  });
   spawn_method(
       "on_arrived", [this] { arrive(); }, arrived_);
   spawn_method(
@@ -163,6 +166,15 @@ void DataPath::provision(uint64_t lanes) {
   pending = (pending & ~lanes) | used;
 }
 
+uint64_t DataPath::disabled_lanes() const { return memory_.page10[OUTPUT_DISABLE_TX] & kAllLanes; }
+
+// All of them disabled turns the data path's output off, which takes its time.
+uint64_t DataPath::lanes_on() const {
+  const bool on = state_ == State::kActivated || state_ == State::kTxTurnOff;
+  const uint64_t disabled = disabled_lanes();
+  return !on ? 0 : disabled == kAllLanes ? kAllLanes : kAllLanes & ~disabled;
+}
+
 bool DataPath::steady() const {
   return state_ == State::kDeactivated || state_ == State::kInitialized ||
          state_ == State::kActivated;
@@ -212,7 +224,7 @@ void DataPath::step() {
   const bool used = ACTIVE_CONFIG_APP_SEL.get(memory_.page11[ACTIVE_CONFIG(0)]) != 0;
   const bool deinit = !module_allows_ || !used || (memory_.page10[DP_DEINIT] & kAllLanes);
   const bool renew = memory_.page11[DP_INIT_PENDING] != 0;
-  const bool disabled = memory_.page10[OUTPUT_DISABLE_TX] & kAllLanes;
+  const bool disabled = disabled_lanes() == kAllLanes;
   switch (state_) {
     case State::kDeactivated:
       if (!deinit) enter(State::kInit);

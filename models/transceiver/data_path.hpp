@@ -34,7 +34,7 @@ class DataPath : public sc_core::sc_module {
   /// Forgets its faults: another module.
   void heal() { refuses_ = false; }
   State state() const { return state_; }
-  bool output_on() const { return state_ == State::kActivated || state_ == State::kTxTurnOff; }
+  uint64_t lanes_on() const;  ///< whose output is on
   /// Advertises the durations and the application in the memory.
   void advertise();
 
@@ -71,6 +71,7 @@ class DataPath : public sc_core::sc_module {
   uint64_t verdict(uint64_t lanes) const;
   void provision(uint64_t lanes);
   bool steady() const;
+  uint64_t disabled_lanes() const;
   void enter(State state);
   void arrive();
   void step();

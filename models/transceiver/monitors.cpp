@@ -71,20 +71,20 @@ void Monitors::measure() {
 
 // The four flags of a value follow each other in the order of its thresholds, a bit a lane.
 void Monitors::judge_lanes(RegisterId first_flag, RegisterArray values, RegisterArray thresholds,
-                           bool too_little_counts) {
+                           uint64_t in_service) {
   uint64_t lanes[kThresholds] = {};
   for (uint32_t lane = 0; lane < kLanes; lane++) {
     const uint64_t bits = beyond(memory_.page02, thresholds, memory_.page11[values(lane)], plain);
     for (unsigned i = 0; i < kThresholds; i++)
-      if (bits >> i & 1 && (too_little_counts || is_high(i))) lanes[i] |= 1u << lane;
+      if (bits >> i & 1 && (in_service >> lane & 1 || is_high(i))) lanes[i] |= 1u << lane;
   }
   for (unsigned i = 0; i < kThresholds; i++) memory_.hold({first_flag.index + i}, lanes[i]);
 }
 
-void Monitors::transmit(const Light& sent, double milliampere, bool in_service) {
+void Monitors::transmit(const Light& sent, double milliampere, uint64_t on, uint64_t in_service) {
   for (uint32_t lane = 0; lane < kLanes; lane++) {
     memory_.page11[TX_POWER(lane)] = tenth_microwatts(sent.milliwatt[lane]);
-    memory_.page11[TX_BIAS(lane)] = two_microamperes(milliampere);
+    memory_.page11[TX_BIAS(lane)] = two_microamperes(on >> lane & 1 ? milliampere : 0);
   }
   judge_lanes(TX_POWER_HIGH_ALARM, TX_POWER, cmis_page02_regs::TX_POWER, in_service);
   judge_lanes(TX_BIAS_HIGH_ALARM, TX_BIAS, cmis_page02_regs::TX_BIAS, in_service);
@@ -93,7 +93,7 @@ void Monitors::transmit(const Light& sent, double milliampere, bool in_service) 
 void Monitors::receive(const Light& arriving, bool ready) {
   for (uint32_t lane = 0; lane < kLanes; lane++)
     memory_.page11[RX_POWER(lane)] = tenth_microwatts(arriving.milliwatt[lane]);
-  judge_lanes(RX_POWER_HIGH_ALARM, RX_POWER, cmis_page02_regs::RX_POWER, ready);
+  judge_lanes(RX_POWER_HIGH_ALARM, RX_POWER, cmis_page02_regs::RX_POWER, ready ? ~0ull : 0);
 }
 
 }  // namespace lantern

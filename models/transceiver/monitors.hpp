@@ -18,8 +18,9 @@ class Monitors : public sc_core::sc_module {
   void advertise();
   /// Forgets its faults: another module.
   void heal() { temperature_more_ = supply_more_ = 0; }
-  /// What lanes launch, and the bias of their lasers; too little of either is one only in service.
-  void transmit(const Light& sent, double milliampere, bool in_service);
+  /// What lanes launch, and the bias of the lasers of those that are `on`; too little of either is
+  /// flagged for lanes in service alone.
+  void transmit(const Light& sent, double milliampere, uint64_t on, uint64_t in_service);
   /// What arrives; `ready`: the receiver works.
   void receive(const Light& arriving, bool ready);
 
@@ -44,7 +45,7 @@ class Monitors : public sc_core::sc_module {
   }
   void measure();
   void judge_lanes(RegisterId first_flag, RegisterArray values, RegisterArray thresholds,
-                   bool too_little_counts);
+                   uint64_t in_service);
 
   CmisMemory& memory_;
   double temperature_more_ = 0;

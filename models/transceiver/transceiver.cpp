@@ -150,14 +150,15 @@ void Transceiver::data_path_changed() {
 }
 
 void Transceiver::shine() {
-  const bool on = data_path_.output_on();
+  const uint64_t on = data_path_.lanes_on();
+  const uint64_t lit = on & ~static_cast<uint64_t>(dead_lanes_);
   Light sent;
   for (uint32_t lane = 0; lane < kLanes; lane++)
-    sent.milliwatt[lane] = on && !(dead_lanes_ >> lane & 1) ? laser_.milliwatt() : 0;
-  memory_.page11[OUTPUT_STATUS_TX] = on ? kAllLanes & ~dead_lanes_ : 0;
+    sent.milliwatt[lane] = lit >> lane & 1 ? laser_.milliwatt() : 0;
+  memory_.page11[OUTPUT_STATUS_TX] = lit;
   memory_.hold(TX_FAULT, dead_lanes_);
-  monitors_.transmit(sent, on ? laser_.bias_milliampere() : 0,
-                     data_path_.state() == DataPath::State::kActivated);
+  const bool in_service = data_path_.state() == DataPath::State::kActivated;
+  monitors_.transmit(sent, laser_.bias_milliampere(), on, in_service ? on : 0);
   light_initiator->send(std::move(sent));
 }
 

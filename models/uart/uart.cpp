@@ -80,7 +80,7 @@ void Uart::transmit() {
   thre_pending_ = false;
   if (tx_.size() >= depth()) ++early_;
   // Without its FIFO hardware writes the holding register over. Images that were written for an
-  // emulator do not wait for it: their text comes out all the same, and the counter tells.
+  // emulator do not wait for it: their first sixteen bytes come out, and the counter tells.
   if (tx_.size() < kFifo) tx_.push_back(byte);
   fill_shifter();
   update();

@@ -33,20 +33,28 @@ WaveSource::WaveSource(std::string block, std::function<bool(const std::string&)
 }
 
 WaveSource::~WaveSource() {
-  close();
+  if (file_) close_();  // of a run that was refused
   sources().erase(std::remove(sources().begin(), sources().end(), this), sources().end());
 }
 
-void WaveSource::open_all(const std::string& path) {
+void WaveSource::claim_all(const std::string& path) {
   if (sources().empty())
     throw UserError({},
                     "--waves: no block of this pod is RTL; choose one, for example "
                     "--set pool.hdm_decoder.impl=rtl");
   for (WaveSource* source : sources()) {
     const std::string name = sources().size() == 1 ? path : with_block(path, source->block_);
-    auto file = std::make_unique<OutputFile>("--waves", name, OutputFile::Manner::kWhole);
-    if (!source->open_(file->lend())) throw UserError({}, "--waves: cannot write `" + name + "`");
-    source->file_ = std::move(file);
+    source->claimed_ = std::make_unique<OutputFile>("--waves", name, OutputFile::Manner::kWhole);
+  }
+}
+
+void WaveSource::open_all() {
+  for (WaveSource* source : sources()) {
+    if (!source->claimed_) continue;
+    const std::string name = source->claimed_->path();
+    if (!source->open_(source->claimed_->lend()))
+      throw UserError({}, "--waves: cannot write `" + name + "`");
+    source->file_ = std::move(source->claimed_);
   }
 }
 
@@ -54,6 +62,7 @@ void WaveSource::close() {
   if (!file_) return;
   close_();
   if (const int error = fst_error()) file_->fail(error);
+  file_->close();
   file_.reset();
 }
 

@@ -20,8 +20,11 @@ class WaveSource {
   WaveSource& operator=(const WaveSource&) = delete;
 
   /// One file a block, `path` for a single one; with several, `a.fst` becomes `a.pool.decoder.fst`.
-  /// Throws UserError where nothing can be written, or there is no RTL.
-  static void open_all(const std::string& path);
+  /// Opens nothing. Throws UserError where nothing can be written, or there is no RTL.
+  static void claim_all(const std::string& path);
+  /// The files that were claimed. Throws UserError.
+  static void open_all();
+  /// Without it the files are left as they were.
   static void close_all();
 
  private:
@@ -29,7 +32,7 @@ class WaveSource {
   std::string block_;
   std::function<bool(const std::string&)> open_;
   std::function<void()> close_;
-  std::unique_ptr<OutputFile> file_;
+  std::unique_ptr<OutputFile> claimed_, file_;  ///< file_: it is open
 };
 
 }  // namespace lantern

@@ -193,3 +193,62 @@ TEST_CASE("a reset in mid-change finds the table of holders as it was before or 
     CHECK_FALSE(capacity_restore(&c, &store, {kDecoder}, {kScrub}));
   });
 }
+
+TEST_CASE("a port whose decoder shows nothing has no part in the capacity of another") {
+  Bench bench;
+  bench.host_runs([&] {
+    bench.offer(1);
+    CHECK(bench.list(0x4802, 0, kBlock) == kSuccess);
+    command_context_t nobody = {&bench.capacity, 5, {5, 0, 0, 0}, {}, nullptr};
+    const auto asks = [&](uint16_t opcode, std::vector<uint64_t> in) {
+      auto length = static_cast<uint32_t>(8 * in.size());
+      in.resize(MAILBOX_PAYLOAD_MAX / 8);
+      return command_execute(&nobody, opcode, in.data(), &length);
+    };
+    const uint64_t free = capacity_free_bytes(&bench.capacity);
+    CHECK(asks(0x4801, {1}) == kInvalidInput);
+    CHECK(asks(0x4802, {0}) == kInvalidInput);
+    CHECK(asks(0x4803, {1, 0, kBlock, 0}) == kInvalidInput);
+    CHECK(asks(0xc000, {kBlock}) == kInvalidInput);
+    CHECK(asks(0xc002, {0, kBlock, 1 | 3 << 8}) == kInvalidInput);
+    CHECK(asks(0xc003, {0, kBlock, 0}) == kInvalidInput);
+    CHECK(asks(0xc001, {}) == kSuccess);
+    CHECK(capacity_free_bytes(&bench.capacity) == free);
+    CHECK(capacity_requested(&bench.capacity, 0) == nullptr);
+    CHECK(bench.may_access(0));
+  });
+}
+
+TEST_CASE("what its giver gives back or loses is offered to nobody") {
+  Bench bench;
+  bench.host_runs([&] {
+    capacity_t& c = bench.capacity;
+    capacity_set_share(&c, 1, 0, 0, static_cast<uint64_t>(c.blocks) * kBlock);
+    const auto share = [&](uint64_t dpa, uint64_t length) {
+      return capacity_share_extent(&c, 0, dpa, length, 1, HDM_BOTH);
+    };
+    const uint64_t free = capacity_free_bytes(&c);
+    bench.offer(4);
+    CHECK(bench.list(0x4802, 0, 4 * kBlock) == kSuccess);
+    CHECK(share(0, 4 * kBlock) == CAPACITY_OK);
+    CHECK(bench.list(0x4803, 3 * kBlock, kBlock) == kSuccess);  // a part of what is offered
+    CHECK(c.port[1].offer_count == 0);
+    CHECK(capacity_accept(&c, 1, 0, kBlock) == CAPACITY_NOT_HELD);
+    CHECK(bench.may_access(0));
+    CHECK(capacity_free_bytes(&c) == free - 3 * kBlock);
+    // Another extent stays on offer, and what is taken of one stays with who took it.
+    CHECK(share(0, 3 * kBlock) == CAPACITY_OK);
+    CHECK(capacity_accept(&c, 1, 0, kBlock) == CAPACITY_OK);
+    bench.offer(2);
+    CHECK(bench.list(0x4802, 3 * kBlock, 2 * kBlock) == kSuccess);
+    CHECK(share(3 * kBlock, 2 * kBlock) == CAPACITY_OK);
+    CHECK(bench.list(0x4803, 0, 3 * kBlock) == kSuccess);
+    CHECK(c.port[1].offer_count == 1);
+    CHECK(capacity_free_bytes(&c) == free - 3 * kBlock);
+    CHECK(capacity_reclaim(&c, 0) == 2 * kBlock);
+    CHECK(c.port[1].offer_count == 0);
+    CHECK(capacity_free_bytes(&c) == free - 3 * kBlock);  // not before their scrub
+    hal_delay_us(2000);
+    CHECK(capacity_free_bytes(&c) == free - kBlock);
+  });
+}

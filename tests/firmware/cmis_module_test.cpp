@@ -102,6 +102,26 @@ TEST_CASE("a module advertises the flags and monitors that it has and no others"
   });
 }
 
+TEST_CASE("OutputDisableTx of one lane darkens that lane alone, of all turns the output off") {
+  in_service([](ApplyBench& bench) {
+    const auto power = [&](unsigned lane) {
+      return bench.byte(0x11, 154 + 2 * lane) << 8 | bench.byte(0x11, 155 + 2 * lane);
+    };
+    for (unsigned flags = 139; flags <= 146; flags++) bench.byte(0x11, flags);
+    bench.set(0x10, 130, 0x02);
+    CHECK(bench.byte(0x11, 133) == 0x0d);
+    CHECK(bench.byte(0x11, 128) == 0x44);
+    for (unsigned lane = 0; lane < 4; lane++) CHECK((power(lane) > 0) == (lane != 1));
+    for (unsigned flags = 139; flags <= 146; flags++) CHECK(bench.byte(0x11, flags) == 0);
+    bench.set(0x10, 130, 0x0f);
+    CHECK(bench.reaches(7));
+    CHECK(bench.byte(0x11, 133) == 0);
+    bench.set(0x10, 130, 0);
+    CHECK(bench.reaches(4));
+    CHECK(bench.byte(0x11, 133) == 0x0f);
+  });
+}
+
 TEST_CASE("settings are refused for the reason that ConfigStatus names") {
   in_service([](ApplyBench& bench) {
     const auto status_of = [&](const std::array<uint8_t, 4>& lanes, uint8_t mask) {

@@ -43,7 +43,7 @@ FILES = [
     ("unknown parameter", "parts/pool.toml", "region =", "regoin =", ["pool.toml:", "`regoin`", "did you mean `region`?"]),
     ("unknown model", "parts/pool.toml", 'model = "crossbar"', 'model = "crosbar"', ["pool.toml:", "did you mean `crossbar`?"]),
     ("unknown implementation", "parts/pool.toml", 'model = "hdm_decoder"', 'model = "hdm_decoder"\nimpl = "rlt"',
-     ["pool.toml:", "pool.hdm_decoder: model `hdm_decoder` has no implementation `rlt`", "there is rtl, shadow, tlm", "did you mean `rtl`?"]),
+     ["pool.toml:", "pool.hdm_decoder: model `hdm_decoder` has no implementation `rlt`", "did you mean `rtl`?"]),
     ("unknown part", "pods/solo.toml", 'type = "pool"', 'type = "pol"', ["solo.toml:", "there is no part `pol`", "did you mean `pool`?"]),
     ("unknown end", "parts/pool.toml", 'mem_initiator = "media.mem_target"', 'mem_initiator = "media.mem_tarjet"',
      ["pool.toml:", "no socket `pool.media.mem_tarjet`", "did you mean `mem_target`?"]),
@@ -153,14 +153,33 @@ def test_command_line(refused, lantern):
     assert "did you mean `pool`?" in refused("show", "solo", "pol")
     assert "duo.toml: good" in lantern("check").stdout  # the default pod
     assert lantern("run", "solo", "twice").returncode == 2
-    assert lantern("fly", "solo").returncode == 2
+    assert "there is no subcommand `chek`; did you mean `check`?" in refused("chek", "solo")
+    assert "has a sign or an exponent" in refused("run", "solo", "--until", "1e3 ns")
+    assert lantern("check", "solo", "--set", "fibre.length=5 m ", "--seed", "1 ").returncode == 0
     assert lantern("--help").returncode == 0
 
 
 def test_check_finds_what_run_would_refuse(refused):
     for wrong in (("--firmware", "host0=nothing"), ("--set", "host0.uart.file=/nowhere/a"), ("--event", "1 us fibre0.cutt"),
-                  ("--set", "host0.dram_size=4 KiB")):
+                  ("--set", "host0.dram_size=4 KiB"), ("--firmware", "host0=")):
         assert refused("check", "solo", *wrong) == refused("run", "solo", *wrong)
+
+
+def test_check_finds_an_output_in_the_place_of_an_input(refused, programs, tmp_path):
+    image, lost = tmp_path / "image.elf", tmp_path / "lost"
+    shutil.copy(programs / "hello.elf", image)
+    lost.symlink_to("none/new")
+    for text, file in ((image, image), (f"raw:{image}@0x8000_0000", image), (image, lost)):
+        wrong = ("hello", "--firmware", f"host0={text}", "--set", f"host0.uart.file={file}")
+        message = refused("check", *wrong)
+        assert f"cannot write `{file}`" in message
+        assert message == refused("run", *wrong)
+
+
+def test_a_file_without_a_machine(refused, tmp_path):
+    (tmp_path / "empty.toml").write_text("")
+    for command in ("check", "run", "show"):
+        assert "empty.toml: is no machine" in refused(command, tmp_path / "empty.toml")
 
 
 def test_firmware(refused, programs, tmp_path):

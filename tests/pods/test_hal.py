@@ -55,6 +55,48 @@ def test_a_trap_with_a_lost_stack_pointer_is_reported_all_the_same(mistake):
     assert "trap at pc 0x" in done.stdout and " in lose_the_stack+0x" in done.stdout
 
 
+def test_an_array_larger_than_the_stack_is_named_an_overflow(mistake):
+    assert re.search(r"host0\| stack overflow: sp 0x7fd[0-9a-f]+, the stack is 0x80000000 to 0x800fe000", mistake("l").stdout)
+
+
+@pytest.mark.parametrize("choice, says", [
+    ("I", "it was in a trap handler: sp 0x800ff"),
+    ("G", "it was in a trap handler: sp 0x800ff"),
+    ("P", "sp is not in the trap stack: sp 0x10 in a trap handler"),
+])
+def test_a_trap_in_a_handler_is_said_to_be_in_one(mistake, choice, says):
+    done = mistake(choice)
+    assert done.returncode == 1
+    assert "host0| unhandled trap: illegal instruction (cause 2)" in done.stdout
+    assert f"host0| {says}" in done.stdout
+    assert "the stack is" not in done.stdout
+
+
+def test_a_trap_with_lost_globals_is_reported_and_shows_what_they_were(mistake):
+    done = mistake("g")
+    assert done.returncode == 1
+    assert "host0| unhandled trap: illegal instruction (cause 2)" in done.stdout
+    assert re.search(r" gp 0x0+ +tp 0x0+$", done.stdout, re.M), done.stdout
+
+
+def test_an_exit_code_that_does_not_fit_is_not_taken_for_another(mistake):
+    done = mistake("e")  # 768
+    assert done.returncode == 1
+    assert "host0 exited with code 255" in done.stdout
+
+
+def test_a_delay_beyond_the_end_of_time_waits(mistake):
+    done = mistake("d")
+    assert done.returncode == 0, done.stdout
+    assert "host0| it still waits" in done.stdout
+
+
+def test_a_source_that_the_plic_does_not_have_is_refused(mistake):
+    done = mistake("n")
+    assert done.returncode == 1
+    assert re.search(r"host0\| \S*firmware/hal/hal\.c:\d+: hal_on_interrupt: assertion `source && source < SOURCES` failed", done.stdout)
+
+
 def test_an_overflow_of_the_trap_stack_is_named(mistake):
     done = mistake("h")
     assert done.returncode == 1

@@ -1,5 +1,8 @@
 """What a hart runs: ELFs as linkers make them by default, position-independent ones, raw binaries; and what it refuses."""
 
+import hashlib
+import json
+import os
 import struct
 import subprocess
 
@@ -137,6 +140,25 @@ def test_what_is_no_image_is_refused_and_the_ways_are_named(binary, hello, tmp_p
     (tmp_path / "empty.bin").write_bytes(b"")
     done = hello(tmp_path / "empty.bin")
     assert done.returncode == 2 and "empty.bin: is empty" in done.stderr
+
+
+def test_a_raw_binary_is_an_input_by_the_name_of_its_file(binary, lantern, tmp_path):
+    path = binary("program.img")
+    for image in (f"raw:{path}@0x8000_0000", "raw:program.img", "raw:./program.img@0x8000_0000"):
+        done = lantern("run", "hello", "--firmware", f"host0={image}", "--until", "1 ms", "--json", "r", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        firmware, = (entry for entry in json.loads((tmp_path / "r").read_text())["inputs"] if entry["what"] == "host0.hart.firmware")
+        assert (tmp_path / firmware["path"]).samefile(path)
+        assert firmware["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_what_is_no_file_and_what_does_not_fit_is_refused(binary, hello, tmp_path):
+    path, fifo = binary("program.bin"), tmp_path / "fifo"
+    os.mkfifo(fifo)
+    for image, message in [(fifo, "is no regular file"), (f"raw:{fifo}", "is no regular file"), ("raw:", "lacks the name of a file"),
+                           ("raw:@0", "lacks the name of a file"), (f"raw:{path}@0xffff_ffff_ffff_ffff", "ends beyond 2^64")]:
+        done = hello(image)
+        assert done.returncode == 2 and message in done.stderr, (image, done.stderr)
 
 
 def test_a_trap_with_no_handler_ever_set_ends_the_run_with_pc_and_function(lantern, linked, hello):

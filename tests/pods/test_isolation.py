@@ -50,3 +50,28 @@ def test_a_share_is_never_taken_for_what_was_asked_for(report, stall):
     passed(text, "host1")
     assert "pool| port 1: scrub failed, nothing is granted" in text and " 0 words of somebody else seen" in text, text
     assert "host1| 192 MiB at DPA 0xc000000" in text and summary["exits"]["host1"] == 0, text
+
+
+@pytest.mark.parametrize("pod, setting, blames, links", [
+    ("duo", "host1.memory_size=128 MiB", "pool.port1.registers.hpa_size is 0x8000000", ""),
+    ("duo", "host1.memory_size=384 MiB", "pool.port1.registers.hpa_size is 0x18000000", ""),
+    ("duo", "host1.memory_base=0x40_0800_0000", "pool.port1.registers.hpa_base is 0x4008000000", ""),
+    ("octo", "host3.memory_size=256 MiB", "pool.port6.registers.hpa_size is 0x10000000", " for each of 2 links"),
+    ("octo", "pool.capacity=256 MiB", "pool.hdm_decoder.region is 0x10000000", " for each of 2 links"),
+])
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_a_window_that_no_decoder_shows_is_refused(lantern, command, pod, setting, blames, links):
+    done = lantern(command, pod, "--set", setting)
+    assert done.returncode == 2, done.stdout
+    assert done.stderr == f"lantern: --set {setting}: {blames}, but must be a multiple of 256 MiB{links}, as HDM decoders are\n"
+
+
+@pytest.mark.parametrize("event", [[], ["--event", "38 ms fibre0.cut"]])
+def test_what_its_giver_gave_back_is_kept_from_nobody(report, event):
+    """host 1 comes when host 0 has offered it an extent and given its own back; host 0 may be gone by then, too."""
+    done, summary = report("duo", "--set", "accelerator1.transceiver0.mgmt_init=16 ms", "--firmware", "host0=hostile_leftover", *event)
+    text = done.stdout
+    assert summary["exits"] == {"host0": 3, "host1": 0}, text
+    assert text.index("host0| offered, and given back") < text.index("host1| link up")
+    passed(text, "host1")
+    assert "host1| 192 MiB at DPA 0x0, HPA 0x4000000000, asked 1 time(s)" in text

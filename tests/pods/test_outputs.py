@@ -85,6 +85,17 @@ def test_a_link_and_a_fifo_are_written_through(lantern, programs, tmp_path, outp
     (("--json", "loop"), "Too many levels of symbolic links"),
     (("--json", "a" * 300), "File name too long"),
     (("--json", ""), "that is no name"),
+    (("--json=", "--quiet"), "--json: lacks its file: `--quiet` is an option"),
+    (("--trace=", "--quiet"), "--trace: lacks its file"),
+    (("--waves=", "--quiet"), "--waves: lacks its file"),
+    (("--trace", "t", "--json", "to_new", "--set", "host0.uart.file=new"), "is the file of --json, too"),
+    (("--json", "to_new", "--trace", "also_to_new"), "is the file of --json, too"),
+    (("--json", "lost"), "No such file"),
+    # Whatever is refused last: the first output is as it was.
+    (("--trace", "old", "--json", "link_to_old2", "--set", "host0.uart.file=mine.elf"), "this run reads it"),
+    (("--trace", "old", "--waves", "w"), "no block of this pod is RTL"),
+    (("--trace", "old", "--set", "host0.uart.file=lost"), "No such file"),
+    (("--trace-only", "host0"), "there is no --trace"),
     (("--set", "host0.uart.file=folder"), "is a folder"),
     (("--set", "host0.uart.input=folder"), "cannot read console input"),
     (("--firmware", "host0=folder"), "cannot read firmware"),
@@ -95,7 +106,10 @@ def test_refused_and_nothing_is_touched(lantern, programs, tmp_path, arguments, 
     shutil.copy(PLATFORM / "pods" / "hello.toml", tmp_path / "mine.toml")
     shutil.copy(programs / "hello.elf", tmp_path / "mine.elf")
     (tmp_path / "folder").mkdir()
-    (tmp_path / "loop").symlink_to("loop")
+    for link, target in (("loop", "loop"), ("to_new", "new"), ("also_to_new", "./to_new"), ("lost", "none/new"), ("link_to_old2", "old2")):
+        (tmp_path / link).symlink_to(target)
+    for old in ("old", "old2"):
+        (tmp_path / old).write_text("old")
 
     def there():
         return {path.name: not path.is_symlink() and path.is_file() and path.read_bytes() for path in tmp_path.iterdir()}
@@ -106,6 +120,41 @@ def test_refused_and_nothing_is_touched(lantern, programs, tmp_path, arguments, 
     assert done.returncode == 2
     assert words in done.stderr
     assert there() == before
+
+
+def test_a_refused_run_leaves_old_waves(lantern, tmp_path):
+    waves, script = tmp_path / "w", tmp_path / "script"
+    waves.write_text("old")
+    script.write_text("")
+    done = lantern("run", "solo", *RTL, "--waves", waves, "--set", f"host0.uart.input={script}", "--set", f"pool.uart.file={script}")
+    assert done.returncode == 2 and "this run reads it" in done.stderr
+    assert waves.read_text() == "old"
+
+
+def test_standard_output_and_error_are_files_too(programs, tmp_path):
+    def shell(line):
+        return subprocess.run(["sh", "-c", f"$L run hello {line}"], cwd=tmp_path, env={**os.environ, "L": str(programs / "lantern")}, capture_output=True, text=True)
+
+    for line in ("--trace x --json - >x", "--json - --trace /dev/stdout >x", "--json - --trace /dev/stdout | cat >y; grep -q . y && exit 9; exit 2"):
+        done = shell(line)
+        assert done.returncode == 2, line
+        assert "--trace, too" in done.stderr or "--json, too" in done.stderr
+    shell("--json e 2>e")
+    assert "standard error goes there" in (tmp_path / "e").read_text()
+    assert shell("--json - >/dev/null --trace /dev/stdout").returncode == 0
+
+
+def test_a_file_whose_name_cannot_be_taken_is_written_through(lantern, programs, tmp_path):
+    mounted, other = tmp_path / "mounted", tmp_path / "other"
+    mounted.write_text("old" * 100_000)
+    other.write_text("")
+    line = f"mount --bind {other} {mounted} || exit 77; exec {programs}/lantern run hello --quiet --json {mounted}"
+    done = subprocess.run(["unshare", "-rm", "sh", "-c", line], capture_output=True, text=True)
+    if done.returncode == 77 or "unshare" in done.stderr:
+        pytest.skip("no mount may be made")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(other.read_text())["code"] == 0
+    assert sorted(tmp_path.iterdir()) == [mounted, other]
 
 
 def test_two_consoles_do_not_share_a_file(lantern, tmp_path):
@@ -248,3 +297,12 @@ def test_a_run_that_is_stopped_leaves_its_report(programs, tmp_path):
     assert "ended by SIGTERM" in process.communicate(timeout=60)[1]
     assert process.returncode == 1
     assert json.loads((tmp_path / "r.json").read_text())["verdict"] == "ended by SIGTERM"
+
+
+def test_what_stands_in_a_trace_can_be_asked_for(lantern, tmp_path):
+    path = tmp_path / "t"
+    assert lantern("run", "solo", "--quiet", "--trace", path).returncode == 0
+    names = {line.split()[1] for line in path.read_text().splitlines() if line[0] != "#"}
+    assert "pool.port0.link" in names  # its queue
+    asked = [word for name in names for word in ("--trace-only", name)]
+    assert lantern("run", "solo", "--quiet", "--trace", path, "--until", "1 us", *asked).returncode == 0

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MISTAKES = (ROOT / "firmware" / "apps" / "mistakes" / "main.c").read_text().splitlines()
-CALL = re.compile(r"^    0x([0-9a-f]+) (\S+) +(\S*)$", re.M)
+CALL = re.compile(r"^  [? ] 0x([0-9a-f]+) (\S+) +(\S*)$", re.M)
 
 
 def line_of(text):
@@ -50,6 +50,19 @@ def test_registers_are_those_of_the_program_that_trapped(mistake):
     assert re.search(r"last trap: load access fault \(mcause 0x5\), mtval 0x4000, at 0x[0-9a-f]+ in mmio_read32$", text, re.M)
 
 
+def test_the_last_trap_is_as_it_came_whatever_its_handler_made_of_it(mistake):
+    done = mistake("r")
+    assert "host0 exited with code 7" in done.stdout
+    assert re.search(r"last trap: load access fault \(mcause 0x5\), mtval 0x4000, at 0x[0-9a-f]+ in mmio_try_read64$", done.stdout, re.M), done.stdout
+
+
+def test_the_trap_handlers_code_from_a_program_is_the_programs(mistake):
+    done = mistake("y")
+    assert "host0 exited with code 240 (" in done.stdout
+    assert "by its trap handler" not in done.stdout
+    assert "no trap since its reset" in done.stdout
+
+
 def test_inlined_functions_are_named(mistake):
     text = mistake("i").stdout
     assert re.search(rf"0x[0-9a-f]+ fall +firmware/apps/mistakes/main\.c:{line_of('static void fall')}\n +inlined in +main +firmware/apps/mistakes/main.c:{line_of('      fall();')}$",
@@ -69,8 +82,10 @@ def test_deep_recursion_is_cut_off(mistake):
 
 
 def test_a_jump_into_nowhere_shows_where_it_came_from(mistake):
-    functions = [f for f, _ in calls(mistake("f").stdout)]
+    text = mistake("f").stdout
+    functions = [f for f, _ in calls(text)]
     assert functions[3:5] == ["?", "main"], functions
+    assert re.search(r"^  \? 0x[0-9a-f]+ main ", text, re.M) and len(re.findall(r"^  \? ", text, re.M)) == 1, text
 
 
 def test_a_lost_stack_pointer_ends_the_list_and_nothing_else(mistake):
@@ -86,6 +101,31 @@ def test_an_elf_without_dwarf_has_names_and_one_without_symbols_addresses(mistak
         done = mistake("u", elf=elf)
         assert done.returncode == 1
         assert re.search(rf"^    0x[0-9a-f]+ {first} *$", done.stdout, re.M), done.stdout
+
+
+@pytest.fixture
+def assembled(lantern, tmp_path):
+    """assembled(text) -> CompletedProcess of a program that has labels, but neither types of them nor frame tables."""
+
+    def call(text):
+        source, elf = tmp_path / "a.S", tmp_path / "a.elf"
+        source.write_text(f".globl _start\n_start:\n{text}\n")
+        subprocess.run(["riscv64-unknown-elf-gcc", "-nostdlib", "-march=rv64imac", "-mabi=lp64", "-Wl,-Ttext=0x80000000", "-o", elf, source], check=True)
+        return lantern("run", "hello", "--firmware", f"host0={elf}", "--until", "10 us")
+
+    return call
+
+
+def test_local_labels_of_assembly_name_the_place_and_a_caller_by_ra_is_marked(assembled):
+    text = assembled("nop\ncall spin\nnop\nspin: j spin").stdout
+    assert re.search(r"host0\.hart at pc 0x80000008 in spin\+0x0", text), text
+    assert re.search(r"^    0x0000000080000008 spin\+0x0 *\n  \? 0x0000000080000006 _start\+0x5 *$", text, re.M), text
+
+
+def test_an_ra_that_leads_into_the_same_function_is_no_caller(assembled):
+    text = assembled("nop\ncall leaf\nnop\nhere: j here\nleaf: ret\n.type _start, @function\n.size _start, leaf - _start").stdout
+    assert re.search(r"host0\.hart at pc 0x80000008 in _start\+0x8", text), text
+    assert re.findall(r"^  [? ] 0x0000000080\S+ (\S+)", text, re.M) == ["_start+0x8"], text
 
 
 def test_the_limit_shows_every_hart(lantern):

@@ -58,8 +58,12 @@ def test_sudo_does_not_ask_where_nobody_can_answer(setup):
       "echo 'E: Unable to locate package ccache'; exit 100"}, ["the package archive is not in reach (Failed to fetch http://a/b"]),
     ({"dpkg_query": NOTHING, "id": SUPERUSER, "apt_get": "[ $1 = update ] && exit 0; echo 'E: Unable to locate package ccache'; exit 100"},
      ["Unable to locate package ccache; Lantern knows the packages of Debian 12 and 13"]),
+    ({"dpkg_query": NOTHING, "id": USER, "sudo": "echo 'sudo: unable to resolve host box'; [ $# -lt 4 ] || shift 4; [ $2 = update ] && exit 0; echo 'E: Unable to locate package ccache'; exit 100"},
+     ["Unable to locate package ccache"]),
+    ({"dpkg_query": NOTHING, "id": SUPERUSER, "apt_get": "echo 'W: Failed to fetch http://a/b'; echo 'E: Sub-process /usr/bin/dpkg returned an error code (1)'; exit 100"},
+     ["a package could not be set up"]),
     ({"dpkg_query": NOTHING, "id": SUPERUSER, "apt_get": "echo 'dpkg: error: no space left'; exit 100"}, ["no space left", "apt-get failed"]),
-], ids=["no Debian", "no sudo", "not in sudoers", "lock", "no archive", "unknown package", "anything else"])
+], ids=["no Debian", "no sudo", "not in sudoers", "lock", "no archive", "unknown package", "a warning of sudo", "dpkg", "anything else"])
 def test_it_says_what_is_wrong(setup, played, words):
     done = setup(**played)
     assert done.returncode == 2

@@ -13,6 +13,7 @@
 
 /* mistakes.S */
 void lose_the_stack(void);
+void lose_the_globals(void);
 void forget_the_timer(void);
 void forget_the_software_interrupt(void);
 
@@ -43,6 +44,47 @@ static unsigned dig(unsigned depth) {
 static void dig_in_a_handler(void* context) {
   (void)context;
   dig(30);
+}
+
+static void lose_the_stack_in_a_handler(void* context) {
+  (void)context;
+  lose_the_stack();
+}
+static void lose_the_globals_in_a_handler(void* context) {
+  (void)context;
+  lose_the_globals();
+}
+static void fall_in_a_handler(void* context) {
+  (void)context;
+  fall();
+}
+static void in_a_handler(hal_handler_t mistake) {
+  hal_timer_start(hal_now_us() + 1, mistake, NULL);
+  hal_delay_us(50);
+}
+
+/* One array larger than the stack, by far. */
+static int heap_up(void) {
+  volatile char room[3 << 20];
+  room[0] = 1;
+  return room[0];
+}
+
+/* A load that fails as it was expected to, and an end that is not for it. */
+static int give_back(int code) {
+  uint64_t value;
+  return mmio_try_read64(0x4000, &value) == MMIO_FAULT ? code : UNNOTICED;
+}
+
+/* A wait beyond the end of time. */
+static void still_there(void* context) {
+  (void)context;
+  printf("it still waits\n");
+  hal_exit(0);
+}
+static void wait_for_ever(void) {
+  hal_timer_start(hal_now_us() + 20, still_there, NULL);
+  hal_delay_us(~0ull);
 }
 
 /* A source that is on at the PLIC and has no handler. */
@@ -116,6 +158,32 @@ int main(void) {
       return 7;
     case 'o':
       return (int)dig(1u << 20);
+    case 'l': /* large array */
+      return heap_up();
+    case 'g':
+      lose_the_globals();
+      return UNNOTICED;
+    case 'G':
+      in_a_handler(lose_the_globals_in_a_handler);
+      return UNNOTICED;
+    case 'P':
+      in_a_handler(lose_the_stack_in_a_handler);
+      return UNNOTICED;
+    case 'I':
+      in_a_handler(fall_in_a_handler);
+      return UNNOTICED;
+    case 'e': /* exit code that does not fit */
+      return 768;
+    case 'r':
+      return give_back(7);
+    case 'y': /* the trap handler's code, by the program */
+      return SYSTEM_CONTROLLER_EXIT_CODE_TRAP;
+    case 'n': /* no such source */
+      hal_on_interrupt(2000, ignore, NULL);
+      return UNNOTICED;
+    case 'd':
+      wait_for_ever();
+      return UNNOTICED;
     case 'h':
       hal_timer_start(hal_now_us() + 1, dig_in_a_handler, NULL);
       return go_on();

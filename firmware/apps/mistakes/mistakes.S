@@ -10,6 +10,13 @@ FUNCTION(lose_the_stack)
   .word 0
 END(lose_the_stack)
 
+// Nor what C takes its globals from.
+FUNCTION(lose_the_globals)
+  li gp, 0
+  li tp, 0
+  .word 0
+END(lose_the_globals)
+
 // A timer that is due, with its interrupt on, and nobody to serve it.
 FUNCTION(forget_the_timer)
   li t0, NODE_CLINT_BASE + CLINT_MTIMECMP

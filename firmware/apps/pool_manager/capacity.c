@@ -17,6 +17,7 @@ void capacity_init(capacity_t* capacity, hdm_decoder_t decoder, scrub_t scrub) {
   capacity->blocks = hdm_decoder_blocks(&decoder);
   capacity->block_size = hdm_decoder_block_size(&decoder);
   memset(capacity->owner, CAPACITY_FREE, sizeof capacity->owner);
+  for (uint32_t port = 0; port < CAPACITY_PORTS; port++) capacity->port[port].leader = port;
   scrub_abort(&scrub);
   for (uint32_t block = 0; block < capacity->blocks; block++)
     hdm_decoder_forbid_all(&decoder, block);
@@ -199,13 +200,6 @@ scrubbed_t capacity_poll(capacity_t* capacity, uint32_t* leader) {
   return scrub_ended(capacity, state == SCRUB_IDLE);
 }
 
-/* Extents are named by where the first link shows them. */
-static bool is_run(const capacity_t* capacity, const capacity_port_t* host, capacity_run_t run,
-                   uint64_t dpa, uint64_t length) {
-  return run.blocks && dpa == (host->share.first + run.first) * capacity->block_size &&
-         length == run.blocks * capacity->block_size;
-}
-
 void capacity_refuse(capacity_t* capacity, uint32_t port) {
   const capacity_port_t* host = leader_of(capacity, port);
   uint32_t i = offer_list_parted(host->offer, host->offer_count);
@@ -235,10 +229,15 @@ capacity_status_t capacity_accept(capacity_t* capacity, uint32_t port, const cap
   return CAPACITY_OK;
 }
 
+/* Extents are named by where the first link shows them. */
 static uint32_t find_granted(const capacity_t* capacity, const capacity_port_t* host, uint64_t dpa,
                              uint64_t length) {
+  const uint64_t unit = capacity->block_size;
   uint32_t i = 0;
-  while (i < host->granted_count && !is_run(capacity, host, host->granted[i].run, dpa, length)) i++;
+  for (; i < host->granted_count; i++) {
+    const capacity_run_t run = host->granted[i].run;
+    if (dpa == (host->share.first + run.first) * unit && length == run.blocks * unit) break;
+  }
   return i;
 }
 
@@ -328,11 +327,21 @@ capacity_status_t capacity_recall(capacity_t* capacity, uint32_t port, uint64_t 
   return status;
 }
 
+/* Nobody offers what it does not hold. Called while it still does, or the blocks would be free. */
+static void withdraw(capacity_t* capacity, uint32_t leader, capacity_run_t run) {
+  for (uint32_t p = 0; p < CAPACITY_PORTS; p++)
+    for (uint32_t i = capacity->port[p].offer_count; p != leader && i-- > 0;) {
+      const capacity_offer_t* offer = &capacity->port[p].offer[i];
+      if (offer->from == leader && runs_overlap(offer->extent.run, run)) drop_offer(capacity, p, i);
+    }
+}
+
 /* Of extent `i`. */
 static void take_back(capacity_t* capacity, uint32_t leader, uint32_t i, capacity_run_t run,
                       uint8_t owner) {
   capacity_port_t* host = &capacity->port[leader];
   const bool shared = host->granted[i].tag;
+  if (shared) withdraw(capacity, leader, run);
   capacity->changed = true;
   permit(capacity, leader, run, HDM_NONE);
   extent_list_cut(host->granted, &host->granted_count, i, run);
@@ -363,9 +372,6 @@ uint64_t capacity_reclaim(capacity_t* capacity, uint32_t port) {
   capacity_port_t* host = &capacity->port[leader];
   uint64_t blocks = 0;
   while (host->offer_count) drop_offer(capacity, leader, 0);
-  for (uint32_t p = 0; p < CAPACITY_PORTS; p++) /* what it shares and nobody has taken yet */
-    for (uint32_t i = capacity->port[p].offer_count; i-- > 0;)
-      if (capacity->port[p].offer[i].from == leader) drop_offer(capacity, p, i);
   while (host->granted_count) {
     const capacity_extent_t extent = host->granted[host->granted_count - 1];
     blocks += extent.run.blocks * host->links;

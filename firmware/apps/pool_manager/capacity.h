@@ -86,7 +86,8 @@ static inline uint32_t shared_tag_first(uint32_t tag) { return tag % CAPACITY_BL
 #define CAPACITY_DIRTY 0xfe /* its host has gone: to be scrubbed before anyone gets it */
 #define CAPACITY_BAD 0xfd   /* could not be scrubbed: nobody gets it */
 
-/* All blocks free, no permission anywhere, no scrub at work: whatever was before. */
+/* All blocks free, no permission anywhere, no scrub at work: whatever was before. Each port leads
+ * itself, and has no share until it is given one. */
 void capacity_init(capacity_t* capacity, hdm_decoder_t decoder, scrub_t scrub);
 /* Keeps what has changed, all of it or nothing. */
 void capacity_keep(capacity_t* capacity, capacity_store_t* store);
@@ -130,7 +131,8 @@ capacity_status_t capacity_share_extent(capacity_t* capacity, uint32_t port, uin
 capacity_status_t capacity_recall(capacity_t* capacity, uint32_t port, uint64_t dpa,
                                   uint64_t length, uint32_t from);
 /* The host gives extents, or parts of them, back, all or none: its access ends at once; when nobody
- * holds the blocks any more they are free, and scrubbed before anyone gets them. */
+ * holds the blocks any more they are free, and scrubbed before anyone gets them. What it has
+ * offered of them and nobody has taken yet is offered no more. */
 capacity_status_t capacity_release(capacity_t* capacity, uint32_t port, const capacity_run_t* list,
                                    uint32_t count);
 /* Takes all from a host that has gone; its blocks are scrubbed, then free. Returns bytes taken. */

@@ -218,18 +218,13 @@ static uint16_t read_list(const command_context_t* c, const cxl_dc_list_t* in, u
 }
 
 static uint16_t code_of(capacity_status_t status) {
-  switch (status) {
-    case CAPACITY_OK:
-      return CODE(SUCCESS);
-    case CAPACITY_RETRY:
-      return CODE(RETRY);
-    case CAPACITY_TOO_MANY:
-      return CODE(RESOURCES_EXHAUSTED);
-    case CAPACITY_NOT_HELD:
-      return CODE(INVALID_PHYSICAL_ADDRESS);
-    default:
-      return CODE(INVALID_INPUT);
-  }
+  static const uint16_t codes[] = {[CAPACITY_OK] = CODE(SUCCESS),
+                                   [CAPACITY_BAD_LENGTH] = CODE(INVALID_INPUT),
+                                   [CAPACITY_RETRY] = CODE(RETRY),
+                                   [CAPACITY_NOT_HELD] = CODE(INVALID_PHYSICAL_ADDRESS),
+                                   [CAPACITY_TOO_MANY] = CODE(RESOURCES_EXHAUSTED),
+                                   [CAPACITY_BAD_HOST] = CODE(INVALID_INPUT)};
+  return codes[status];
 }
 
 /* An offer is taken whole or in part. An empty list ends one that was to go on, else refuses the
@@ -348,7 +343,10 @@ uint16_t command_execute(command_context_t* context, uint16_t opcode, void* payl
   for (unsigned i = 0; i < COMMANDS; i++) {
     if (commands[i].opcode != opcode) continue;
     uint16_t code = CODE(INVALID_PAYLOAD_LENGTH);
-    if (*length >= commands[i].least && *length <= commands[i].most)
+    const bool of_capacity = opcode >= CXL_GET_DC_CONFIG && opcode != LANTERN_LINK_STATUS;
+    if (of_capacity && !host_of(context)->share.blocks)
+      code = CODE(INVALID_INPUT); /* the port's decoder shows nothing */
+    else if (*length >= commands[i].least && *length <= commands[i].most)
       code = commands[i].execute(context, payload, length);
     if (code != CODE(SUCCESS)) *length = 0;
     return code;
