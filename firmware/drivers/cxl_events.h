@@ -26,6 +26,7 @@ enum { CXL_DC_ADD, CXL_DC_RELEASE, CXL_DC_FORCED_RELEASE };
 #define CXL_DC_TAGS_VALID 2
 #define CXL_MEDIA_UNCORRECTABLE 1 /* memory event descriptor */
 #define CXL_MEDIA_DPA_FLAGS 0x3f
+#define CXL_MEDIA_DPA_VOLATILE 1
 
 typedef struct __attribute__((packed)) {
   uint64_t dpa, length;

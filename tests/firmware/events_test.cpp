@@ -206,13 +206,56 @@ TEST_CASE("whoever holds the bytes below a media error has a record of it") {
       CHECK(bench.at<uint32_t>(48) == (128u | log << 8));  // the severity is the log's
       CHECK(bench.at<uint16_t>(52) == 1);
       CHECK(bench.at<uint64_t>(56) > time);
-      CHECK(bench.at<uint64_t>(80) == (log ? 0x5640 : 0x1200));
+      CHECK(bench.at<uint64_t>(80) == (log ? 0x5641 : 0x1201));  // bit 0: of volatile memory
       CHECK(bench.at<uint64_t>(88) == (log ? 1 : 0));  // uncorrectable; ECC; nothing else valid
       for (uint32_t i = 96; i < 160; i++) CHECK(bench.out[i] == 0);
       CHECK(bench.clear_log(log, {1}) == kSuccess);
       CHECK(bench.read_log(log) == kSuccess);
       CHECK(bench.received == kHeader);
     }
+  });
+}
+
+TEST_CASE("media records outlive a reset until they are cleared and their handles go on") {
+  Bench bench;
+  bench.host_runs([&] {
+    media_events_t& events = bench.media_log;
+    media_events_store_t store{};
+    const auto reset = [&] {
+      events = media_events_t{};
+      media_events_restore(&events, &store);
+    };
+    reset();
+    CHECK(bench.read_log(2) == kSuccess);
+    CHECK(bench.received == kHeader);
+    bench.offer(1);
+    CHECK(bench.list(0x4802, 0, kBlock) == kSuccess);
+    for (const uint64_t dpa : {0x40, 0x80}) {
+      media_events_add(&events, &bench.capacity, dpa, true);
+      media_events_keep(&events, &store);
+    }
+    reset();
+    CHECK(bench.read_log(2) == kSuccess);
+    REQUIRE(bench.received == kHeader + 2 * kRecord);
+    CHECK(bench.at<uint64_t>(80) == 0x41);
+    CHECK(bench.at<uint16_t>(52 + kRecord) == 2);
+    CHECK(bench.clear_log(2, {1, 2}) == kSuccess);
+    CHECK(bench.media_changed);
+    CHECK(bench.clear_log(kDynamicCapacity, {1}) == kSuccess);
+    CHECK_FALSE(bench.media_changed);
+    media_events_keep(&events, &store);
+    reset();
+    media_events_add(&events, &bench.capacity, 0xc0, true);
+    CHECK(bench.read_log(2) == kSuccess);
+    REQUIRE(bench.received == kHeader + kRecord);
+    CHECK(bench.at<uint16_t>(52) == 3);
+    // The newest is damaged: the one before serves, and after a cold start none.
+    store.table[events.sequence % 2].log[0][2].count ^= 1;
+    reset();
+    CHECK(events.log[0][2].count == 2);
+    media_events_forget(&store);
+    reset();
+    CHECK(events.log[0][2].last_handle == 0);
   });
 }
 

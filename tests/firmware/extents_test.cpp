@@ -84,6 +84,32 @@ TEST_CASE("an empty list refuses the oldest offer and one that goes on ends with
   });
 }
 
+TEST_CASE("an empty list ends the one that goes on though another offer is older") {
+  Bench bench;
+  bench.host_runs([&] {
+    capacity_t& c = bench.capacity;
+    capacity_set_share(&c, 1, 0, 0, static_cast<uint64_t>(c.blocks) * kBlock);
+    const uint64_t free = blocks_free(bench);
+    bench.offer(3);  // the older: its own request
+    CHECK(capacity_request(&c, 1, 2 * kBlock) == CAPACITY_OK);
+    hal_delay_us(3000);
+    CHECK(capacity_accept(&c, 1, 3 * kBlock, 2 * kBlock) == CAPACITY_OK);
+    CHECK(capacity_share_extent(&c, 1, 3 * kBlock, 2 * kBlock, 0, HDM_BOTH) == CAPACITY_OK);
+    CHECK(bench.list(0x4802, {{3 * kBlock, kBlock}}, 1) == kSuccess);
+    CHECK(bench.list(0x4802, std::vector<Bench::Range>{}, 1) ==
+          kInvalidInput);  // a list that goes on names something
+    CHECK(c.port[0].offer_count == 2);
+    CHECK(bench.list(0x4802, {}) == kSuccess);
+    REQUIRE(c.port[0].offer_count == 1);
+    CHECK(c.port[0].offer[0].from == 0);
+    CHECK(bench.may_access(3));
+    CHECK_FALSE(bench.may_access(4));
+    CHECK(bench.list(0x4802, {}) == kSuccess);  // no list is open: the oldest offer
+    CHECK(c.port[0].offer_count == 0);
+    CHECK(blocks_free(bench) == free - 2);
+  });
+}
+
 TEST_CASE("a part of an extent can be given back and what is left are extents") {
   Bench bench;
   bench.host_runs([&] {
@@ -153,15 +179,15 @@ TEST_CASE("a part of a shared extent is free when its last holder has let it go"
     CHECK(blocks_free(bench) == free - 5);
     CHECK(bench.list(0x4803, 2 * kBlock, 2 * kBlock) == kSuccess);
     CHECK(blocks_free(bench) == free - 4);
-    // What is left of it keeps the tag, each part with its place in the order of addresses.
+    // What is left of it keeps the tag, each part with its place in what was shared.
     REQUIRE(held(bench).size() == 2);
     const uint64_t first = bench.at<uint64_t>(16) == kBlock ? 16 : 56;
     const uint64_t second = 72 - first;
     CHECK(bench.at<uint64_t>(second) == 4 * kBlock);
     CHECK(bench.at<uint32_t>(first + 16) != 0);
     CHECK(bench.at<uint32_t>(first + 16) == bench.at<uint32_t>(second + 16));
-    CHECK(bench.at<uint16_t>(first + 32) == 1);
-    CHECK(bench.at<uint16_t>(second + 32) == 2);
+    CHECK(bench.at<uint16_t>(first + 32) == 2);
+    CHECK(bench.at<uint16_t>(second + 32) == 5);
     CHECK(bench.list(0x4803, {{kBlock, kBlock}, {4 * kBlock, 2 * kBlock}}) == kSuccess);
     CHECK(blocks_free(bench) == free - 2);
     CHECK(capacity_release(&c, 1, 2 * kBlock, kBlock) == CAPACITY_OK);

@@ -88,7 +88,7 @@ struct Bench {
   capacity_t capacity{};
   capacity_store_t store{};
   media_events_t media_log{};
-  bool serving = true;
+  bool serving = true, media_changed = false;
 
   Bench() {
     host.initiator.bind(router.target[0]);
@@ -124,8 +124,10 @@ struct Bench {
       uint32_t length = 0;
       if (serving && mailbox_service_take(&service_side, &opcode, payload, &length)) {
         command_context_t context = {
-            &capacity, 0, {}, mailbox_service_background_status(&service_side), media_log.log[0]};
+            &capacity,        0,    {}, mailbox_service_background_status(&service_side),
+            media_log.log[0], false};
         const uint16_t code = command_execute(&context, opcode, payload, &length);
+        media_changed = context.media_changed;
         mailbox_service_answer(&service_side, code, payload, length);
       }
       uint32_t port = 0;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "firmware/apps/pool_manager/capacity_blocks.h"
 #include "firmware/hal/hal.h"
 
 #define SCRUB_BYTES_PER_US 1000u /* far below what the media do: a deadline, not an estimate */
@@ -34,44 +35,6 @@ void capacity_set_share(capacity_t* capacity, uint32_t leader, uint32_t link, ui
   port->share = (capacity_run_t){(uint32_t)(dpa / capacity->block_size),
                                  (uint32_t)(length / capacity->block_size)};
   if (link >= capacity->port[leader].links) capacity->port[leader].links = link + 1;
-}
-
-/* The region's blocks of a run, in the share of one link. */
-static capacity_run_t blocks_of(const capacity_t* capacity, uint32_t leader, uint32_t link,
-                                capacity_run_t run) {
-  return (capacity_run_t){capacity->port[leader + link].share.first + run.first, run.blocks};
-}
-
-static void set_owner(capacity_t* capacity, uint32_t leader, capacity_run_t run, uint8_t owner) {
-  for (uint32_t link = 0; link < capacity->port[leader].links; link++) {
-    const capacity_run_t blocks = blocks_of(capacity, leader, link, run);
-    memset(capacity->owner + blocks.first, owner, blocks.blocks);
-  }
-}
-
-static void permit(capacity_t* capacity, uint32_t leader, capacity_run_t run, hdm_rights_t rights) {
-  for (uint32_t link = 0; link < capacity->port[leader].links; link++) {
-    const capacity_run_t blocks = blocks_of(capacity, leader, link, run);
-    for (uint32_t i = 0; i < blocks.blocks; i++)
-      hdm_decoder_permit(&capacity->decoder, blocks.first + i, leader + link, rights);
-  }
-}
-
-static bool is_free(const capacity_t* capacity, uint32_t leader, uint32_t block) {
-  for (uint32_t link = 0; link < capacity->port[leader].links; link++)
-    if (capacity->owner[capacity->port[leader + link].share.first + block] != CAPACITY_FREE)
-      return false;
-  return true;
-}
-
-/* First fit; CAPACITY_BLOCKS if there is none. */
-static uint32_t find_free(const capacity_t* capacity, uint32_t leader, uint32_t blocks) {
-  uint32_t run = 0;
-  for (uint32_t block = 0; block < capacity->port[leader].share.blocks; block++) {
-    run = is_free(capacity, leader, block) ? run + 1 : 0;
-    if (run == blocks) return block + 1 - blocks;
-  }
-  return CAPACITY_BLOCKS;
 }
 
 static bool is_held(const capacity_t* capacity, uint32_t block) {
@@ -239,7 +202,8 @@ scrubbed_t capacity_poll(capacity_t* capacity, uint32_t* leader) {
 
 void capacity_refuse(capacity_t* capacity, uint32_t port) {
   const capacity_port_t* host = leader_of(capacity, port);
-  const uint32_t i = offer_list_find(host->offer, host->offer_count, NULL, 0);
+  uint32_t i = offer_list_parted(host->offer, host->offer_count);
+  if (i == host->offer_count) i = offer_list_find(host->offer, host->offer_count, NULL, 0);
   if (i < host->offer_count) drop_offer(capacity, capacity->port[port].leader, i);
 }
 
@@ -290,6 +254,12 @@ static bool same_shares(const capacity_t* capacity, uint32_t a, uint32_t b) {
   return true;
 }
 
+static uint32_t new_tag(capacity_t* capacity, capacity_run_t run) {
+  capacity->last_tag += CAPACITY_BLOCKS;
+  if (!capacity->last_tag) capacity->last_tag = CAPACITY_BLOCKS; /* 0: not shared */
+  return capacity->last_tag + run.first;
+}
+
 capacity_status_t capacity_share_extent(capacity_t* capacity, uint32_t port, uint64_t dpa,
                                         uint64_t length, uint32_t to, hdm_rights_t rights) {
   const uint32_t leader = capacity->port[port].leader;
@@ -311,7 +281,7 @@ capacity_status_t capacity_share_extent(capacity_t* capacity, uint32_t port, uin
   if (others == CAPACITY_OFFERS - 1 || !event_log_has_room_for(&other->events, leader))
     return CAPACITY_RETRY;
   if (other->granted_count == CAPACITY_EXTENTS) return CAPACITY_TOO_MANY;
-  if (!extent->tag) extent->tag = ++capacity->last_tag;
+  if (!extent->tag) extent->tag = new_tag(capacity, extent->run);
   capacity_offer_t* offer = &other->offer[other->offer_count++];
   *offer =
       (capacity_offer_t){{extent->run, rights & extent->rights, extent->tag}, leader, false, false};
@@ -319,21 +289,40 @@ capacity_status_t capacity_share_extent(capacity_t* capacity, uint32_t port, uin
   return CAPACITY_OK;
 }
 
+/* Once, until the host clears the record. */
+static capacity_status_t tell_release(capacity_t* capacity, capacity_port_t* host,
+                                      const capacity_extent_t* extent) {
+  const uint64_t dpa = (host->share.first + extent->run.first) * capacity->block_size;
+  const uint64_t length = extent->run.blocks * capacity->block_size;
+  if (event_log_has(&host->events, CXL_DC_RELEASE, dpa, length)) return CAPACITY_OK;
+  if (!event_log_has_room(&host->events)) return CAPACITY_RETRY;
+  log_event(capacity, host, CXL_DC_RELEASE, extent);
+  return CAPACITY_OK;
+}
+
 capacity_status_t capacity_recall(capacity_t* capacity, uint32_t port, uint64_t dpa,
                                   uint64_t length, uint32_t from) {
   const uint32_t leader = capacity->port[port].leader;
   const capacity_port_t* host = &capacity->port[leader];
-  const uint32_t i = find_granted(capacity, host, dpa, length);
-  if (i == host->granted_count) return CAPACITY_NOT_HELD;
+  const uint64_t size = capacity->block_size;
+  const capacity_run_t run = {(uint32_t)(dpa / size) - host->share.first,
+                              (uint32_t)(length / size)};
+  const uint32_t of = extent_list_find(host->granted, host->granted_count, run);
+  if (!is_run(capacity, host, run, dpa, length) || of == host->granted_count)
+    return CAPACITY_NOT_HELD;
   if (from >= CAPACITY_PORTS || capacity->port[from].leader == leader ||
-      capacity->owner[host->share.first + host->granted[i].run.first] != leader ||
-      !capacity_holds(capacity, from, dpa, length))
+      capacity->owner[host->share.first + run.first] != leader)
     return CAPACITY_BAD_HOST;
   capacity_port_t* other = leader_of(capacity, from);
-  if (event_log_has(&other->events, CXL_DC_RELEASE, dpa, length)) return CAPACITY_OK;
-  if (!event_log_has_room(&other->events)) return CAPACITY_RETRY;
-  log_event(capacity, other, CXL_DC_RELEASE, &host->granted[i]);
-  return CAPACITY_OK;
+  capacity_status_t status = CAPACITY_BAD_HOST;
+  for (uint32_t i = 0; i < other->granted_count && status != CAPACITY_RETRY; i++) {
+    capacity_extent_t shared = other->granted[i];
+    if (!shared.tag || shared.tag != host->granted[of].tag || !runs_overlap(shared.run, run))
+      continue;
+    shared.run = runs_common(shared.run, run);
+    status = tell_release(capacity, other, &shared);
+  }
+  return status;
 }
 
 /* Nobody offers what it does not hold. Called while it still does, or the blocks would be free. */

@@ -69,7 +69,7 @@ typedef struct {
   uint8_t owner[CAPACITY_BLOCKS]; /* leader, CAPACITY_FREE or CAPACITY_DIRTY */
   capacity_port_t port[CAPACITY_PORTS];
   capacity_scrub_t scrubbing;
-  uint32_t last_tag; /* of a shared extent */
+  uint32_t last_tag; /* of a shared extent, without its first block */
   uint32_t dirty_blocks;
   uint32_t dirty_failures; /* in a row */
 } capacity_t;
@@ -78,6 +78,9 @@ typedef struct {
 typedef struct {
   capacity_t table[2];
 } capacity_store_t;
+
+/* A shared extent's tag tells its first block, as all its holders count. */
+static inline uint32_t shared_tag_first(uint32_t tag) { return tag % CAPACITY_BLOCKS; }
 
 #define CAPACITY_FREE 0xff
 #define CAPACITY_DIRTY 0xfe /* its host has gone: to be scrubbed before anyone gets it */
@@ -124,7 +127,8 @@ bool capacity_holds(const capacity_t* capacity, uint32_t port, uint64_t dpa, uin
  * room: nobody fills another's log. */
 capacity_status_t capacity_share_extent(capacity_t* capacity, uint32_t port, uint64_t dpa,
                                         uint64_t length, uint32_t to, hdm_rights_t rights);
-/* Asks the host at port `from`, by an event, to give back what this one has shared with it. */
+/* Asks the host at port `from`, by an event for each of its extents that is concerned, to give back
+ * what it has of what this one has shared. CAPACITY_RETRY: its log has no room for all of them. */
 capacity_status_t capacity_recall(capacity_t* capacity, uint32_t port, uint64_t dpa,
                                   uint64_t length, uint32_t from);
 /* The host gives extents, or parts of them, back, all or none: its access ends at once; when nobody

@@ -2,42 +2,19 @@
 #include <string.h>
 
 #include "firmware/apps/pool_manager/capacity.h"
+#include "firmware/apps/pool_manager/sealed.h"
 
-#define BARRIER() __atomic_signal_fence(__ATOMIC_SEQ_CST) /* of the compiler: one hart writes */
-
-#define FIRST_SUM 0x1a17e121u
-
-static uint32_t add_word(uint32_t sum, uint32_t word) { return (sum << 1 | sum >> 31) ^ word; }
-
-static uint32_t checksum(const capacity_t* capacity) {
-  const uint32_t* words = (const uint32_t*)capacity;
-  uint32_t sum = FIRST_SUM;
-  for (size_t i = 1; i < sizeof *capacity / sizeof *words; i++) sum = add_word(sum, words[i]);
-  return sum;
-}
-
-/* In one go, by words: it is part of every command that changes something. */
+/* It is part of every command that changes something. */
 void capacity_keep(capacity_t* capacity, capacity_store_t* store) {
   if (!capacity->changed) return;
   capacity->changed = false;
   capacity->sequence++;
-  capacity_t* kept = &store->table[capacity->sequence % 2];
-  const uint32_t* from = (const uint32_t*)capacity;
-  uint32_t* to = (uint32_t*)kept;
-  uint32_t sum = FIRST_SUM;
-  kept->seal = ~kept->seal; /* not whole until all of it is written */
-  BARRIER();
-  for (size_t i = 1; i < sizeof *kept / sizeof *to; i++) {
-    to[i] = from[i];
-    sum = add_word(sum, from[i]);
-  }
-  BARRIER();
-  kept->seal = sum;
+  sealed_keep(&store->table[capacity->sequence % 2], capacity, sizeof *capacity);
 }
 
 static bool is_whole(const capacity_t* capacity, hdm_decoder_t decoder) {
-  return capacity->seal == checksum(capacity) && capacity->decoder.base == decoder.base &&
-         capacity->blocks == hdm_decoder_blocks(&decoder);
+  return capacity->seal == sealed_sum(capacity, sizeof *capacity) &&
+         capacity->decoder.base == decoder.base && capacity->blocks == hdm_decoder_blocks(&decoder);
 }
 
 /* Every block's row as the table of holders says; writes where the decoder has another. */

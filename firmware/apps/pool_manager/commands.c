@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "firmware/apps/pool_manager/event_record.h"
 #include "firmware/hal/hal.h"
 #include "platform/regs/generated/mailbox_regs.h"
 
@@ -15,41 +16,10 @@
 #define PAYLOAD_BITS 10
 static_assert(1u << PAYLOAD_BITS == MAILBOX_PAYLOAD_MAX, "of the mailbox");
 
-typedef uint8_t uuid_t[16];
-static const uuid_t dynamic_capacity_uuid = CXL_DC_EVENT_UUID;
-static const uuid_t general_media_uuid = CXL_MEDIA_EVENT_UUID;
-static const uuid_t command_effects_uuid = CXL_COMMAND_EFFECTS_UUID;
-
-static cxl_extent_t extent_from(uint64_t dpa, uint64_t length, uint32_t tag) {
-  cxl_extent_t extent;
-  memset(&extent, 0, sizeof extent);
-  extent.dpa = dpa;
-  extent.length = length;
-  memcpy(extent.tag, &tag, sizeof tag);
-  if (tag) extent.sequence = CXL_FIRST_SEQUENCE;
-  return extent;
-}
-
-/* As the first of the host's links shows it. Parts of one shared extent keep its tag, and are told
- * apart by their sequence: the order of their addresses, which all holders see. */
-static cxl_extent_t extent_of(const capacity_t* capacity, const capacity_port_t* host, uint32_t i) {
-  const capacity_extent_t* held = &host->granted[i];
-  cxl_extent_t extent = extent_from((host->share.first + held->run.first) * capacity->block_size,
-                                    held->run.blocks * capacity->block_size, held->tag);
-  for (i = 0; i < host->granted_count; i++)
-    extent.sequence += held->tag && host->granted[i].tag == held->tag &&
-                       host->granted[i].run.first < held->run.first;
-  return extent;
-}
+static const uint8_t command_effects_uuid[] = CXL_COMMAND_EFFECTS_UUID;
 
 static capacity_port_t* host_of(const command_context_t* c) {
   return &c->capacity->port[c->capacity->port[c->port].leader];
-}
-
-static uint32_t tags_of(const capacity_port_t* host) {
-  uint32_t tags = 0;
-  for (uint32_t i = 0; i < host->granted_count; i++) tags += host->granted[i].tag != 0;
-  return tags;
 }
 
 /* The pool is no PCI function: it has none of PCI's numbers. */
@@ -79,23 +49,6 @@ static event_log_t* log_of(const command_context_t* c, uint8_t log) {
   return c->media ? &c->media[log] : &empty;
 }
 
-static void write_dc_event(const capacity_port_t* host, const event_t* event, cxl_dc_event_t* to) {
-  memcpy(to->header.uuid, dynamic_capacity_uuid, sizeof to->header.uuid);
-  to->type = event->type;
-  to->validity = CXL_DC_EXTENTS_VALID | CXL_DC_TAGS_VALID;
-  to->extent = extent_from(event->dpa, event->length, event->tag);
-  to->extents_available = CAPACITY_EXTENTS - host->granted_count;
-  to->tags_available = CAPACITY_EXTENTS - tags_of(host);
-}
-
-/* Of the media no more is known than where. */
-static void write_media_event(uint8_t log, const event_t* event, cxl_media_event_t* to) {
-  memcpy(to->header.uuid, general_media_uuid, sizeof to->header.uuid);
-  to->header.flags[0] = log;
-  to->dpa = event->dpa;
-  to->descriptor = event->type;
-}
-
 static uint16_t get_event_records(command_context_t* c, void* payload, uint32_t* length) {
   const uint8_t which = ((const cxl_get_event_records_in_t*)payload)->log;
   const event_log_t* log = log_of(c, which);
@@ -115,7 +68,7 @@ static uint16_t get_event_records(command_context_t* c, void* payload, uint32_t*
     event->header.handle = log->record[i].handle;
     event->header.timestamp = log->record[i].timestamp;
     if (which == CXL_EVENT_LOG_DYNAMIC_CAPACITY)
-      write_dc_event(host_of(c), &log->record[i], &event->dc);
+      write_dc_event(c->capacity, host_of(c), &log->record[i], &event->dc);
     else
       write_media_event(which, &log->record[i], &event->media);
   }
@@ -136,6 +89,7 @@ static uint16_t clear_event_records(command_context_t* c, void* payload, uint32_
   if (all || in->count) {
     event_log_clear(log, all ? log->count : in->count);
     c->capacity->changed = true;
+    c->media_changed = in->log != CXL_EVENT_LOG_DYNAMIC_CAPACITY;
   }
   *length = 0;
   return CODE(SUCCESS);
@@ -221,7 +175,10 @@ static uint16_t get_dc_extents(command_context_t* c, void* payload, uint32_t* le
   out->generation = host->generation;
   while (out->returned < in.count && in.first + out->returned < host->granted_count &&
          out->returned < MOST_EXTENTS) {
-    out->extent[out->returned] = extent_of(c->capacity, host, in.first + out->returned);
+    const capacity_extent_t* held = &host->granted[in.first + out->returned];
+    out->extent[out->returned] = extent_record(
+        c->capacity, host, (host->share.first + held->run.first) * c->capacity->block_size,
+        held->run.blocks * c->capacity->block_size, held->tag);
     out->returned++;
   }
   *length = sizeof *out + out->returned * sizeof *out->extent;
@@ -270,16 +227,17 @@ static uint16_t code_of(capacity_status_t status) {
   return codes[status];
 }
 
-/* An offer is taken whole or in part; with an empty list the oldest one is refused. */
+/* An offer is taken whole or in part. An empty list ends one that was to go on, else refuses the
+ * oldest offer. */
 static uint16_t add_response(command_context_t* c, void* payload, uint32_t* length) {
   const cxl_dc_list_t* in = payload;
   runs_t runs;
   const uint16_t code = read_list(c, in, *length, &runs);
   if (code != CODE(SUCCESS)) return code;
+  const bool more = in->flags & CXL_LIST_CONTINUES;
   *length = 0;
-  if (runs.count)
-    return code_of(capacity_accept(c->capacity, c->port, runs.run, runs.count,
-                                   in->flags & CXL_LIST_CONTINUES));
+  if (runs.count) return code_of(capacity_accept(c->capacity, c->port, runs.run, runs.count, more));
+  if (more) return CODE(INVALID_INPUT);
   capacity_refuse(c->capacity, c->port);
   return CODE(SUCCESS);
 }

@@ -1,6 +1,7 @@
 /* The mailbox commands, with CXL's payloads and return codes. */
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "firmware/apps/pool_manager/capacity.h"
@@ -12,6 +13,7 @@ typedef struct {
   lantern_link_status_out_t link;
   cxl_background_status_t background; /* as the host's mailbox shows it */
   event_log_t* media; /* the host's logs before the one of dynamic capacity; NULL: they are empty */
+  bool media_changed; /* by the command */
 } command_context_t;
 
 /* Carries `opcode` out on `payload` (`*length` bytes), which then holds the answer. Returns the

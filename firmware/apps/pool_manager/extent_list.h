@@ -32,6 +32,13 @@ static inline bool runs_overlap(capacity_run_t a, capacity_run_t b) {
   return a.first - b.first < b.blocks || b.first - a.first < a.blocks;
 }
 
+/* Of two that overlap. */
+static inline capacity_run_t runs_common(capacity_run_t a, capacity_run_t b) {
+  const uint32_t first = a.first > b.first ? a.first : b.first;
+  const uint32_t a_end = a.first + a.blocks, b_end = b.first + b.blocks;
+  return (capacity_run_t){first, (a_end < b_end ? a_end : b_end) - first};
+}
+
 /* The extent that has all of the run; `count` if there is none. */
 static inline uint32_t extent_list_find(const capacity_extent_t* list, uint32_t count,
                                         capacity_run_t run) {

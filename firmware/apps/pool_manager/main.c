@@ -38,9 +38,10 @@ typedef struct {
 static port_t ports[CAPACITY_PORTS];
 static uint32_t port_count;
 static capacity_t capacity;
-/* It outlives a reset of the processor: hosts go on with what they hold. */
-static capacity_store_t store __attribute__((section(".noinit")));
 static media_events_t media_events;
+/* They outlive a reset of the processor: hosts go on with what they hold and have not cleared. */
+static capacity_store_t store __attribute__((section(".noinit")));
+static media_events_store_t media_store __attribute__((section(".noinit")));
 static volatile bool scrub_event, media_event;
 
 /* Interrupt handlers only note what happened; the loop does the work. */
@@ -161,10 +162,12 @@ static uint16_t carry_out(uint32_t index, uint16_t opcode, void* payload, uint32
       index,
       {(uint8_t)index, link_up(index), port->module.state == CMIS_OK, port->module.dark},
       mailbox_service_background_status(&ports[leader].mailbox),
-      media_events.log[leader]};
+      media_events.log[leader],
+      false};
   const uint16_t code = command_execute(&context, opcode, payload, length);
   if (capacity.changed && !*length) *answer = (capacity_answer_t){number, code};
   capacity_keep(&capacity, &store);
+  if (context.media_changed) media_events_keep(&media_events, &media_store);
   return code;
 }
 
@@ -266,6 +269,7 @@ static void serve_media(void) {
   const bool uncorrectable = causes & MEDIA_INTERRUPT_UNCORRECTED_MASK;
   const uint64_t dpa = read_pair(NODE_MEDIA_BASE, MEDIA_DPA_LOW, MEDIA_DPA_HIGH);
   media_events_add(&media_events, &capacity, dpa, uncorrectable);
+  media_events_keep(&media_events, &media_store);
   show_events();
   printf("media: %s, last at DPA 0x%" PRIx64 "; %" PRIu32 " corrected, %" PRIu32
          " loads of poison so far\n",
@@ -329,6 +333,10 @@ int main(void) {
   hal_watchdog_start(WATCHDOG_US);
   port_count = hal_capability() & SYSTEM_CONTROLLER_CAPABILITY_PORTS_MASK;
   const bool warm = take_over(hal_reset_cause());
+  if (warm)
+    media_events_restore(&media_events, &media_store);
+  else
+    media_events_forget(&media_store);
   for (uint32_t i = 0; i < port_count; i++) {
     hal_watchdog_feed();
     open_port(i, warm);

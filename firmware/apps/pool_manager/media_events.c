@@ -1,6 +1,7 @@
 /* One record an error and a holder. */
 #include "firmware/apps/pool_manager/media_events.h"
 
+#include "firmware/apps/pool_manager/sealed.h"
 #include "firmware/hal/hal.h"
 
 static bool holds(const capacity_t* capacity, uint32_t leader, uint32_t block) {
@@ -23,4 +24,24 @@ void media_events_add(media_events_t* events, const capacity_t* capacity, uint64
                   .dpa = dpa & ~(uint64_t)CXL_MEDIA_DPA_FLAGS,
                   .type = uncorrectable ? CXL_MEDIA_UNCORRECTABLE : 0});
   }
+}
+
+void media_events_keep(media_events_t* events, media_events_store_t* store) {
+  events->sequence++;
+  sealed_keep(&store->table[events->sequence % 2], events, sizeof *events);
+}
+
+void media_events_restore(media_events_t* events, const media_events_store_t* store) {
+  const media_events_t* best = NULL;
+  for (unsigned i = 0; i < 2; i++) {
+    const media_events_t* kept = &store->table[i];
+    if (kept->seal && kept->seal == sealed_sum(kept, sizeof *kept) &&
+        (!best || (int32_t)(kept->sequence - best->sequence) > 0))
+      best = kept;
+  }
+  if (best) *events = *best;
+}
+
+void media_events_forget(media_events_store_t* store) {
+  store->table[0].seal = store->table[1].seal = 0;
 }

@@ -33,6 +33,13 @@ static inline uint32_t offer_list_find(const capacity_offer_t* list, uint32_t co
   return count;
 }
 
+/* The first with a list of what is taken of it that has not ended. */
+static inline uint32_t offer_list_parted(const capacity_offer_t* list, uint32_t count) {
+  uint32_t i = 0;
+  while (i < count && !list[i].parted) i++;
+  return i;
+}
+
 static inline capacity_offer_t offer_list_take(capacity_offer_t* list, uint32_t* count,
                                                uint32_t i) {
   const capacity_offer_t taken = list[i];
