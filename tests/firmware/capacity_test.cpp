@@ -199,7 +199,7 @@ TEST_CASE("a port whose decoder shows nothing has no part in the capacity of ano
   bench.host_runs([&] {
     bench.offer(1);
     CHECK(bench.list(0x4802, 0, kBlock) == kSuccess);
-    command_context_t nobody = {&bench.capacity, 5, {5, 0, 0, 0}, {}, nullptr};
+    command_context_t nobody = {&bench.capacity, 5, {5, 0, 0, 0}, {}, nullptr, false};
     const auto asks = [&](uint16_t opcode, std::vector<uint64_t> in) {
       auto length = static_cast<uint32_t>(8 * in.size());
       in.resize(MAILBOX_PAYLOAD_MAX / 8);

@@ -308,7 +308,8 @@ capacity_status_t capacity_recall(capacity_t* capacity, uint32_t port, uint64_t 
   const capacity_run_t run = {(uint32_t)(dpa / size) - host->share.first,
                               (uint32_t)(length / size)};
   const uint32_t of = extent_list_find(host->granted, host->granted_count, run);
-  if (!is_run(capacity, host, run, dpa, length) || of == host->granted_count)
+  if (!run.blocks || dpa != (host->share.first + run.first) * size || length != run.blocks * size ||
+      of == host->granted_count)
     return CAPACITY_NOT_HELD;
   if (from >= CAPACITY_PORTS || capacity->port[from].leader == leader ||
       capacity->owner[host->share.first + run.first] != leader)
