@@ -39,6 +39,8 @@ void Hart::start_of_simulation() {
 
 void Hart::load_image() {
   image_ = riscv::read_firmware(firmware_, rv64_, load_base_);
+  if (image_.entry & 1)
+    throw UserError({firmware_, 0}, "starts at an odd address, where no instruction can stand");
   for (riscv::ElfImage::Segment& segment : image_.segments) {
     if (load_bytes(segment, 0, segment.bytes.size())) continue;
     // Headers and padding may lie outside memory, as default linker scripts have them below

@@ -56,21 +56,24 @@ TEST_CASE("several blocks have a file each with their names in it") {
     return static_cast<bool>(std::ofstream(path) << "waves");
   };
   const WaveSource one("pool.one", open, [] {});
-  WaveSource::open_all(folder + std::string("/a.fst"));
+  WaveSource::claim_all(folder + std::string("/a.fst"));
+  WaveSource::open_all();
   CHECK(names().size() == 1);  // beside, and not by its name yet
   CHECK(names() != std::vector<std::string>{"a.fst"});
   WaveSource::close_all();
   CHECK(names() == std::vector<std::string>{"a.fst"});
   {
     const WaveSource other("pool.other", open, [] {});
-    WaveSource::open_all(folder + std::string("/a.fst"));
+    WaveSource::claim_all(folder + std::string("/a.fst"));
+    WaveSource::open_all();
     WaveSource::close_all();
-    WaveSource::open_all(folder + std::string("/b"));
+    WaveSource::claim_all(folder + std::string("/b"));
+    WaveSource::open_all();
     WaveSource::close_all();
   }
   CHECK(names() == std::vector<std::string>{"a.fst", "a.pool.one.fst", "a.pool.other.fst",
                                             "b.pool.one", "b.pool.other"});
-  CHECK_THROWS_AS(WaveSource::open_all("/nowhere/waves.fst"), UserError);
+  CHECK_THROWS_AS(WaveSource::claim_all("/nowhere/waves.fst"), UserError);
   std::filesystem::remove_all(folder);
 }
 

@@ -245,13 +245,15 @@ TEST_CASE("back-pressure delays answers and changes none") {
 
 TEST_CASE("waves are an FST file") {
   const char* path = "hdm_decoder_rtl_test.fst";
-  CHECK_THROWS_AS(WaveSource::open_all(path), UserError);
+  CHECK_THROWS_AS(WaveSource::claim_all(path), UserError);
   {
     Bench<HdmDecoderCosim> bench;
-    CHECK_THROWS_AS(WaveSource::open_all("/nowhere/waves.fst"), UserError);
-    WaveSource::open_all(path);
+    CHECK_THROWS_AS(WaveSource::claim_all("/nowhere/waves.fst"), UserError);
+    WaveSource::claim_all(path);
+    WaveSource::open_all();
     bench.request(0, kBase);
     bench.read(0x400);
+    WaveSource::close_all();
   }
   std::ifstream file(path, std::ios::binary);
   char header[9] = {};

@@ -161,6 +161,11 @@ def test_what_is_no_file_and_what_does_not_fit_is_refused(binary, hello, tmp_pat
         assert done.returncode == 2 and message in done.stderr, (image, done.stderr)
 
 
+def test_an_image_that_starts_at_an_odd_address_is_refused(binary, hello):
+    done = hello(f"raw:{binary('program.bin')}@0x8000_0001")
+    assert done.returncode == 2 and "starts at an odd address" in done.stderr
+
+
 def test_a_trap_with_no_handler_ever_set_ends_the_run_with_pc_and_function(lantern, linked, hello):
     path = linked("-Wl,-Ttext=0x80000000,-e,fall")
     done = hello(path)
