@@ -149,7 +149,13 @@ int run_pod(const Options& options) {
   const std::vector<Input> inputs = inputs_of(machine);
   if (options.waves) WaveSource::claim_all(*options.waves);
   open_outputs(std::move(trace), filter, report.get());
-  Outcome outcome = run(machine, until);
+  Outcome outcome;
+  try {
+    outcome = run(machine, until);
+  } catch (const sc_core::sc_report&) {
+    close_outputs(outcome);  // they show what led there
+    throw;
+  }
   close_outputs(outcome);
   if (!options.quiet) print(summary_text(machine, inputs, outcome, hashed));
   if (options.quiet && outcome.code && OutputFile::failure().empty())

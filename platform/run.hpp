@@ -16,6 +16,7 @@ struct Outcome {
   int code = 0;                           ///< 0 passed, 1 failed
   std::string verdict;                    ///< one line: why
   std::map<std::string, unsigned> exits;  ///< exit code by node
+  std::optional<sc_core::sc_time> until;  ///< as it was asked for
   double host_seconds = 0;
   std::vector<HartReport> harts;  ///< of a run that failed: where they are
 };

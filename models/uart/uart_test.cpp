@@ -119,8 +119,7 @@ TEST_CASE("UART RBR gives what has come, and without a FIFO a new byte destroys 
   CHECK(bench.read(kRbr) == 'b');  // what was read last stays
 }
 
-TEST_CASE(
-    "UART THR holds one byte beside the one on the line and what comes too early is counted") {
+TEST_CASE("UART THR holds one byte beside the one on the line and what comes too early is counted") {
   Bench bench;
   for (char c : {'x', 'y'}) bench.write(kThr, static_cast<uint8_t>(c));
   CHECK(bench.read(kLsr) == 0);
