@@ -107,7 +107,7 @@ std::string harm_among(const std::vector<std::string>& nodes, const std::set<std
 
 /// What the blocks tell while the machine runs.
 struct Watch {
-  Watch(const Machine& watched, std::optional<sc_core::sc_time> stop)
+  Watch(const Machine& watched, const std::optional<sc_core::sc_time>& stop)
       : expectation(watched.expectation()), until(stop) {
     run_end().on_exit = [this](const std::string& block, unsigned code) { exited(block, code); };
     run_end().on_unhandled_trap = [this](const std::string& hart, const std::string& what) {
@@ -201,7 +201,7 @@ Verdict with_exit_codes(Verdict so_far, const std::map<std::string, unsigned>& e
 
 }  // namespace
 
-Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until) {
+Outcome run(const Machine& machine, const std::optional<sc_core::sc_time>& until) {
   Watch watch(machine, until);
   catch_signals();
   const auto begun = std::chrono::steady_clock::now();

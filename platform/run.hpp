@@ -22,6 +22,6 @@ struct Outcome {
 };
 
 /// `until`: stop there at the latest.
-Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until);
+Outcome run(const Machine& machine, const std::optional<sc_core::sc_time>& until);
 
 }  // namespace lantern
