@@ -149,7 +149,13 @@ int run_pod(const Options& options) {
   const std::vector<Input> inputs = inputs_of(machine);
   if (options.waves) WaveSource::claim_all(*options.waves);
   open_outputs(std::move(trace), filter, report.get());
-  Outcome outcome = run(machine, until);
+  Outcome outcome;
+  try {
+    outcome = run(machine, until);
+  } catch (const sc_core::sc_report&) {
+    close_outputs(outcome);  // they show what led there
+    throw;
+  }
   close_outputs(outcome);
   if (!options.quiet) print(summary_text(machine, inputs, outcome, hashed));
   if (options.quiet && outcome.code && OutputFile::failure().empty())
@@ -245,6 +251,26 @@ void check_subcommand(const CLI::App& app, int argc, char** argv) {
         {}, std::string("there is no subcommand `") + argv[1] + "`" + did_you_mean(argv[1], known));
 }
 
+/// The exit code where that is all there is to do: help was asked for, or the words are wrong.
+std::optional<int> parse_words(CLI::App& app, int argc, char** argv) {
+  try {
+    check_subcommand(app, argc, argv);
+    app.parse(argc, argv);
+  } catch (const CLI::Success& success) {
+    std::ostringstream text;
+    app.exit(success, text, text);
+    print(text.str());
+    return code_of_outputs(0);
+  } catch (const CLI::ParseError& error) {
+    app.exit(error);
+    return 2;
+  } catch (const UserError& error) {
+    std::fprintf(stderr, "lantern: %s\n", error.what());
+    return 2;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 // libsystemc has a main of its own, which prints a banner.
@@ -268,21 +294,7 @@ int sc_main(int argc, char** argv) {
       "--trace-hash\n"
       "  lantern show solo pool.port0");
   const Commands commands = add_commands(app, options);
-  try {
-    check_subcommand(app, argc, argv);
-    app.parse(argc, argv);
-  } catch (const CLI::Success& success) {
-    std::ostringstream text;
-    app.exit(success, text, text);
-    print(text.str());
-    return code_of_outputs(0);
-  } catch (const CLI::ParseError& error) {
-    app.exit(error);
-    return 2;
-  } catch (const UserError& error) {
-    std::fprintf(stderr, "lantern: %s\n", error.what());
-    return 2;
-  }
+  if (const auto code = parse_words(app, argc, argv)) return *code;
   sc_core::sc_report_handler::set_actions(sc_core::SC_INFO, sc_core::SC_DO_NOTHING);
   try {
     take_settings(options);

@@ -60,6 +60,12 @@ std::string by_whom(const std::string& node, unsigned code) {
   return code == system_controller_regs::EXIT_CODE_ABORT ? ", by abort()" : "";
 }
 
+std::string signal_text() {
+  return g_interrupted == SIGINT    ? "interrupted by Ctrl-C"
+         : g_interrupted == SIGTERM ? "ended by SIGTERM"
+                                    : "ended by SIGHUP";
+}
+
 std::string missing(const std::vector<std::string>& expected,
                     const std::map<std::string, unsigned>& exits) {
   std::string text;
@@ -85,97 +91,124 @@ std::string harm_among(const std::vector<std::string>& nodes, const std::set<std
   return "";
 }
 
+/// What the blocks tell while the machine runs.
+struct Watch {
+  Watch(const Machine& watched, const std::optional<sc_core::sc_time>& stop)
+      : expectation(watched.expectation()), until(stop) {
+    run_end().on_exit = [this](const std::string& block, unsigned code) { exited(block, code); };
+    run_end().on_unhandled_trap = [this](const std::string& hart, const std::string& what) {
+      unhandled = "unhandled trap: " + hart + ": " + what;
+      sc_core::sc_pause();
+    };
+    run_end().on_failure = [this](const std::string& block, const std::string& what) {
+      if (failed.empty()) failed = block + ": " + what;
+      sc_core::sc_pause();
+    };
+    run_end().on_watchdog = [this](const std::string& block) {
+      post_mortem.take_before_reset(block);
+      reset.insert(node_of(block));
+    };
+  }
+  ~Watch() { run_end() = {}; }
+  Watch(const Watch&) = delete;
+  Watch& operator=(const Watch&) = delete;
+
+  void exited(const std::string& block, unsigned code) {
+    exits[node_of(block)] = code;
+    // The others would wait in vain for one that the HAL ended.
+    trapped |= code == system_controller_regs::EXIT_CODE_TRAP ||
+               code == system_controller_regs::EXIT_CODE_ABORT;
+    if (trapped || all_exited(expectation, exits)) sc_core::sc_pause();
+  }
+  bool is_over() const {
+    return g_interrupted || !unhandled.empty() || !failed.empty() || trapped ||
+           all_exited(expectation, exits) || !OutputFile::failure().empty() || idle;
+  }
+
+  const Machine::Expectation& expectation;
+  const std::optional<sc_core::sc_time> until;
+  std::map<std::string, unsigned> exits;
+  std::string unhandled, failed;  ///< a trap; a block
+  bool trapped = false;           ///< or aborted, by the HAL
+  bool idle = false;
+  std::set<std::string> reset;  ///< nodes, by their watchdogs
+  PostMortem post_mortem;
+};
+
+void run_slices(Watch& watch) {
+  sc_core::sc_time end = sc_core::sc_max_time();
+  if (watch.expectation.given) end = watch.expectation.limit;
+  if (watch.until) end = std::min(end, *watch.until);
+  const sc_core::sc_time slice(1, sc_core::SC_MS);
+  while (!watch.is_over() && sc_core::sc_time_stamp() < end) {
+    sc_core::sc_start(std::min(slice, end - sc_core::sc_time_stamp()));
+    watch.idle = !sc_core::sc_pending_activity();
+  }
+  LastCheck::run();
+}
+
+struct Verdict {
+  int code;
+  std::string text;
+};
+
+/// What the nodes' exit codes do not say.
+Verdict verdict(const Watch& watch) {
+  const Machine::Expectation& expectation = watch.expectation;
+  const std::string now = time_text(sc_core::sc_time_stamp().value());
+  if (g_interrupted) return {1, signal_text()};
+  if (!watch.failed.empty()) return {1, watch.failed};
+  if (!watch.unhandled.empty()) return {1, watch.unhandled + where_harts_are()};
+  const std::string silent = missing(expectation.exits, watch.exits);
+  if (!silent.empty() && !watch.trapped)
+    return {1, std::string(watch.idle ? "nothing is left to happen" : "the time limit is reached") +
+                   "; no exit code from " + silent + where_harts_are()};
+  const std::string harm = harm_among(expectation.runs, watch.reset);
+  if (!harm.empty()) return {1, harm};
+  const std::string running = missing(expectation.runs, watch.exits);
+  if (!running.empty() && watch.idle)
+    return {1, "nothing is left to happen; " + running + " will never go on" + where_harts_are()};
+  if (!running.empty()) return {0, running + " still runs at " + now};
+  if (expectation.given) return {0, "passed"};
+  if (watch.idle && !watch.until) return {1, "nothing is left to happen" + where_harts_are()};
+  return {0, "ran until " + now};
+}
+
+/// Of a verdict that is good so far, the exit codes decide; a trap explains the other ones.
+Verdict with_exit_codes(Verdict so_far, const std::map<std::string, unsigned>& exits) {
+  for (const bool traps : {true, false})
+    for (const auto& [node, code] : exits) {
+      const bool trap = code == system_controller_regs::EXIT_CODE_TRAP;
+      if (!code || so_far.code || trap != traps) continue;
+      so_far = {1, node + " exited with code " + std::to_string(code) + by_whom(node, code)};
+    }
+  return so_far;
+}
+
 }  // namespace
 
 void catch_signals() {
   struct sigaction action = {};
   action.sa_handler = [](int number) { g_interrupted = number; };
   action.sa_flags = static_cast<int>(SA_RESETHAND);
-  for (const int number : {SIGINT, SIGTERM}) sigaction(number, &action, nullptr);
+  for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+    struct sigaction before = {};
+    sigaction(number, nullptr, &before);
+    // nohup: the run goes on without its terminal.
+    if (number == SIGHUP && before.sa_handler == SIG_IGN) continue;
+    sigaction(number, &action, nullptr);
+  }
 }
 
-Outcome run(const Machine& machine, std::optional<sc_core::sc_time> until) {
-  const Machine::Expectation& expectation = machine.expectation();
-  Outcome outcome;
-  if (g_interrupted) return {1, "interrupted before the run began", {}, 0, {}};
-  std::string unhandled, failed;  // a trap; a block
-  bool trapped = false;           // or aborted, by the HAL
-  PostMortem post_mortem;
-  std::set<std::string> reset;  // nodes, by their watchdogs
-  run_end().on_exit = [&](const std::string& block, unsigned code) {
-    outcome.exits[node_of(block)] = code;
-    if (code == system_controller_regs::EXIT_CODE_TRAP ||
-        code == system_controller_regs::EXIT_CODE_ABORT) {
-      trapped = true;  // the others would wait for it in vain
-      sc_core::sc_pause();
-    }
-    if (all_exited(expectation, outcome.exits)) sc_core::sc_pause();
-  };
-  run_end().on_unhandled_trap = [&](const std::string& hart, const std::string& what) {
-    unhandled = "unhandled trap: " + hart + ": " + what;
-    sc_core::sc_pause();
-  };
-  run_end().on_failure = [&](const std::string& block, const std::string& what) {
-    if (failed.empty()) failed = block + ": " + what;
-    sc_core::sc_pause();
-  };
-  run_end().on_watchdog = [&](const std::string& block) {
-    post_mortem.take_before_reset(block);
-    reset.insert(node_of(block));
-  };
-  sc_core::sc_time end = sc_core::sc_max_time();
-  if (expectation.given) end = expectation.limit;
-  if (until) end = std::min(end, *until);
-
-  const sc_core::sc_time slice(1, sc_core::SC_MS);
+Outcome run(const Machine& machine, const std::optional<sc_core::sc_time>& until) {
+  if (g_interrupted) return {1, "interrupted before the run began", {}, until, 0, {}};
+  Watch watch(machine, until);
   const auto begun = std::chrono::steady_clock::now();
-  bool idle = false;
-  while (!g_interrupted && unhandled.empty() && failed.empty() && !trapped &&
-         !all_exited(expectation, outcome.exits) && OutputFile::failure().empty() && !idle &&
-         sc_core::sc_time_stamp() < end) {
-    sc_core::sc_start(std::min(slice, end - sc_core::sc_time_stamp()));
-    idle = !sc_core::sc_pending_activity();
-  }
-  LastCheck::run();
-  outcome.host_seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-
-  const std::string silent = missing(expectation.exits, outcome.exits);
-  const std::string running = missing(expectation.runs, outcome.exits);
-  outcome.code = 1;
-  if (g_interrupted) {
-    outcome.verdict = g_interrupted == SIGINT ? "interrupted by Ctrl-C" : "ended by SIGTERM";
-  } else if (!failed.empty()) {
-    outcome.verdict = failed;
-  } else if (!unhandled.empty()) {
-    outcome.verdict = unhandled + where_harts_are();
-  } else if (!silent.empty() && !trapped) {
-    const std::string reason = idle ? "nothing is left to happen" : "the time limit is reached";
-    outcome.verdict = reason + "; no exit code from " + silent + where_harts_are();
-  } else if (const std::string harm = harm_among(expectation.runs, reset); !harm.empty()) {
-    outcome.verdict = harm;
-  } else if (!running.empty() && idle) {
-    outcome.verdict =
-        "nothing is left to happen; " + running + " will never go on" + where_harts_are();
-  } else if (!running.empty()) {
-    outcome.code = 0;
-    outcome.verdict = running + " still runs at " + time_text(sc_core::sc_time_stamp().value());
-  } else if (!expectation.given && idle && !until) {
-    outcome.verdict = "nothing is left to happen" + where_harts_are();
-  } else {
-    outcome.code = 0;
-    outcome.verdict =
-        expectation.given ? "passed" : "ran until " + time_text(sc_core::sc_time_stamp().value());
-  }
-  // A trap explains the other codes.
-  for (const bool traps : {true, false})
-    for (const auto& [node, code] : outcome.exits) {
-      const bool trap = code == system_controller_regs::EXIT_CODE_TRAP;
-      if (!code || outcome.code || trap != traps) continue;
-      outcome.code = 1;
-      outcome.verdict = node + " exited with code " + std::to_string(code) + by_whom(node, code);
-    }
-  if (outcome.code) outcome.harts = post_mortem.take();
+  run_slices(watch);
+  const std::chrono::duration<double> host = std::chrono::steady_clock::now() - begun;
+  const auto [code, text] = with_exit_codes(verdict(watch), watch.exits);
+  Outcome outcome{code, text, watch.exits, until, host.count(), {}};
+  if (code) outcome.harts = watch.post_mortem.take();
   return outcome;
 }
 

@@ -57,7 +57,8 @@ nlohmann::json latency_json(const LatencyRecord& record) {
 }
 
 /// What another run needs to be the same.
-std::string inputs_text(const Machine& machine, const std::vector<Input>& inputs) {
+std::string inputs_text(const Machine& machine, const std::vector<Input>& inputs,
+                        const Outcome& outcome) {
   constexpr size_t kDigits = 16;  // of the digest: enough to tell files apart
   std::string text = fmt::format("  {:<44} {}\n", "lantern", version());
   for (const Input& input : inputs)
@@ -65,6 +66,8 @@ std::string inputs_text(const Machine& machine, const std::vector<Input>& inputs
                         input.sha256.empty() ? "unknown" : input.sha256.substr(0, kDigits));
   for (const auto& [name, value] : settings().all(Settings::kCommandLine))
     text += fmt::format("  {:<44} = {}\n", name, value);
+  if (outcome.until)
+    text += fmt::format("  {:<44} {}\n", "until", time_text(outcome.until->value()));
   for (const std::string& event : machine.events().all())
     text += fmt::format("  {:<44} {}\n", "event", event);
   return text;
@@ -86,7 +89,7 @@ std::string summary_text(const Machine& machine, const std::vector<Input>& input
     if (counter && counter.place() == Counter::Place::kSummary)
       text += fmt::format("  {:<44} {}\n", counter.name(), counter.value());
   });
-  text += inputs_text(machine, inputs);
+  text += inputs_text(machine, inputs, outcome);
   uint64_t instructions = 0;
   each<Hart>([&](const Hart& hart) { instructions += hart.instructions(); });
   text +=
@@ -111,6 +114,7 @@ std::string summary_json(const Machine& machine, const std::vector<Input>& input
         {{"what", input.what}, {"path", input.path}, {"sha256", input.sha256}});
   json["settings"] = settings().all(Settings::kCommandLine);
   json["events"] = machine.events().all();
+  if (outcome.until) json["until_ps"] = outcome.until->value();
   json["seed"] = machine.seed();
   json["code"] = outcome.code;
   json["verdict"] = outcome.verdict;

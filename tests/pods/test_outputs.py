@@ -239,12 +239,14 @@ def test_the_report_says_what_made_the_run(lantern, programs, tmp_path):
     firmware = tmp_path / "mine.elf"
     shutil.copy(programs / "hello.elf", firmware)
     done = lantern("run", "mine.toml", "--firmware", "host0=./mine.elf", "--seed", "0x10", "--event", "90 ms host0.system_controller.press_reset",
-                   "--json", "r.json", cwd=tmp_path)
+                   "--until", "80000 us", "--json", "r.json", cwd=tmp_path)
     report = json.loads((tmp_path / "r.json").read_text())
     version = report["version"]
     assert version == lantern("--version").stdout.strip().removeprefix("lantern ")
     assert report["seed"] == 16
     assert report["settings"] == {"host0.hart.firmware": "./mine.elf", "seed": "0x10"}
+    assert report["until_ps"] == 80_000_000_000
+    assert re.search("^  until +80 ms$", done.stdout, re.MULTILINE)
     assert report["events"] == ["90 ms host0.system_controller.press_reset"]
     inputs = {entry["what"]: entry for entry in report["inputs"]}
     assert {"pod", "part", "host0.hart.firmware"} == set(inputs)
@@ -305,4 +307,14 @@ def test_what_stands_in_a_trace_can_be_asked_for(lantern, tmp_path):
     names = {line.split()[1] for line in path.read_text().splitlines() if line[0] != "#"}
     assert "pool.port0.link" in names  # its queue
     asked = [word for name in names for word in ("--trace-only", name)]
-    assert lantern("run", "solo", "--quiet", "--trace", path, "--until", "1 us", *asked).returncode == 0
+    assert lantern("run", "solo", "--quiet", "--trace", path, "--until", "1 us", *asked).returncode == 1  # too early, not refused
+
+
+def test_a_run_that_shall_survive_its_terminal_does(programs):
+    process = subprocess.Popen(["nohup", programs / "lantern", "run", "duo", "--firmware", "host0=bench_loop", "--quiet"], stderr=subprocess.PIPE, text=True)
+    time.sleep(1)
+    process.send_signal(signal.SIGHUP)
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(timeout=0.5)
+    process.send_signal(signal.SIGTERM)
+    assert "ended by SIGTERM" in process.communicate(timeout=60)[1]

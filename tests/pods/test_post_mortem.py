@@ -165,7 +165,7 @@ def test_a_watchdog_reset_shows_where_it_met_the_program(lantern, tmp_path):
     assert now["hart"] == "host0.hart"
 
 
-@pytest.mark.parametrize("number, says", [(signal.SIGINT, "interrupted by Ctrl-C"), (signal.SIGTERM, "ended by SIGTERM")])
+@pytest.mark.parametrize("number, says", [(signal.SIGINT, "interrupted by Ctrl-C"), (signal.SIGTERM, "ended by SIGTERM"), (signal.SIGHUP, "ended by SIGHUP")])
 def test_a_signal_ends_with_the_report(programs, number, says):
     run = subprocess.Popen([programs / "lantern", "run", "hello", "--firmware", "host0=mistakes"], stdout=subprocess.PIPE, text=True)
     time.sleep(0.3)
