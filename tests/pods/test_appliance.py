@@ -31,7 +31,7 @@ def test_firmware_that_does_not_run_fails_it(lantern):
     done = lantern("run", "appliance", "--event", "10 us pool.hart.stall")  # before it has started its watchdog
     assert done.returncode == 1
     assert "FAILED: pool does not run: its hart is stalled by a fault" in done.stdout
-    done = lantern("run", "appliance", "--firmware", "pool=")
+    done = lantern("run", "appliance", "--set", "pool.hart.firmware=")
     assert done.returncode == 1
     assert "FAILED: pool does not run: its hart is without firmware" in done.stdout
 
