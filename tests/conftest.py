@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import signal
 import subprocess
 
 import pytest
@@ -45,6 +46,21 @@ def lantern(programs):
                               timeout=keywords.pop("timeout", 120), **keywords)
         assert done.returncode in (0, 1, 2), f"died with {done.returncode}: {done.stderr}"
         return done
+
+    return call
+
+
+@pytest.fixture
+def running(programs):
+    """running(*arguments, before=()) -> Popen of a run of seconds that has begun: its first line has been read. No signal is ignored that
+    was to whoever started the tests."""
+
+    def call(*arguments, before=()):
+        hears = lambda: [signal.signal(number, signal.SIG_DFL) for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)]
+        process = subprocess.Popen([*before, programs / "lantern", "run", "duo", "--firmware", "host0=bench_loop", *map(str, arguments)],
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=hears)
+        assert process.stdout.readline().startswith("pool| ")
+        return process
 
     return call
 

@@ -34,17 +34,3 @@ def test_an_exit_code_that_is_not_zero_fails_the_run(mistake):
     done = mistake("c")
     assert done.returncode == 1
     assert "host0 exited with code 7" in done.stdout
-
-
-def test_ctrl_c_ends_with_the_summary(programs):
-    import signal
-    import subprocess
-    import time
-
-    run = subprocess.Popen([programs / "lantern", "run", "hello", "--firmware", "host0=mistakes"], stdout=subprocess.PIPE, text=True)
-    time.sleep(0.3)
-    run.send_signal(signal.SIGINT)
-    output, _ = run.communicate(timeout=60)
-    assert "interrupted by Ctrl-C" in output
-    assert run.returncode == 1
-    assert "simulated" in output

@@ -9,7 +9,6 @@ import resource
 import shutil
 import signal
 import subprocess
-import time
 
 import pytest
 
@@ -291,12 +290,10 @@ def test_percentiles_lie_between_the_least_and_the_greatest(report):
         assert record["percentile_error"] == 0  # some thousand records at most
 
 
-def test_a_run_that_is_stopped_leaves_its_report(programs, tmp_path):
-    process = subprocess.Popen([programs / "lantern", "run", "duo", "--firmware", "host0=bench_loop", "--quiet", "--json", tmp_path / "r.json"],
-                               stderr=subprocess.PIPE, text=True)
-    time.sleep(1)
+def test_a_run_that_is_stopped_leaves_its_report(running, tmp_path):
+    process = running("--json", tmp_path / "r.json")
     process.send_signal(signal.SIGTERM)
-    assert "ended by SIGTERM" in process.communicate(timeout=60)[1]
+    assert "ended by SIGTERM" in process.communicate(timeout=60)[0]
     assert process.returncode == 1
     assert json.loads((tmp_path / "r.json").read_text())["verdict"] == "ended by SIGTERM"
 
@@ -310,11 +307,10 @@ def test_what_stands_in_a_trace_can_be_asked_for(lantern, tmp_path):
     assert lantern("run", "solo", "--quiet", "--trace", path, "--until", "1 us", *asked).returncode == 1  # too early, not refused
 
 
-def test_a_run_that_shall_survive_its_terminal_does(programs):
-    process = subprocess.Popen(["nohup", programs / "lantern", "run", "duo", "--firmware", "host0=bench_loop", "--quiet"], stderr=subprocess.PIPE, text=True)
-    time.sleep(1)
+def test_a_run_that_shall_survive_its_terminal_does(running):
+    process = running(before=["nohup"])
     process.send_signal(signal.SIGHUP)
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(timeout=0.5)
     process.send_signal(signal.SIGTERM)
-    assert "ended by SIGTERM" in process.communicate(timeout=60)[1]
+    assert "ended by SIGTERM" in process.communicate(timeout=60)[0]
