@@ -17,21 +17,15 @@ inline uint64_t span(const tlm::tlm_generic_payload& trans) {
   return std::min(trans.get_data_length(), trans.get_streaming_width());
 }
 
+/// What `is_well_formed` says of an atomic, of byte enables and of an empty payload.
+bool is_well_formed_oddity(tlm::tlm_generic_payload& trans);
+
 /// False, with the status set: no data, no streaming width, byte enables without length; an atomic
 /// that is not a naturally aligned word.
 inline bool is_well_formed(tlm::tlm_generic_payload& trans) {
-  const uint64_t length = trans.get_data_length();
-  if (atomic_of(trans) &&
-      ((length != 4 && length != 8) || trans.get_address() % length || span(trans) != length)) {
-    trans.set_response_status(tlm::TLM_BURST_ERROR_RESPONSE);
-  } else if (trans.get_byte_enable_ptr() && (atomic_of(trans) || !trans.get_byte_enable_length())) {
-    trans.set_response_status(tlm::TLM_BYTE_ENABLE_ERROR_RESPONSE);
-  } else if (!span(trans)) {
-    trans.set_response_status(tlm::TLM_BURST_ERROR_RESPONSE);
-  } else {
-    return true;
-  }
-  return false;
+  const bool plain =
+      trans.get_command() != tlm::TLM_IGNORE_COMMAND && !trans.get_byte_enable_ptr() && span(trans);
+  return plain || is_well_formed_oddity(trans);
 }
 
 /// For a target that knows no atomics: TLM_IGNORE_COMMAND succeeds as it is, an atomic is refused.
@@ -62,20 +56,16 @@ inline bool enabled(const tlm::tlm_generic_payload& trans, uint64_t at) {
   return !enable || enable[at % trans.get_byte_enable_length()] == TLM_BYTE_ENABLED;
 }
 
+/// As `move_bytes`, where not every byte is enabled or beats repeat.
+void move_odd_bytes(tlm::tlm_generic_payload& trans, uint8_t* bytes);
+
 /// Moves a well-formed read's or write's bytes between its data array and `bytes`, which lie at its
 /// address.
 inline void move_bytes(tlm::tlm_generic_payload& trans, uint8_t* bytes) {
-  uint8_t* const data = trans.get_data_ptr();
   const uint64_t length = trans.get_data_length();
-  const uint64_t width = span(trans);
-  const bool whole = !trans.get_byte_enable_ptr() && width == length;
-  if (whole && trans.is_write()) std::memcpy(bytes, data, length);
-  if (whole && trans.is_read()) std::memcpy(data, bytes, length);
-  for (uint64_t at = 0; !whole && at < length; at++) {
-    if (!enabled(trans, at)) continue;
-    if (trans.is_write()) bytes[at % width] = data[at];
-    if (trans.is_read()) data[at] = bytes[at % width];
-  }
+  if (trans.get_byte_enable_ptr() || span(trans) != length) return move_odd_bytes(trans, bytes);
+  if (trans.is_write()) std::memcpy(bytes, trans.get_data_ptr(), length);
+  if (trans.is_read()) std::memcpy(trans.get_data_ptr(), bytes, length);
 }
 
 }  // namespace lantern
