@@ -23,6 +23,15 @@ Storage::Storage(uint64_t size) : size_(size) {
 
 Storage::~Storage() { munmap(bytes_, size_); }
 
+unsigned Storage::debug_access(tlm::tlm_generic_payload& trans) {
+  const unsigned length = trans.get_data_length();
+  if (!holds(trans.get_address(), length)) return 0;
+  uint8_t* const bytes = bytes_ + trans.get_address();
+  if (trans.is_write()) std::memcpy(bytes, trans.get_data_ptr(), length);
+  if (trans.is_read()) std::memcpy(trans.get_data_ptr(), bytes, length);
+  return length;
+}
+
 void Storage::clear(uint64_t address, uint64_t length) {
   constexpr uint64_t kPage = 4096;
   const uint64_t first = (address + kPage - 1) & ~(kPage - 1);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <tlm>
 
 namespace lantern {
 
@@ -17,6 +18,8 @@ class Storage {
   bool holds(uint64_t address, uint64_t length) const {
     return length <= size_ && address <= size_ - length;
   }
+  /// A debug access, which knows neither byte enables nor streaming; returns the bytes served.
+  unsigned debug_access(tlm::tlm_generic_payload& trans);
   /// Zeroes a range and gives its pages back.
   void clear(uint64_t address, uint64_t length);
 

@@ -2,7 +2,6 @@
 #include "models/media/media.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "models/core/payload.hpp"
 #include "models/core/trace.hpp"
@@ -155,14 +154,6 @@ void Media::scrub_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
 void Media::csr_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
   charge(trans, delay, access_);
   regs_.transport(trans);
-}
-
-unsigned Media::transport_dbg(tlm::tlm_generic_payload& trans) {
-  if (!storage_.holds(trans.get_address(), trans.get_data_length())) return 0;
-  uint8_t* const bytes = storage_.data() + trans.get_address();
-  if (trans.is_read()) std::memcpy(trans.get_data_ptr(), bytes, trans.get_data_length());
-  if (trans.is_write()) std::memcpy(bytes, trans.get_data_ptr(), trans.get_data_length());
-  return trans.get_data_length();
 }
 
 }  // namespace lantern

@@ -106,7 +106,7 @@ class Media : public sc_core::sc_module {
   tlm::tlm_sync_enum mem_nb_transport_fw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
                                          sc_core::sc_time& delay);
   void scrub_b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
-  unsigned transport_dbg(tlm::tlm_generic_payload& trans);
+  unsigned transport_dbg(tlm::tlm_generic_payload& trans) { return storage_.debug_access(trans); }
   void csr_b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
   unsigned csr_transport_dbg(tlm::tlm_generic_payload& trans) { return regs_.transport_dbg(trans); }
   void access(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);

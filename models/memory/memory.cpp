@@ -1,8 +1,6 @@
 // The copy, its time, and DMI.
 #include "models/memory/memory.hpp"
 
-#include <cstring>
-
 #include "models/core/access.hpp"
 #include "models/core/trace.hpp"
 
@@ -43,16 +41,6 @@ void Memory::b_transport(int, tlm::tlm_generic_payload& trans, sc_time& delay) {
   }
   trans.set_dmi_allowed(rate_ == 0);
   trans.set_response_status(tlm::TLM_OK_RESPONSE);
-}
-
-// Debug accesses know neither byte enables nor streaming.
-unsigned Memory::transport_dbg(int, tlm::tlm_generic_payload& trans) {
-  const uint64_t length = trans.get_data_length();
-  if (!storage_.holds(trans.get_address(), length)) return 0;
-  uint8_t* const bytes = storage_.data() + trans.get_address();
-  if (trans.is_write()) std::memcpy(bytes, trans.get_data_ptr(), length);
-  if (trans.is_read()) std::memcpy(trans.get_data_ptr(), bytes, length);
-  return trans.get_data_length();
 }
 
 bool Memory::get_direct_mem_ptr(int, tlm::tlm_generic_payload& trans, tlm::tlm_dmi& dmi) {

@@ -39,7 +39,9 @@ class Memory : public sc_core::sc_module {
       "read_only", Dimension::kFlag, "false", {}, "Stores are refused, as by flash.", "part"};
 
   void b_transport(int, tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
-  unsigned transport_dbg(int, tlm::tlm_generic_payload& trans);
+  unsigned transport_dbg(int, tlm::tlm_generic_payload& trans) {
+    return storage_.debug_access(trans);
+  }
   bool get_direct_mem_ptr(int, tlm::tlm_generic_payload& trans, tlm::tlm_dmi& dmi);
 
   Storage storage_{size_};
