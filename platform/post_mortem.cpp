@@ -82,6 +82,12 @@ std::string registers_text(const HartReport& report) {
 
 }  // namespace
 
+std::vector<Hart*> all_harts() {
+  std::vector<Hart*> harts;
+  collect_harts(sc_core::sc_get_top_level_objects(), harts);
+  return harts;
+}
+
 const riscv::Symbols& PostMortem::symbols_of(const Hart& hart) {
   std::unique_ptr<riscv::Symbols>& symbols = symbols_[hart.name()];
   if (!symbols) {
@@ -133,10 +139,8 @@ void PostMortem::take_before_reset(const std::string& system_controller) {
 }
 
 std::vector<HartReport> PostMortem::take() {
-  std::vector<Hart*> harts;
-  collect_harts(sc_core::sc_get_top_level_objects(), harts);
   std::vector<HartReport> reports;
-  for (Hart* hart : harts) {
+  for (Hart* hart : all_harts()) {
     const auto before = before_reset_.find(hart->name());
     if (before != before_reset_.end()) reports.push_back(before->second);
     reports.push_back(report(*hart, hart->doing()));

@@ -21,19 +21,9 @@ volatile std::sig_atomic_t g_interrupted = 0;
 
 std::string node_of(const std::string& block) { return block.substr(0, block.rfind('.')); }
 
-void collect_harts(const std::vector<sc_core::sc_object*>& objects,
-                   std::vector<const Hart*>& harts) {
-  for (sc_core::sc_object* object : objects) {
-    if (const auto* hart = dynamic_cast<const Hart*>(object)) harts.push_back(hart);
-    collect_harts(object->get_child_objects(), harts);
-  }
-}
-
 std::string where_harts_are() {
-  std::vector<const Hart*> harts;
-  collect_harts(sc_core::sc_get_top_level_objects(), harts);
   std::string text;
-  for (const Hart* hart : harts) {
+  for (const Hart* hart : all_harts()) {
     char pc[32];
     std::snprintf(pc, sizeof pc, "0x%" PRIx64, hart->pc());
     const std::string function = hart->image().function_at(hart->pc());
