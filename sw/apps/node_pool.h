@@ -14,3 +14,11 @@ static inline pool_t node_pool(void) {
         (cmis_t){{NODE_BAR_BASE + BAR_I2C_BASE(i)}, NODE_BAR_BASE + BAR_MODULE_CONTROL_BASE(i)};
   return pool;
 }
+
+/* Its modules and links up, for apps that do not mend: 0, or what the app may end with. */
+static inline int node_pool_up(const pool_t* pool, uint32_t timeout_us) {
+  cmis_bringup_t bringup[POOL_LINKS];
+  uint32_t failed;
+  if (pool_modules_up(pool, bringup, &failed) != POOL_OK) return 1;
+  return pool_wait_ready(pool, timeout_us) == POOL_OK ? 0 : 2;
+}

@@ -14,10 +14,8 @@
 
 int main(void) {
   const pool_t pool = node_pool();
-  cmis_bringup_t bringup[POOL_LINKS];
-  uint32_t failed;
-  if (pool_modules_up(&pool, bringup, &failed) != POOL_OK) return 1;
-  if (pool_wait_ready(&pool, LINK_TIMEOUT_US) != POOL_OK) return 2;
+  const int down = node_pool_up(&pool, LINK_TIMEOUT_US);
+  if (down) return down;
   const uint64_t end = hal_now_us() + ATTACK_US;
   uint32_t doorbells = 0;
   for (; hal_now_us() < end; doorbells++) {

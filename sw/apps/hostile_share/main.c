@@ -16,10 +16,8 @@
 
 int main(void) {
   const pool_t pool = node_pool();
-  cmis_bringup_t bringup[POOL_LINKS];
-  uint32_t failed;
-  if (pool_modules_up(&pool, bringup, &failed) != POOL_OK) return 1;
-  if (pool_wait_ready(&pool, TIMEOUT_US) != POOL_OK) return 2;
+  const int down = node_pool_up(&pool, TIMEOUT_US);
+  if (down) return down;
   pool_extent_t extent;
   uint16_t code;
   if (pool_acquire(&pool, CAPACITY, TIMEOUT_US, &extent, &code) != POOL_OK) return 4;

@@ -62,10 +62,8 @@ static void count(board_t* board) {
 
 int main(void) {
   const pool_t pool = node_pool();
-  cmis_bringup_t bringup[POOL_LINKS];
-  uint32_t failed;
-  if (pool_modules_up(&pool, bringup, &failed) != POOL_OK) return 1;
-  if (pool_wait_ready(&pool, TIMEOUT_US) != POOL_OK) return 2;
+  const int down = node_pool_up(&pool, TIMEOUT_US);
+  if (down) return down;
   const uint32_t port = mmio_read32(pool.port + PORT_REGISTERS_PORT);
   pool_extent_t extent;
   if (meet(&pool, port, &extent) != POOL_OK) return 3;

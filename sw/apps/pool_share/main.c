@@ -32,10 +32,8 @@ static uint64_t place(const pool_extent_t* extent, uint64_t round) {
 }
 
 static int bring_up(const pool_t* pool) {
-  cmis_bringup_t bringup[POOL_LINKS];
-  uint32_t failed;
-  if (pool_modules_up(pool, bringup, &failed) != POOL_OK) return 1;
-  if (pool_wait_ready(pool, TIMEOUT_US) != POOL_OK) return 2;
+  const int down = node_pool_up(pool, TIMEOUT_US);
+  if (down) return down;
   return ring_open(&ring, pool->accelerator, 0, submission, (uintptr_t)submission, completion,
                    (uintptr_t)completion, ENTRIES) == RING_OK
              ? 0
