@@ -13,19 +13,25 @@ static struct {
 
 void hal_init_time(void) { ticks_per_us = system_read(SYSTEM_CONTROLLER_TIMEBASE); }
 
-uint64_t hal_ticks(void) {
+/* A counter of 64 bits; RV32 reads it in halves, until the upper one has not moved meanwhile. */
 #if __riscv_xlen == 64
-  uint64_t now;
-  __asm__ volatile("csrr %0, time" : "=r"(now));
-  return now;
+#define READ_COUNTER(name, value) __asm__ volatile("csrr %0, " #name : "=r"(value))
 #else
-  uint32_t high, low, again;
-  do {
-    __asm__ volatile("csrr %0, timeh; csrr %1, time; csrr %2, timeh"
-                     : "=r"(high), "=r"(low), "=r"(again));
-  } while (high != again);
-  return (uint64_t)high << 32 | low;
+#define READ_COUNTER(name, value)                                                     \
+  do {                                                                                \
+    uint32_t high, low, again;                                                        \
+    do {                                                                              \
+      __asm__ volatile("csrr %0, " #name "h; csrr %1, " #name "; csrr %2, " #name "h" \
+                       : "=r"(high), "=r"(low), "=r"(again));                         \
+    } while (high != again);                                                          \
+    (value) = (uint64_t)high << 32 | low;                                             \
+  } while (0)
 #endif
+
+uint64_t hal_ticks(void) {
+  uint64_t now;
+  READ_COUNTER(time, now);
+  return now;
 }
 
 uint64_t hal_ticks_after_us(uint64_t us) { return hal_ticks() + us * ticks_per_us; }
@@ -33,18 +39,9 @@ uint64_t hal_ticks_after_us(uint64_t us) { return hal_ticks() + us * ticks_per_u
 uint64_t hal_now_us(void) { return hal_ticks() / ticks_per_us; }
 
 uint64_t hal_cycles(void) {
-#if __riscv_xlen == 64
   uint64_t now;
-  __asm__ volatile("csrr %0, cycle" : "=r"(now));
+  READ_COUNTER(cycle, now);
   return now;
-#else
-  uint32_t high, low, again;
-  do {
-    __asm__ volatile("csrr %0, cycleh; csrr %1, cycle; csrr %2, cycleh"
-                     : "=r"(high), "=r"(low), "=r"(again));
-  } while (high != again);
-  return (uint64_t)high << 32 | low;
-#endif
 }
 
 static void compare_with(uint64_t when_us) {
