@@ -42,11 +42,11 @@ bool Binder::is_end(const sc_object& object) {
   return dynamic_cast<const Initiator*>(&object) || dynamic_cast<const Target*>(&object) ||
          dynamic_cast<const In*>(&object) || dynamic_cast<const Out*>(&object) ||
          is_port_of<TimeSourceIf>(object) || is_port_of<I2cTargetIf>(object) ||
-         is_door_of<Message>(object) || is_door_of<Codeword>(object) || is_door_of<Light>(object);
+         is_port_of<LineIf>(object) || is_door_of<Message>(object) || is_door_of<Codeword>(object) || is_door_of<Light>(object);
 }
 
 std::string Binder::bind(sc_object& from, sc_object& to) {
-  if (bind_sockets(from, to) || bind_signals(from, to) || bind_port<TimeSourceIf>(from, to) ||
+  if (bind_sockets(from, to) || bind_signals(from, to) || bind_lines(from, to) || bind_port<TimeSourceIf>(from, to) ||
       bind_port<I2cTargetIf>(from, to) || bind_doors<Message>(from, to) ||
       bind_doors<Codeword>(from, to) || bind_doors<Light>(from, to)) {
     bound_.insert(&from);
@@ -92,6 +92,23 @@ bool Binder::bind_signals(sc_object& from, sc_object& to) {
   return true;
 }
 
+bool Binder::bind_lines(sc_object& from, sc_object& to) {
+  auto* out = dynamic_cast<LineOut*>(&from);
+  auto* in = dynamic_cast<LineTarget*>(&to);
+  if (!out || !in || bound_.count(in)) return false;
+  LineOut*& end = line_ends_[out];
+  if (!end && probes_) {
+    auto probe = std::make_unique<LineProbe>(next_name("probe").c_str(), out->name());
+    out->bind(probe->target);
+    end = &probe->initiator;
+    probe_modules_.push_back(std::move(probe));
+  } else if (!end) {
+    end = out;
+  }
+  end->bind(*in);
+  return true;
+}
+
 template <class If>
 bool Binder::bind_port(sc_object& from, sc_object& to) {
   auto* port = dynamic_cast<sc_core::sc_port_b<If>*>(&from);
@@ -128,6 +145,7 @@ std::vector<std::string> Binder::close_open_ends() {
     } else if (auto* out = dynamic_cast<Out*>(&object)) {
       outputs.push_back(out);
     } else if (is_end(object) && !is_port_of<TimeSourceIf>(object) &&
+               !is_port_of<LineIf>(object) &&
                !dynamic_cast<sc_core::sc_export_base*>(&object) &&
                std::string(object.name()).rfind("probe", 0) != 0) {
       open.emplace_back(object.name());

@@ -1,12 +1,14 @@
 // Binds two ends of a wire by what they are: sockets, signals, message doors.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
 #include <systemc>
 #include <vector>
 
+#include "models/core/line.hpp"
 #include "models/core/signal.hpp"
 
 namespace lantern {
@@ -25,6 +27,7 @@ class Binder {
  private:
   bool bind_sockets(sc_core::sc_object& from, sc_core::sc_object& to);
   bool bind_signals(sc_core::sc_object& from, sc_core::sc_object& to);
+  bool bind_lines(sc_core::sc_object& from, sc_core::sc_object& to);
   template <class T>
   bool bind_doors(sc_core::sc_object& from, sc_core::sc_object& to);
   template <class If>
@@ -36,6 +39,7 @@ class Binder {
   unsigned made_ = 0;
   std::set<const sc_core::sc_object*> bound_;
   std::vector<std::pair<const sc_core::sc_object*, std::unique_ptr<Signal>>> signals_;
+  std::map<const sc_core::sc_object*, LineOut*> line_ends_;  ///< where the next target is bound
   std::vector<std::unique_ptr<sc_core::sc_module>> probe_modules_;
 };
 

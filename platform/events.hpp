@@ -29,7 +29,7 @@ class Events {
   };
   void happen(size_t event);
   std::vector<Event> events_;
-  DelayQueue<size_t> due_{"on_event", [this](size_t&& event) { happen(event); }};
+  DelayQueue<size_t> due_{[this](size_t&& event) { happen(event); }};
 };
 
 /// All faults of the machine, a line each: name, what it takes, what it does.

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "models/core/process.hpp"
-#include "models/core/trace.hpp"
 #include "platform/regs/generated/dma_completion_regs.hpp"
 #include "platform/regs/generated/dma_descriptor_regs.hpp"
 
@@ -33,25 +32,18 @@ uint32_t at(const RegisterMap& map, RegisterId id) { return map.registers[id.ind
 }  // namespace
 
 Accelerator::Accelerator(sc_core::sc_module_name name) : sc_module(name) {
-  bar_target.register_b_transport(this, &Accelerator::bar_b_transport);
-  bar_target.register_transport_dbg(this, &Accelerator::bar_transport_dbg);
   reset_all();
   regs_.set(LINK_STATUS, LINK_STATUS_LINKS, links_);
   regs_.after_write(RESET, [this](uint64_t written) {
-    if (!RESET_ALL.get(written)) return;
-    reset_all();
-    update_interrupts();
+    if (RESET_ALL.get(written)) controls_.push(regs_.now(), {kMostRings, 0});
   });
   regs_.after_write(RING_CONTROL, [this](uint32_t ring, uint32_t, uint64_t written) {
-    control_written(ring, written);
+    controls_.push(regs_.now(), {ring, written});
   });
   regs_.after_write(RING_TAIL, [this](uint32_t ring, uint32_t, uint64_t) { doorbell(ring); });
   regs_.after_write(RING_INTERRUPT, [this](uint32_t, uint32_t, uint64_t) { update_interrupts(); });
   regs_.after_write(RING_INTERRUPT_ENABLE,
                     [this](uint32_t, uint32_t, uint64_t) { update_interrupts(); });
-  for (unsigned ring = 0; ring < kMostRings; ring++)
-    spawn_method(("fetch_" + std::to_string(ring)).c_str(), [this, ring] { fetch(ring); },
-                 ring_[ring].fetch);
   for (unsigned link = 0; link < links_; link++)
     spawn_method(("on_link_" + std::to_string(link)).c_str(), [this] { links_changed(); },
                  link_up[link], link_degraded[link]);
@@ -96,7 +88,13 @@ void Accelerator::drop(unsigned ring) {
   }
 }
 
-void Accelerator::control_written(unsigned ring, uint64_t written) {
+void Accelerator::obey(const Control& what) {
+  if (what.ring < kMostRings) return control(what.ring, what.written);
+  reset_all();
+  update_interrupts();
+}
+
+void Accelerator::control(unsigned ring, uint64_t written) {
   RingState& state = ring_[ring];
   if (RING_CONTROL_ABORT.get(written)) {
     if (state.enabled) state.aborting = (state.tail + state.entries - state.head) % state.entries;
@@ -139,7 +137,7 @@ void Accelerator::doorbell(unsigned ring) {
     return error(ERROR_RING);
   }
   state.tail = static_cast<uint32_t>(regs_[RING_TAIL(ring)]);
-  ring_[ring].fetch.notify(delay_);
+  fetches_.push(regs_.now(), unsigned{ring});
 }
 
 void Accelerator::fetch(unsigned ring) {
@@ -210,7 +208,7 @@ void Accelerator::start(Fetched&& fetched) {
   RingState& state = ring_[fetched.ring];
   if (command.chained == 1) {
     state.fetching = false;
-    state.fetch.notify(sc_core::SC_ZERO_TIME);
+    fetches_.push(sc_time_stamp(), unsigned{fetched.ring});
   }
   if (!command.fence) return dma.submit(command.job);
   if (command.ring == kMostRings) return commands_free_.push_back(&command);
@@ -247,7 +245,7 @@ void Accelerator::complete(Command& command) {
   commands_free_.push_back(&command);
   if (ring >= kMostRings) return;
   release_fences(ring);
-  ring_[ring].fetch.notify(sc_core::SC_ZERO_TIME);
+  fetches_.push(sc_time_stamp(), unsigned{ring});
 }
 
 void Accelerator::release_fences(unsigned ring) {
@@ -281,7 +279,8 @@ void Accelerator::post(const Command& command) {
 
 void Accelerator::update_interrupts() {
   for (unsigned ring = 0; ring < kMostRings; ring++)
-    interrupt[ring].write(regs_[RING_INTERRUPT(ring)] & regs_[RING_INTERRUPT_ENABLE(ring)] & 1);
+    interrupt[ring].set(regs_[RING_INTERRUPT(ring)] & regs_[RING_INTERRUPT_ENABLE(ring)] & 1,
+                        regs_.now());
 }
 
 Accelerator::Command& Accelerator::acquire() {
@@ -293,12 +292,6 @@ Accelerator::Command& Accelerator::acquire() {
   commands_free_.pop_back();
   command = Command();
   return command;
-}
-
-void Accelerator::bar_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
-  charge(trans, delay, access_);
-  delay_ = delay;
-  regs_.transport(trans);
 }
 
 }  // namespace lantern

@@ -2,13 +2,13 @@
 // BAR.
 #pragma once
 
-#include <tlm_utils/simple_target_socket.h>
 #include <memory>
 #include <systemc>
 #include <vector>
 
 #include "models/accelerator/dma_engine.hpp"
-#include "models/core/register_file.hpp"
+#include "models/core/line.hpp"
+#include "models/core/register_target.hpp"
 #include "platform/regs/generated/accelerator_regs.hpp"
 
 namespace lantern {
@@ -16,8 +16,12 @@ namespace lantern {
 class Accelerator : public sc_core::sc_module {
  public:
   static constexpr unsigned kMostRings = 16;
-  tlm_utils::simple_target_socket<Accelerator> bar_target{"bar_target"};
-  sc_core::sc_vector<sc_core::sc_out<bool>> interrupt{"interrupt", kMostRings};
+  RegisterTarget bar_target{"bar_target",
+                            regs_,
+                            access_,
+                            {&controls_, &fetches_, &fetched_, &interrupts_},
+                            RegisterTarget::Shared::kYes};
+  sc_core::sc_vector<LineOut> interrupt{"interrupt", kMostRings};
   static constexpr unsigned kMostLinks = 8;
   sc_core::sc_vector<sc_core::sc_in<bool>> link_up{"link_up", kMostLinks};
   sc_core::sc_vector<sc_core::sc_in<bool>> link_degraded{"link_degraded", kMostLinks};
@@ -67,16 +71,19 @@ class Accelerator : public sc_core::sc_module {
     bool phase = true;
     bool fetching = false;
     std::vector<Command*> in_work;  ///< in order
-    sc_core::sc_event fetch;
+  };
+  /// A store to RING_CONTROL, or to RESET where the ring is kMostRings.
+  struct Control {
+    unsigned ring;
+    uint64_t written;
   };
   struct Fetched {
     unsigned ring;
     Command* command;
   };
-  void bar_b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
-  unsigned bar_transport_dbg(tlm::tlm_generic_payload& trans) { return regs_.transport_dbg(trans); }
   void links_changed();
-  void control_written(unsigned ring, uint64_t written);
+  void obey(const Control& control);
+  void control(unsigned ring, uint64_t written);
   void doorbell(unsigned ring);
   void reset_all();
   void drop(unsigned ring);
@@ -97,9 +104,10 @@ class Accelerator : public sc_core::sc_module {
   RingState ring_[kMostRings];
   std::vector<std::unique_ptr<Command>> commands_all_;
   std::vector<Command*> commands_free_;
-  sc_core::sc_time delay_;  ///< of the access being served
-  DelayQueue<Fetched> fetched_{"on_fetched", [this](Fetched&& f) { start(std::move(f)); }};
-  DelayQueue<unsigned> interrupts_{"on_interrupt", [this](unsigned&& ring) {
+  DelayQueue<Control> controls_{[this](Control&& control) { obey(control); }};
+  DelayQueue<unsigned> fetches_{[this](unsigned&& ring) { fetch(ring); }};  ///< to be looked for
+  DelayQueue<Fetched> fetched_{[this](Fetched&& f) { start(std::move(f)); }};
+  DelayQueue<unsigned> interrupts_{[this](unsigned&& ring) {
                                      regs_.hardware_write(
                                          accelerator_regs::RING_INTERRUPT(ring),
                                          accelerator_regs::RING_INTERRUPT_COMPLETION, 1);

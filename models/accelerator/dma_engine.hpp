@@ -109,7 +109,7 @@ class DmaEngine : public sc_core::sc_module {
   uint64_t tags_used_ = 0;
   sc_core::sc_time next_issue_;
   sc_core::sc_event pump_;
-  DelayQueue<Event> done_{"on_burst", [this](Event&& e) { step(std::move(e)); }};
+  DelayQueue<Event> done_{[this](Event&& e) { step(std::move(e)); }};
 };
 
 }  // namespace lantern

@@ -197,7 +197,7 @@ TEST_CASE("a fault takes the argument that it names and no other") {
 
 TEST_CASE("what is due at the same time comes in the order in which it was pushed") {
   std::vector<unsigned> order;
-  DelayQueue<unsigned> queue("queue", [&](unsigned&& number) { order.push_back(number); });
+  DelayQueue<unsigned> queue([&](unsigned&& number) { order.push_back(number); });
   for (unsigned number = 1; number <= 8; number++)
     queue.push(sc_time(10, sc_core::SC_NS), unsigned{number});
   queue.push(sc_time(5, sc_core::SC_NS), 0);

@@ -1,67 +1,68 @@
-// Things that happen at their own times: one event, always for the earliest.
+// Things that happen at their own times, in the node's agenda.
 #pragma once
 
-#include <algorithm>
 #include <functional>
 #include <systemc>
 #include <utility>
 #include <vector>
 
-#include "models/core/process.hpp"
+#include "models/core/agenda.hpp"
+#include "models/core/pending.hpp"
 
 namespace lantern {
 
 /// Equal times keep the order in which they were pushed.
 template <class T>
-class DelayQueue {
+class DelayQueue : public Agenda::Task, public Pending {
  public:
-  DelayQueue(const char* name, std::function<void(T&&)> due) : due_(std::move(due)) {
-    spawn_method(
-        name, [this] { serve(); }, event_);
-  }
-  void push(sc_core::sc_time at, T&& thing) {
-    heap_.push_back({at, sequence_++, std::move(thing)});
-    std::push_heap(heap_.begin(), heap_.end(), later);
-    arm();
+  explicit DelayQueue(std::function<void(T&&)> due, Agenda::Stage stage = Agenda::Stage::kArrive)
+      : Task(stage), due_(std::move(due)) {}
+  void push(const sc_core::sc_time& at, T&& thing) {
+    if (free_.empty()) {
+      free_.push_back(slots_.size());
+      slots_.emplace_back();
+    }
+    const size_t slot = free_.back();
+    free_.pop_back();
+    slots_[slot].at = at.value();
+    slots_[slot].thing = std::move(thing);
+    enter(at.value(), slot | static_cast<uint64_t>(slots_[slot].uses) << kSlotBits);
   }
   void clear() {
-    heap_.clear();
-    armed_ = false;
-    event_.cancel();
+    for (size_t slot = 0; slot < slots_.size(); slot++)
+      if (slots_[slot].at != Agenda::kNever) release(slot);
+  }
+  bool due_by(const sc_core::sc_time& at) const override {
+    for (const Slot& slot : slots_)
+      if (slot.at <= at.value()) return true;
+    return false;
   }
 
  private:
-  struct Entry {
-    sc_core::sc_time at;
-    uint64_t sequence;
-    T thing;
+  static constexpr unsigned kSlotBits = 32;
+  struct Slot {
+    uint64_t at = Agenda::kNever;  ///< kNever: free
+    uint32_t uses = 0;             ///< tells its entry from those that were cleared
+    T thing{};
   };
-  static bool later(const Entry& a, const Entry& b) {
-    return a.at != b.at ? a.at > b.at : a.sequence > b.sequence;
+  void release(size_t slot) {
+    slots_[slot].at = Agenda::kNever;
+    slots_[slot].uses++;
+    slots_[slot].thing = T{};
+    free_.push_back(slot);
   }
-  void arm() {
-    const sc_core::sc_time next = heap_.front().at;
-    if (armed_ && armed_at_ <= next) return;
-    armed_ = true;
-    armed_at_ = next;
-    event_.notify(next - sc_core::sc_time_stamp());  // an earlier notification replaces a later one
+  static size_t slot_of(uint64_t what) { return what & ((1ull << kSlotBits) - 1); }
+  void happen(uint64_t what) override {
+    T thing = std::move(slots_[slot_of(what)].thing);
+    release(slot_of(what));
+    due_(std::move(thing));
   }
-  void serve() {
-    armed_ = false;
-    while (!heap_.empty() && heap_.front().at <= sc_core::sc_time_stamp()) {
-      std::pop_heap(heap_.begin(), heap_.end(), later);
-      T thing = std::move(heap_.back().thing);
-      heap_.pop_back();
-      due_(std::move(thing));
-    }
-    if (!heap_.empty()) arm();
+  uint64_t wanted(uint64_t at, uint64_t what) override {
+    return slots_[slot_of(what)].uses == what >> kSlotBits ? at : Agenda::kNever;
   }
   std::function<void(T&&)> due_;
-  std::vector<Entry> heap_;
-  uint64_t sequence_ = 0;
-  bool armed_ = false;
-  sc_core::sc_time armed_at_;
-  sc_core::sc_event event_;
+  std::vector<Slot> slots_;
+  std::vector<size_t> free_;
 };
 
 }  // namespace lantern

@@ -75,6 +75,22 @@ void hash_into(WireHash& hash, const Codeword& codeword) {
   for (const Message& message : *codeword.row) hash_into(hash, message);
 }
 
+void LineProbe::pass(bool level, const sc_time& at) {
+  hash_until(sc_time_stamp());
+  levels_.set(level, at);
+  initiator.set(level, at);
+}
+
+// An access of a hart that is ahead may still be overtaken: what is later than kernel time is not
+// certain.
+void LineProbe::hash_until(const sc_time& at) {
+  while (levels_.next() <= at) {
+    const sc_time change = levels_.next();
+    hash_.add(change);
+    hash_.add(static_cast<uint64_t>(levels_.at(change)));
+  }
+}
+
 SignalProbe::SignalProbe(sc_core::sc_module_name name, const std::string& wire,
                          const sc_core::sc_signal_in_if<bool>& signal)
     : sc_module(name), signal_(signal), hash_(wire) {

@@ -8,7 +8,9 @@
 
 #include "models/core/codeword.hpp"
 #include "models/core/light.hpp"
+#include "models/core/line.hpp"
 #include "models/core/message.hpp"
+#include "models/core/run_end.hpp"
 #include "models/core/wire_hash.hpp"
 
 namespace lantern {
@@ -62,6 +64,22 @@ class SendProbe : public sc_core::sc_module {
     initiator->send(std::move(sent));
   }
   WireHash hash_;
+};
+
+/// In a line: hashes every change that came to be, and not what was announced and taken back.
+class LineProbe : public sc_core::sc_module {
+ public:
+  LineTarget target{"target", [this](bool level, const sc_core::sc_time& at) { pass(level, at); }};
+  LineOut initiator{"initiator"};
+  LineProbe(sc_core::sc_module_name name, const std::string& wire) : sc_module(name), hash_(wire) {}
+
+ private:
+  void pass(bool level, const sc_core::sc_time& at);
+  void hash_until(const sc_core::sc_time& at);
+
+  LineLevels levels_;
+  WireHash hash_;
+  LastCheck at_end_{[this] { hash_until(sc_core::sc_time_stamp()); }};
 };
 
 /// On a signal: hashes every change.

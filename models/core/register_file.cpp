@@ -36,6 +36,7 @@ RegisterFile::RegisterFile(const RegisterMap& map, const char* name) : sc_object
       if (field.flags & kSinglePulse) masks.pulse |= bits;
       if (field.flags & kSticky) masks.sticky |= bits;
       if (field.flags & kInterrupt) masks.interrupt |= bits;
+      if (field.flags & (kInterrupt | kVolatile)) masks.moving |= bits;
       if ((field.flags & (kInterrupt | kStickyBit)) == (kInterrupt | kStickyBit))
         masks.rising |= bits;
       if (!writable(field.access)) continue;
@@ -131,20 +132,29 @@ bool RegisterFile::holds(const tlm::tlm_generic_payload& trans) const {
   return covers(trans.is_write() ? write_index_ : read_index_, trans.get_address(), span(trans));
 }
 
+bool RegisterFile::moves(const tlm::tlm_generic_payload& trans) const {
+  const Index& index = trans.is_write() ? write_index_ : read_index_;
+  if (!covers(index, trans.get_address(), 1)) return false;
+  const uint32_t element = index[trans.get_address() / granule_] - 1;
+  return masks_[elements_[element].info].moving != 0;
+}
+
 unsigned RegisterFile::lane(const RegisterInfo& info, unsigned byte) const {
   return map_.big_endian ? info.bytes - 1 - byte : byte;
 }
 
-void RegisterFile::transport(tlm::tlm_generic_payload& trans) {
+void RegisterFile::transport(tlm::tlm_generic_payload& trans, const sc_core::sc_time& delay) {
   if (!is_well_formed(trans)) return;
   if (!holds(trans)) return trans.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
   if (trans.get_command() == tlm::TLM_IGNORE_COMMAND) return answer_ignore(trans);
+  delay_ = delay;
   const uint64_t width = span(trans);
   for (uint64_t beat = 0; beat < trans.get_data_length(); beat += width) {
     const uint64_t end = std::min<uint64_t>(trans.get_data_length(), beat + width);
     for (uint64_t at = beat; at < end;)
       at += serve(trans, at, trans.get_address() + (at - beat), end - at);
   }
+  delay_ = sc_core::SC_ZERO_TIME;
   trans.set_response_status(tlm::TLM_OK_RESPONSE);
 }
 

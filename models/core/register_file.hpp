@@ -40,10 +40,17 @@ class RegisterFile : public sc_core::sc_object {
   /// Called with the level of all interrupt fields, enabled and not masked, whenever it changes.
   void on_interrupt(std::function<void(bool)> effect) { on_interrupt_ = std::move(effect); }
 
+  /// True where the access begins at a register that hardware changes by itself: one of its fields
+  /// is volatile, or an interrupt.
+  bool moves(const tlm::tlm_generic_payload& trans) const;
   /// True where every byte of the access has a register.
   bool holds(const tlm::tlm_generic_payload& trans) const;
-  /// Serves a generic payload and sets its status; takes no time.
-  void transport(tlm::tlm_generic_payload& trans);
+  /// Serves a generic payload and sets its status; takes no time. `delay` is what it was charged:
+  /// what it causes, it causes at `now()`.
+  void transport(tlm::tlm_generic_payload& trans,
+                 const sc_core::sc_time& delay = sc_core::SC_ZERO_TIME);
+  /// The annotated time of the access that is being served; kernel time outside of one.
+  sc_core::sc_time now() const { return sc_core::sc_time_stamp() + delay_; }
   /// Storage only: no effects. Returns the bytes served.
   unsigned transport_dbg(tlm::tlm_generic_payload& trans);
   /// The map's reset values, no effects; the interrupt level follows.
@@ -60,7 +67,7 @@ class RegisterFile : public sc_core::sc_object {
   };
   struct Masks {
     uint64_t read, plain, woclr, woset, wot, wzc, wzs, wzt, wclr, wset, rclr, rset, pulse, sticky,
-        interrupt, rising;
+        interrupt, rising, moving;
   };
   struct Hooks {
     Effect after_write;
@@ -92,6 +99,7 @@ class RegisterFile : public sc_core::sc_object {
   std::vector<Hooks> hooks_{1};
   std::function<void(bool)> on_interrupt_;
   bool interrupt_ = false;
+  sc_core::sc_time delay_;  ///< of the access that is being served, else zero
 };
 
 }  // namespace lantern

@@ -2,7 +2,6 @@
 #include "models/hdm_decoder/hdm_decoder.hpp"
 
 #include "models/core/access.hpp"
-#include "models/core/process.hpp"
 #include "models/core/trace.hpp"
 
 namespace lantern {
@@ -41,12 +40,6 @@ HdmDecoder::HdmDecoder(sc_core::sc_module_name name) : sc_module(name) {
   regs_.after_write(DECODER_CONTROL,
                     [this](uint32_t port, uint32_t, uint64_t) { control_written(port); });
   HdmDecoder::power_on();
-  spawn_method(
-      "on_reset",
-      [this] {
-        if (reset.read()) power_on();
-      },
-      reset);
 }
 
 void HdmDecoder::power_on() {
@@ -134,10 +127,11 @@ unsigned HdmDecoder::mem_transport_dbg(tlm::tlm_generic_payload& trans) {
 void HdmDecoder::csr_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
   if (!is_well_formed(trans)) return;
   charge(trans, delay, access_.name(), access_() * static_cast<double>(words(trans)));
+  if (reset.due_by(sc_core::sc_time_stamp() + delay)) wait_out(delay);
   // A locked decoder keeps its registers.
   if (trans.is_write() && locked(trans.get_address() / kDecoderStride) && regs_.holds(trans))
     return trans.set_response_status(tlm::TLM_OK_RESPONSE);
-  regs_.transport(trans);
+  regs_.transport(trans, delay);
 }
 
 }  // namespace lantern

@@ -5,6 +5,7 @@
 #include <tlm_utils/simple_target_socket.h>
 #include <systemc>
 
+#include "models/core/line.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/register_file.hpp"
 #include "models/hdm_decoder/hdm_lookup.hpp"
@@ -19,7 +20,9 @@ class HdmDecoder : public sc_core::sc_module {
       "mem_target"};  ///< nb_transport: completes at once
   tlm_utils::simple_target_socket<HdmDecoder> csr_target{"csr_target"};
   tlm_utils::simple_initiator_socket<HdmDecoder> mem_initiator{"mem_initiator"};
-  sc_core::sc_in<bool> reset{"reset"};
+  LineIn reset{"reset", [this] {
+                 if (reset.read()) power_on();
+               }};
 
   explicit HdmDecoder(sc_core::sc_module_name name);
 

@@ -1,28 +1,20 @@
 // A command takes its bits' time on the bus, then the byte is handed over.
 #include "models/i2c/i2c.hpp"
 
-#include "models/core/process.hpp"
-#include "models/core/trace.hpp"
-
 namespace lantern {
 
 using namespace i2c_master_regs;
 using sc_core::sc_time;
 
 I2cController::I2cController(sc_core::sc_module_name name) : sc_module(name) {
-  target.register_b_transport(this, &I2cController::b_transport);
-  target.register_transport_dbg(this, &I2cController::transport_dbg);
   regs_.after_write(CR, [this](uint64_t written) { command(written); });
-  regs_.after_write(
-      CTR, [this](uint64_t) { interrupt.write(regs_.get(CTR, CTR_IEN) && regs_.get(SR, SR_IF)); });
-  spawn_method(
-      "on_step", [this] { transfer(); }, step_);
+  regs_.after_write(CTR, [this](uint64_t) { update(); });
 }
 
 void I2cController::command(uint64_t written) {
   if (CR_IACK.get(written)) {
     regs_.set(SR, SR_IF, 0);
-    interrupt.write(false);
+    update();
   }
   const bool byte = CR_WR.get(written) || CR_RD.get(written);
   if (!regs_.get(CTR, CTR_EN) || regs_.get(SR, SR_TIP) || !(byte || CR_STO.get(written))) return;
@@ -32,7 +24,7 @@ void I2cController::command(uint64_t written) {
   regs_.set(SR, SR_AL, 0);
   const uint64_t prescaler = regs_[PRERLO] | regs_[PRERHI] << 8;
   const uint64_t bits = CR_STA.get(written) + (byte ? 9 : 0) + CR_STO.get(written);
-  step_.notify(delay_ + sc_time::from_value(bits * 5 * (prescaler + 1) * clock_().value()));
+  step_.set(regs_.now() + sc_time::from_value(bits * 5 * (prescaler + 1) * clock_().value()));
 }
 
 void I2cController::transfer() {
@@ -49,7 +41,7 @@ void I2cController::transfer() {
     regs_.set(SR, SR_BUSY, 0);
   }
   moved_ = true;
-  answer.stretch > sc_core::SC_ZERO_TIME ? step_.notify(answer.stretch) : finish();
+  answer.stretch > sc_core::SC_ZERO_TIME ? step_.set(regs_.now() + answer.stretch) : finish();
 }
 
 I2cTargetIf::Answer I2cController::move_byte() {
@@ -72,13 +64,11 @@ I2cTargetIf::Answer I2cController::move_byte() {
 void I2cController::finish() {
   regs_.set(SR, SR_TIP, 0);
   regs_.set(SR, SR_IF, 1);
-  interrupt.write(regs_.get(CTR, CTR_IEN));
+  update();
 }
 
-void I2cController::b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
-  charge(trans, delay, access_);
-  delay_ = delay;
-  regs_.transport(trans);
+void I2cController::update() {
+  interrupt.set(regs_.get(CTR, CTR_IEN) && regs_.get(SR, SR_IF), regs_.now());
 }
 
 }  // namespace lantern

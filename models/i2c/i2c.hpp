@@ -1,22 +1,23 @@
 // I2C controller with the registers of the open-cores master.
 #pragma once
 
-#include <tlm_utils/simple_target_socket.h>
 #include <systemc>
 
 #include "models/core/counter.hpp"
 #include "models/core/i2c_bus.hpp"
+#include "models/core/line.hpp"
 #include "models/core/parameter.hpp"
-#include "models/core/register_file.hpp"
+#include "models/core/register_target.hpp"
+#include "models/core/timer.hpp"
 #include "platform/regs/generated/i2c_master_regs.hpp"
 
 namespace lantern {
 
 class I2cController : public sc_core::sc_module {
  public:
-  tlm_utils::simple_target_socket<I2cController> target{"target"};
+  RegisterTarget target{"target", regs_, access_, {&step_}};
   sc_core::sc_port<I2cTargetIf> bus{"bus"};
-  sc_core::sc_out<bool> interrupt{"interrupt"};
+  LineOut interrupt{"interrupt"};
 
   explicit I2cController(sc_core::sc_module_name name);
 
@@ -35,18 +36,16 @@ class I2cController : public sc_core::sc_module {
   Counter nacks_{"nacks", "Bytes that the target did not acknowledge."};
   Counter stuck_{"stuck", "Commands that found the bus held."};
 
-  void b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
-  unsigned transport_dbg(tlm::tlm_generic_payload& trans) { return regs_.transport_dbg(trans); }
   void command(uint64_t written);
   void transfer();
   I2cTargetIf::Answer move_byte();
   void finish();
+  void update();
 
   RegisterFile regs_{i2c_master_regs::kMap};
-  sc_core::sc_time delay_;  ///< of the access being served
-  uint64_t command_ = 0;    ///< being carried out
-  bool moved_ = false;      ///< the byte is through; the target stretches
-  sc_core::sc_event step_;
+  uint64_t command_ = 0;  ///< being carried out
+  bool moved_ = false;    ///< the byte is through; the target stretches
+  Timer step_{[this] { transfer(); }};
 };
 
 }  // namespace lantern

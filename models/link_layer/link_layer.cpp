@@ -128,7 +128,7 @@ bool LinkLayer::send_data() {
   fill(codeword);
   if (!began && !has_current_ && !codeword.messages()) return false;
   ++codewords_sent_;
-  if (!in_flight()) replay_timer_.set(patience());
+  if (!in_flight()) replay_timer_.set(sc_time_stamp() + patience());
   replay_[next_sequence_ % replay_depth_] = codeword;
   resend_ = ++next_sequence_;
   put_on_line(std::move(codeword));
@@ -222,7 +222,7 @@ void LinkLayer::acknowledge(uint64_t below) {
   if (!progress) return;
   timeouts_in_row_ = 0;
   replay_timer_.cancel();
-  if (in_flight()) replay_timer_.set(patience());
+  if (in_flight()) replay_timer_.set(sc_time_stamp() + patience());
 }
 
 void LinkLayer::accept(Codeword&& codeword) {
@@ -234,7 +234,7 @@ void LinkLayer::accept(Codeword&& codeword) {
   }
   expected_++;
   nak_sent_ = false;
-  ack_timer_.start(ack_delay_);
+  ack_timer_.set_at_latest(sc_time_stamp() + ack_delay_());
   if (!codeword.row) return;
   for (const Message& message : *codeword.row) {
     ++messages_received_;

@@ -8,7 +8,7 @@
 
 #include "models/core/codeword.hpp"
 #include "models/core/counter.hpp"
-#include "models/core/lazy_timer.hpp"
+#include "models/core/timer.hpp"
 #include "models/core/light.hpp"
 #include "models/core/message.hpp"
 #include "models/core/parameter.hpp"
@@ -173,11 +173,11 @@ class LinkLayer : public sc_core::sc_module {
   sc_core::sc_time round_trip_, answer_stamp_;
   sc_core::sc_time busy_until_;
   sc_core::sc_event form_, line_free_, trained_, delivery_timer_;
-  LazyTimer replay_timer_{"on_replay_timer", [this] { on_timeout(); }};
-  LazyTimer ack_timer_{"on_ack_timer", [this] {
-                         ack_due_ = true;
-                         wake();
-                       }};
+  Timer replay_timer_{[this] { on_timeout(); }};
+  Timer ack_timer_{[this] {
+    ack_due_ = true;
+    wake();
+  }};
   bool delivery_timed_ = false;
 };
 

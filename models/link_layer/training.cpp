@@ -35,14 +35,14 @@ void LinkLayer::module_changed() {
 void LinkLayer::say_fault() {
   constexpr double kSeldom = 50;
   fault_due_ = true;
-  replay_timer_.set(replay_timeout_() * kSeldom);
+  replay_timer_.set(sc_core::sc_time_stamp() + replay_timeout_() * kSeldom);
   wake();
 }
 
 void LinkLayer::peer_fault() {
   if (state_ != State::kUp) return;
   enter(State::kReady);
-  replay_timer_.set(replay_timeout_);
+  replay_timer_.set(sc_core::sc_time_stamp() + replay_timeout_());
 }
 
 void LinkLayer::train() {
@@ -62,7 +62,7 @@ void LinkLayer::train_done() {
 
 void LinkLayer::say_ready() {
   ready_due_ = true;
-  replay_timer_.set(replay_timeout_);
+  replay_timer_.set(sc_core::sc_time_stamp() + replay_timeout_());
   wake();
 }
 
@@ -81,7 +81,7 @@ void LinkLayer::on_timeout() {
   probe_due_ = !measured_;
   if (++timeouts_in_row_ >= replay_limit_) return train();
   replay_from(first_unacknowledged_);
-  replay_timer_.set(patience());
+  replay_timer_.set(sc_core::sc_time_stamp() + patience());
   wake();
 }
 
@@ -103,7 +103,7 @@ void LinkLayer::peer_ready(const Codeword& handshake) {
   acknowledge(handshake.ack);
   replay_from(first_unacknowledged_);
   replay_timer_.cancel();
-  if (in_flight()) replay_timer_.set(patience());
+  if (in_flight()) replay_timer_.set(sc_core::sc_time_stamp() + patience());
   wake();
 }
 

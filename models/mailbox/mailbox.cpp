@@ -1,40 +1,43 @@
 // A write on one side shows on the other.
 #include "models/mailbox/mailbox.hpp"
 
-#include "models/core/process.hpp"
-#include "models/core/trace.hpp"
+#include <algorithm>
+#include <utility>
 
 namespace lantern {
 
 namespace host = mailbox_regs;
 namespace service = mailbox_service_regs;
-using sc_core::sc_time;
 
 Mailbox::Mailbox(sc_core::sc_module_name name) : sc_module(name) {
-  host_target.register_b_transport(this, &Mailbox::host_b_transport);
-  host_target.register_transport_dbg(this, &Mailbox::host_transport_dbg);
-  service_target.register_b_transport(this, &Mailbox::service_b_transport);
-  service_target.register_transport_dbg(this, &Mailbox::service_transport_dbg);
+  host_target.choose([this](tlm::tlm_generic_payload& trans, const sc_core::sc_time&, bool debug) {
+    return debug || !is_locked(trans) ? &host_ : nullptr;
+  });
   host_.after_write(host::PAYLOAD, [this](uint32_t i, uint32_t, uint64_t) {
     service_[service::PAYLOAD(i)] = host_[host::PAYLOAD(i)];
   });
   host_.after_write(host::CONTROL, [this](uint64_t written) {
     if (host::CONTROL_DOORBELL.get(written)) doorbell();
   });
-  service_.after_write(service::CONTROL, [this](uint64_t written) { service_control(written); });
-  service_.after_write(service::BACKGROUND, [this](uint64_t) { show_background(); });
-  service_.after_write(service::BACKGROUND_CODE, [this](uint64_t) { show_background(); });
-  service_.on_interrupt([this](bool level) { interrupt.write(level); });
+  service_.after_write(service::CONTROL, [this](uint64_t written) {
+    complete_ = service::CONTROL_COMPLETE.get(written);
+    answer_.set(service_.now());
+  });
+  for (const RegisterId background : {service::BACKGROUND, service::BACKGROUND_CODE})
+    service_.after_write(background, [this](uint64_t) { answer_.set(service_.now()); });
+  // A doorbell comes by the host's registers, what takes it back by the service's.
+  service_.on_interrupt(
+      [this](bool level) { interrupt.set(level, std::max(host_.now(), service_.now())); });
   power_on();
-  spawn_method(
-      "on_reset",
-      [this] {
-        if (reset.read()) power_on();
-      },
-      reset);
+}
+
+void Mailbox::reset_changed() {
+  if (reset.read()) power_on();
 }
 
 void Mailbox::power_on() {
+  answer_.cancel();
+  complete_ = false;
   host_.reset();
   service_.reset();
   const struct {
@@ -57,13 +60,19 @@ void Mailbox::doorbell() {
   service_.hardware_write(service::INTERRUPT, service::INTERRUPT_DOORBELL, 1);
 }
 
-void Mailbox::service_control(uint64_t written) {
+/// What the service has stored shows to the host.
+void Mailbox::answer() {
   host_.set(host::MEMORY_DEVICE_STATUS, host::MEMORY_DEVICE_STATUS_MAILBOX_READY,
             service_.get(service::CONTROL, service::CONTROL_READY));
   host_[host::EVENT_STATUS] = service_.get(service::CONTROL, service::CONTROL_EVENT);
-  if (!service::CONTROL_COMPLETE.get(written) ||
-      !service_.get(service::CONTROL, service::CONTROL_DOORBELL))
-    return;
+  const uint64_t background = service_[service::BACKGROUND];
+  host_.set(host::STATUS, host::STATUS_BACKGROUND, service::BACKGROUND_RUNNING.get(background));
+  host_[host::BACKGROUND_STATUS] =
+      host::BACKGROUND_STATUS_OPCODE.set(0, service::BACKGROUND_OPCODE.get(background)) |
+      host::BACKGROUND_STATUS_PERCENT.set(0, service::BACKGROUND_PERCENT.get(background)) |
+      host::BACKGROUND_STATUS_RETURN_CODE.set(0, service_[service::BACKGROUND_CODE]);
+  const bool complete = std::exchange(complete_, false);
+  if (!complete || !service_.get(service::CONTROL, service::CONTROL_DOORBELL)) return;
   service_.set(service::CONTROL, service::CONTROL_DOORBELL, 0);
   const uint64_t length = service_[service::ANSWER_LENGTH];
   for (uint32_t i = 0; i < service::ANSWER.count && i * 4 < length; i++)
@@ -73,27 +82,13 @@ void Mailbox::service_control(uint64_t written) {
   host_[host::CONTROL] = 0;
 }
 
-void Mailbox::show_background() {
-  const uint64_t background = service_[service::BACKGROUND];
-  host_.set(host::STATUS, host::STATUS_BACKGROUND, service::BACKGROUND_RUNNING.get(background));
-  host_[host::BACKGROUND_STATUS] =
-      host::BACKGROUND_STATUS_OPCODE.set(0, service::BACKGROUND_OPCODE.get(background)) |
-      host::BACKGROUND_STATUS_PERCENT.set(0, service::BACKGROUND_PERCENT.get(background)) |
-      host::BACKGROUND_STATUS_RETURN_CODE.set(0, service_[service::BACKGROUND_CODE]);
-}
-
-void Mailbox::host_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
-  charge(trans, delay, access_);
-  // CXL: while the doorbell is set the host's registers are read-only. So nobody can ring twice for
-  // one command, or change it while it is carried out.
-  if (trans.is_write() && host_.get(host::CONTROL, host::CONTROL_DOORBELL) && host_.holds(trans))
-    return trans.set_response_status(tlm::TLM_OK_RESPONSE);
-  host_.transport(trans);
-}
-
-void Mailbox::service_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
-  charge(trans, delay, access_);
-  service_.transport(trans);
+// CXL: while the doorbell is set the host's registers are read-only. So nobody can ring twice for
+// one command, or change it while it is carried out.
+bool Mailbox::is_locked(tlm::tlm_generic_payload& trans) const {
+  const bool locked = trans.is_write() && host_.get(host::CONTROL, host::CONTROL_DOORBELL) &&
+                      host_.holds(trans);
+  if (locked) trans.set_response_status(tlm::TLM_OK_RESPONSE);
+  return locked;
 }
 
 }  // namespace lantern

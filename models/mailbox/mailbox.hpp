@@ -1,12 +1,13 @@
 // A CXL mailbox between a host and the management processor: two views, one payload.
 #pragma once
 
-#include <tlm_utils/simple_target_socket.h>
 #include <systemc>
 
 #include "models/core/counter.hpp"
+#include "models/core/line.hpp"
 #include "models/core/parameter.hpp"
-#include "models/core/register_file.hpp"
+#include "models/core/register_target.hpp"
+#include "models/core/timer.hpp"
 #include "platform/regs/generated/mailbox_regs.hpp"
 #include "platform/regs/generated/mailbox_service_regs.hpp"
 
@@ -14,10 +15,11 @@ namespace lantern {
 
 class Mailbox : public sc_core::sc_module {
  public:
-  tlm_utils::simple_target_socket<Mailbox> host_target{"host_target"};
-  tlm_utils::simple_target_socket<Mailbox> service_target{"service_target"};
-  sc_core::sc_out<bool> interrupt{"interrupt"};  ///< to the management processor
-  sc_core::sc_in<bool> reset{"reset"};
+  RegisterTarget host_target{"host_target", host_, access_, {&reset, &answer_}};
+  RegisterTarget service_target{
+      "service_target", service_, access_, {&reset, &answer_}, RegisterTarget::Shared::kYes};
+  LineOut interrupt{"interrupt"};  ///< to the management processor
+  LineIn reset{"reset", [this] { reset_changed(); }};
 
   explicit Mailbox(sc_core::sc_module_name name);
 
@@ -27,21 +29,16 @@ class Mailbox : public sc_core::sc_module {
       {"0 ns", "1 us"}, "One register access.", "assumed: 4 cycles at 1 GHz"};
   Counter commands_{"commands", "Commands that the host rang for."};
 
-  void host_b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
-  void service_b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
-  unsigned host_transport_dbg(tlm::tlm_generic_payload& trans) {
-    return host_.transport_dbg(trans);
-  }
-  unsigned service_transport_dbg(tlm::tlm_generic_payload& trans) {
-    return service_.transport_dbg(trans);
-  }
   void power_on();
+  void reset_changed();
   void doorbell();
-  void service_control(uint64_t written);
-  void show_background();
+  void answer();
+  bool is_locked(tlm::tlm_generic_payload& trans) const;
 
   RegisterFile host_{mailbox_regs::kMap, "host"};
   RegisterFile service_{mailbox_service_regs::kMap, "service"};
+  bool complete_ = false;                 ///< asked for by the last store to the service's CONTROL
+  Timer answer_{[this] { answer(); }};  ///< shows to the host at the time of that store
 };
 
 }  // namespace lantern

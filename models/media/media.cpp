@@ -16,9 +16,7 @@ Media::Media(sc_core::sc_module_name name) : sc_module(name), ps_per_byte_(1e12 
   mem_target.register_transport_dbg(this, &Media::transport_dbg);
   scrub_target.register_b_transport(this, &Media::scrub_b_transport);
   scrub_target.register_transport_dbg(this, &Media::transport_dbg);
-  csr_target.register_b_transport(this, &Media::csr_b_transport);
-  csr_target.register_transport_dbg(this, &Media::csr_transport_dbg);
-  regs_.on_interrupt([this](bool level) { interrupt.write(level); });
+  regs_.on_interrupt([this](bool level) { interrupt.set(level, regs_.now()); });
   channel_states_.resize(channels_);
   for (ChannelState& channel : channel_states_) channel.banks.resize(banks_);
 }
@@ -70,12 +68,12 @@ uint64_t Media::first_in(const Lines& lines, uint64_t dpa, uint64_t end) {
   return kNone;
 }
 
-void Media::report(RegisterId count, Field cause, uint64_t dpa) {
+void Media::show(const Report& report) {
   using namespace media_regs;
-  regs_.count(count, CORRECTED_COUNT);
-  regs_[DPA_LOW] = dpa & 0xffffffff;
-  regs_[DPA_HIGH] = dpa >> 32;
-  regs_.hardware_write(INTERRUPT, cause, 1);
+  regs_.count(report.count, CORRECTED_COUNT);
+  regs_[DPA_LOW] = report.dpa & 0xffffffff;
+  regs_[DPA_HIGH] = report.dpa >> 32;
+  regs_.hardware_write(INTERRUPT, report.cause, 1);
 }
 
 void Media::mend(Lines& lines, uint64_t first, uint64_t end) {
@@ -84,30 +82,30 @@ void Media::mend(Lines& lines, uint64_t first, uint64_t end) {
 }
 
 /// What ECC says to a read of these bytes; false: it met poison.
-bool Media::check(const tlm::tlm_generic_payload& trans) {
+bool Media::check(const tlm::tlm_generic_payload& trans, const sc_time& done) {
   using namespace media_regs;
   const uint64_t dpa = trans.get_address();
   const uint64_t end = dpa + trans.get_data_length();
   reads_ += end - dpa;
   if (const uint64_t line = first_in(poisoned_, dpa, end); line != kNone) {
     ++uncorrected_;
-    report(UNCORRECTED, INTERRUPT_UNCORRECTED, line);
+    reports_.push(done, {UNCORRECTED, INTERRUPT_UNCORRECTED, line});
     if (auto* poison = trans.get_extension<PoisonExtension>()) poison->poisoned = true;
     return false;
   }
   for (uint64_t line; (line = first_in(weak_, dpa, end)) != kNone; weak_.erase(line / kLine)) {
     ++corrected_;
-    report(CORRECTED, INTERRUPT_CORRECTED, line);
+    reports_.push(done, {CORRECTED, INTERRUPT_CORRECTED, line});
   }
   return true;
 }
 
-void Media::serve(tlm::tlm_generic_payload& trans) {
+void Media::serve(tlm::tlm_generic_payload& trans, const sc_time& done) {
   const uint64_t dpa = trans.get_address();
   const uint64_t length = trans.get_data_length();
   uint8_t* const bytes = storage_.data() + dpa;
   trans.set_response_status(tlm::TLM_OK_RESPONSE);
-  if (!trans.is_write() && !check(trans))
+  if (!trans.is_write() && !check(trans, done))
     return trans.set_response_status(tlm::TLM_GENERIC_ERROR_RESPONSE);
   if (!trans.is_read()) writes_ += length;
   if (AtomicExtension* const atomic = atomic_of(trans))
@@ -138,7 +136,7 @@ void Media::access(tlm::tlm_generic_payload& trans, sc_time& delay) {
   }
   charge(trans, delay, name(), sc_time::from_value(done - arrival));
   if (atomic_of(trans)) piece(dpa, length, done);  // its store follows; nobody waits for it
-  serve(trans);
+  serve(trans, sc_time::from_value(done));
 }
 
 tlm::tlm_sync_enum Media::mem_nb_transport_fw(tlm::tlm_generic_payload& trans, tlm::tlm_phase&,
@@ -149,11 +147,6 @@ tlm::tlm_sync_enum Media::mem_nb_transport_fw(tlm::tlm_generic_payload& trans, t
 
 void Media::scrub_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
   access(trans, delay);
-}
-
-void Media::csr_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
-  charge(trans, delay, access_);
-  regs_.transport(trans);
 }
 
 }  // namespace lantern

@@ -8,9 +8,11 @@
 #include <vector>
 
 #include "models/core/counter.hpp"
+#include "models/core/delay_queue.hpp"
 #include "models/core/fault.hpp"
+#include "models/core/line.hpp"
 #include "models/core/parameter.hpp"
-#include "models/core/register_file.hpp"
+#include "models/core/register_target.hpp"
 #include "models/core/storage.hpp"
 #include "models/core/timeline.hpp"
 #include "platform/regs/generated/media_regs.hpp"
@@ -24,8 +26,8 @@ class Media : public sc_core::sc_module {
   static constexpr uint64_t kLine = 64;  ///< bytes that are poisoned together
   tlm_utils::simple_target_socket<Media> mem_target{"mem_target"};
   tlm_utils::simple_target_socket<Media> scrub_target{"scrub_target"};
-  tlm_utils::simple_target_socket<Media> csr_target{"csr_target"};
-  sc_core::sc_out<bool> interrupt{"interrupt"};  ///< an error was met
+  RegisterTarget csr_target{"csr_target", regs_, access_, {&reports_}};
+  LineOut interrupt{"interrupt"};  ///< an error was met
 
   explicit Media(sc_core::sc_module_name name);
   /// Marks a line: loads of it fail until a store has replaced it whole.
@@ -107,26 +109,31 @@ class Media : public sc_core::sc_module {
                                          sc_core::sc_time& delay);
   void scrub_b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
   unsigned transport_dbg(tlm::tlm_generic_payload& trans) { return storage_.debug_access(trans); }
-  void csr_b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
-  unsigned csr_transport_dbg(tlm::tlm_generic_payload& trans) { return regs_.transport_dbg(trans); }
   void access(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
   uint64_t piece(uint64_t dpa, uint64_t length, uint64_t arrival_ps);
   uint64_t after_refresh(uint64_t at_ps) const;
   void flip(uint64_t dpa) {
     if (storage_.holds(dpa, 1)) storage_.data()[dpa] ^= 1;
   }
-  void serve(tlm::tlm_generic_payload& trans);
-  bool check(const tlm::tlm_generic_payload& trans);
+  void serve(tlm::tlm_generic_payload& trans, const sc_core::sc_time& done);
+  bool check(const tlm::tlm_generic_payload& trans, const sc_core::sc_time& done);
   using Lines = std::unordered_set<uint64_t>;  ///< line numbers; empty in health
   static constexpr uint64_t kNone = ~0ull;
   static uint64_t first_in(const Lines& lines, uint64_t dpa, uint64_t end);
-  void report(RegisterId count, Field cause, uint64_t dpa);
+  /// An error that a read met; it shows when the read is done.
+  struct Report {
+    RegisterId count;
+    Field cause;
+    uint64_t dpa;
+  };
+  void show(const Report& report);
   static void mend(Lines& lines, uint64_t first, uint64_t end);
 
   RegisterFile regs_{media_regs::kMap};
   Storage storage_{size_};
   std::vector<ChannelState> channel_states_;
   Lines poisoned_, weak_;
+  DelayQueue<Report> reports_{[this](Report&& report) { show(report); }};
   double ps_per_byte_;
 };
 

@@ -5,8 +5,8 @@
 
 #include "models/core/fault.hpp"
 #include "models/core/payload.hpp"
-#include "models/core/signal.hpp"
 #include "models/core/test_initiator.hpp"
+#include "models/core/test_line.hpp"
 
 using namespace lantern;
 using sc_core::sc_time;
@@ -17,13 +17,13 @@ constexpr uint64_t kTransfer = 1667, kColumn = 16666, kActivate = 16000, kPrecha
 
 struct Bench {
   TestInitiator unused{"unused"}, scrubber{"scrubber"}, manager{"manager"};
-  Signal interrupt{"interrupt"};
+  TestLine interrupt{"interrupt"};
   Media media{"media"};
   Bench() {
     unused.initiator.bind(media.mem_target);
     scrubber.initiator.bind(media.scrub_target);
     manager.initiator.bind(media.csr_target);
-    media.interrupt(interrupt);
+    interrupt.follow(media.interrupt);
     sc_core::sc_start(sc_core::SC_ZERO_TIME);
   }
   uint64_t line(uint64_t dpa, uint64_t at_ns = 1000) {
@@ -110,11 +110,15 @@ TEST_CASE("poison says so on the payload and a correctable error is corrected on
   trans.set_data_ptr(reinterpret_cast<unsigned char*>(&value));
   trans.set_data_length(8);
   trans.set_streaming_width(8);
+  bench.manager.write<uint32_t>(0x14, 3);
   sc_core::sc_time delay;
   const auto load = [&](uint64_t dpa) {
     trans.set_address(dpa);
     poison.poisoned = false;
     bench.scrubber.initiator->b_transport(trans, delay);
+    CHECK_FALSE(bench.interrupt.read());  // not before the load is done
+    sc_core::sc_start(delay + sc_time(1, sc_core::SC_NS));
+    delay = sc_core::SC_ZERO_TIME;
     return trans.get_response_status();
   };
   const auto fault = [](const char* name, double dpa) {

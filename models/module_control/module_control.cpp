@@ -2,17 +2,14 @@
 #include "models/module_control/module_control.hpp"
 
 #include "models/core/process.hpp"
-#include "models/core/trace.hpp"
 
 namespace lantern {
 
 using namespace module_control_regs;
 
 ModuleControl::ModuleControl(sc_core::sc_module_name name) : sc_module(name) {
-  target.register_b_transport(this, &ModuleControl::b_transport);
-  target.register_transport_dbg(this, &ModuleControl::transport_dbg);
-  regs_.after_write(CONTROL, [this](uint64_t) { drive(); });
-  regs_.on_interrupt([this](bool level) { interrupt.write(level); });
+  regs_.after_write(CONTROL, [this](uint64_t) { drive_.set(regs_.now()); });
+  regs_.on_interrupt([this](bool level) { interrupt.set(level, regs_.now()); });
   spawn_method(
       "on_input", [this] { sample(); }, mod_prs_l, int_l, settled_);
 }
@@ -29,11 +26,6 @@ void ModuleControl::sample() {
     regs_.hardware_write(INTERRUPT, INTERRUPT_INT_L, 1);
   regs_.set(STATUS, STATUS_MOD_PRS_L, mod_prs_l.read());
   regs_.set(STATUS, STATUS_INT_L, int_l.read());
-}
-
-void ModuleControl::b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay) {
-  charge(trans, delay, access_);
-  regs_.transport(trans);
 }
 
 }  // namespace lantern

@@ -203,7 +203,7 @@ void PoolPort::arm_deadline() {
   while (!deadlines_.empty() &&
          pieces_[deadlines_.front().tag % tags_].tag != deadlines_.front().tag)
     deadlines_.pop_front();
-  if (!deadlines_.empty()) deadline_due_.set(deadlines_.front().at - sc_time_stamp());
+  if (!deadlines_.empty()) deadline_due_.set(deadlines_.front().at);
 }
 
 // What comes over several links at one time is taken a delta later, in the order of the links: the

@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "models/core/counter.hpp"
-#include "models/core/lazy_timer.hpp"
 #include "models/core/message.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/ring.hpp"
+#include "models/core/timer.hpp"
 
 namespace lantern {
 
@@ -142,7 +142,7 @@ class PoolPort : public sc_core::sc_module {
   Ring<Deadline> deadlines_;
   uint64_t next_tag_ = 1;
   sc_core::sc_event staged_due_, parent_free_;
-  LazyTimer deadline_due_{"on_deadline", [this] { expire(); }};
+  Timer deadline_due_{[this] { expire(); }};
   std::vector<Arrived> arrived_, taken_;
   sc_core::sc_event arrived_due_;
 };

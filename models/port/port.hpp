@@ -47,7 +47,7 @@ class Port : public sc_core::sc_module {
   PayloadPool payloads_;
   std::vector<Request> in_crossbar_;  ///< by slot
   std::vector<unsigned> free_slots_;
-  DelayQueue<Request> done_{"on_done", [this](Request&& r) { complete(std::move(r)); }};
+  DelayQueue<Request> done_{[this](Request&& r) { complete(std::move(r)); }};
 };
 
 }  // namespace lantern

@@ -2,17 +2,12 @@
 #include "models/port/port_registers.hpp"
 
 #include "models/core/process.hpp"
-#include "models/core/trace.hpp"
 
 namespace lantern {
 
 using namespace port_registers_regs;
 
 PortRegisters::PortRegisters(sc_core::sc_module_name name) : sc_module(name) {
-  for (int t = 0; t < 2; t++) {
-    target[t].register_b_transport(this, &PortRegisters::b_transport, t);
-    target[t].register_transport_dbg(this, &PortRegisters::transport_dbg, t);
-  }
   for (const auto* parameter : {&links_, &granule_})
     if ((*parameter)() & ((*parameter)() - 1)) parameter->refuse("must be a power of two");
   constexpr unsigned kLeastGranuleBits = 8;
@@ -25,7 +20,7 @@ PortRegisters::PortRegisters(sc_core::sc_module_name name) : sc_module(name) {
   regs_[HPA_BASE_HIGH] = hpa_base_ >> 32;
   regs_[HPA_SIZE_LOW] = hpa_size_ & 0xffffffff;
   regs_[HPA_SIZE_HIGH] = hpa_size_ >> 32;
-  regs_.on_interrupt([this](bool level) { interrupt.write(level); });
+  regs_.on_interrupt([this](bool level) { interrupt.set(level, regs_.now()); });
   spawn_method(
       "on_link", [this] { link_changed(); }, up, degraded);
 }
@@ -34,11 +29,6 @@ void PortRegisters::link_changed() {
   regs_.set(LINK_STATUS, LINK_STATUS_UP, up.read());
   regs_.set(LINK_STATUS, LINK_STATUS_DEGRADED, degraded.read());
   regs_.hardware_write(INTERRUPT, INTERRUPT_LINK_CHANGED, 1);
-}
-
-void PortRegisters::b_transport(int, tlm::tlm_generic_payload& trans, sc_core::sc_time& delay) {
-  charge(trans, delay, access_);
-  regs_.transport(trans);
 }
 
 }  // namespace lantern

@@ -1,11 +1,11 @@
 // What is to be read of a port: number, link, its host's map. One block, two readers.
 #pragma once
 
-#include <tlm_utils/simple_target_socket.h>
 #include <systemc>
 
+#include "models/core/line.hpp"
 #include "models/core/parameter.hpp"
-#include "models/core/register_file.hpp"
+#include "models/core/register_target.hpp"
 #include "platform/regs/generated/port_registers_regs.hpp"
 
 namespace lantern {
@@ -13,10 +13,11 @@ namespace lantern {
 /// target_0 is the management processor's, target_1 the host's, over the link.
 class PortRegisters : public sc_core::sc_module {
  public:
-  sc_core::sc_vector<tlm_utils::simple_target_socket_tagged<PortRegisters>> target{"target", 2};
+  RegisterTarget target_0{"target_0", regs_, access_, {}, RegisterTarget::Shared::kYes};
+  RegisterTarget target_1{"target_1", regs_, access_};
   sc_core::sc_in<bool> up{"up"};
   sc_core::sc_in<bool> degraded{"degraded"};
-  sc_core::sc_out<bool> interrupt{"interrupt"};
+  LineOut interrupt{"interrupt"};
 
   explicit PortRegisters(sc_core::sc_module_name name);
 
@@ -44,10 +45,6 @@ class PortRegisters : public sc_core::sc_module {
                                "Interleave granule over a host's links, a power of two.",
                                "part"};
 
-  void b_transport(int, tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
-  unsigned transport_dbg(int, tlm::tlm_generic_payload& trans) {
-    return regs_.transport_dbg(trans);
-  }
   void link_changed();
 
   RegisterFile regs_{port_registers_regs::kMap};

@@ -5,7 +5,6 @@
 #include <cstring>
 #include <limits>
 
-#include "models/core/signal.hpp"
 #include "models/core/test_initiator.hpp"
 #include "models/memory/memory.hpp"
 #include "models/riscv/hart.hpp"
@@ -127,14 +126,9 @@ TEST_CASE("arithmetic is right for operands at the edges") {
   Memory ram("ram", 2);
   Router router("router", {{kRam, 0x20000}});
   TestInitiator looker("looker");
-  Signal never("never");
   hart.initiator.bind(router.target[0]);
   router.initiator[0].bind(ram.target[0]);
   looker.initiator.bind(ram.target[1]);
-  hart.software_interrupt(never);
-  hart.timer_interrupt(never);
-  hart.external_interrupt(never);
-  hart.reset(never);
   sc_core::sc_start(sc_core::sc_time(100, sc_core::SC_US));
   std::remove(elf.c_str());
   uint64_t at = kResultsAt;

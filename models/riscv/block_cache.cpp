@@ -47,6 +47,14 @@ Block* BlockCache::single(uint64_t pc, uint32_t bits, bool rv64) {
   return &single_;
 }
 
+Block* BlockCache::first_of(const Block& block) {
+  if (block.count == 1) return const_cast<Block*>(&block);
+  single_.pc = block.pc;
+  single_.code.assign(1, block.code[0]);
+  close(single_, single_.code[0].bytes);
+  return &single_;
+}
+
 void BlockCache::clear() {
   blocks_.clear();
   for (Slot& slot : slots_) slot = {};

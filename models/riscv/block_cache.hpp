@@ -28,6 +28,8 @@ class BlockCache {
   Block* add(uint64_t pc, const uint8_t* bytes, uint64_t available, bool rv64);
   /// A block of one instruction, not kept beyond the next such call.
   Block* single(uint64_t pc, uint32_t bits, bool rv64);
+  /// The same of a block's first instruction.
+  Block* first_of(const Block& block);
   void clear();
 
  private:

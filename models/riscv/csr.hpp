@@ -5,6 +5,8 @@
 
 namespace lantern::riscv {
 
+constexpr unsigned kInterruptNumbers[] = {11, 3, 7};  ///< in the order of their priorities
+
 enum class Privilege : uint8_t { kUser = 0, kMachine = 3 };
 
 /// The registers themselves, and access by number. Counters are the hart's: it gives their values

@@ -64,6 +64,10 @@ void Hart::execute() {
     if (__builtin_expect(!memory_.fast_load(address, loaded), 0)) {      \
       POSITION;                                                          \
       if (!slow_load(address, &loaded, sizeof loaded)) goto memory_trap; \
+      if (leaves_block_) {                                               \
+        x[i->rd] = static_cast<U>(static_cast<S>(loaded));               \
+        goto leave_block;                                                \
+      }                                                                  \
     }                                                                    \
     RESULT(static_cast<S>(loaded));                                      \
   } while (0)
@@ -74,6 +78,7 @@ void Hart::execute() {
     if (__builtin_expect(!memory_.fast_store(address, stored), 0)) {      \
       POSITION;                                                           \
       if (!slow_store(address, &stored, sizeof stored)) goto memory_trap; \
+      if (leaves_block_) goto leave_block;                                \
     }                                                                     \
     NEXT;                                                                 \
   } while (0)
@@ -82,19 +87,30 @@ void Hart::execute() {
     POSITION;                                        \
     uint64_t result = 0;                             \
     if (!atomic<type>(*i, result)) goto memory_trap; \
-    RESULT(result);                                  \
+    x[i->rd] = static_cast<U>(result);               \
+    if (leaves_block_) goto leave_block;             \
+    NEXT;                                            \
   } while (0)
 
   goto first_block;  // at least one, whatever the quantum
 
 next_block:
-  if (local_ps() >= limit_ps_) goto out;
-
-first_block:
-  block = block_at(pc);
+  if (__builtin_expect(local_ps() >= check_ps_, 0)) {
+    if (local_ps() >= limit_ps_ || local_ps() >= deadline_ps_) goto out;
+  first_block:
+    block = next_block(pc);
+  } else {
+    block = block_at(pc);
+  }
   if (!block) return;  // a fetch fault: trap_at has set pc_
   i = block->code.data();
   goto* kLabels[static_cast<unsigned>(i->op)];
+
+leave_block:
+  pc = PC + i->bytes;
+  instret_ += static_cast<uint64_t>(i - block->code.data()) + 1;
+  position_ = 0;
+  goto out;
 
 block_done:
   instret_ += block->count;
@@ -119,7 +135,7 @@ trap:
   instret_ += static_cast<uint64_t>(i - block->code.data());
   position_ = 0;
   trap_at(PC, cause, value);
-  if (stopped_) limit_ps_ = 0;
+  if (stopped_) end_slice();
   pc = static_cast<U>(pc_);
   goto next_block;
 
@@ -306,12 +322,12 @@ do_ebreak:
 do_mret:
   if (csrs_.privilege != riscv::Privilege::kMachine) goto do_illegal;
   target = static_cast<U>(riscv::return_from_trap(csrs_));
-  limit_ps_ = 0;
+  end_slice();
   goto jump;
 do_wfi:
   if (csrs_.privilege == riscv::Privilege::kUser && csrs_.tw) goto do_illegal;
   waiting_ = true;
-  limit_ps_ = 0;
+  end_slice();
   pc = PC + i->bytes;
   goto block_done;
 do_csrrw:

@@ -1,30 +1,25 @@
 // The hart's life: load, reset, run in quanta, sleep, take interrupts.
 #include "models/riscv/hart.hpp"
 
+#include <algorithm>
 #include <cinttypes>
 #include <cstdio>
-
-#include "models/core/process.hpp"
 
 namespace lantern {
 
 using sc_core::sc_time;
 using sc_core::sc_time_stamp;
 
+namespace {
+
+constexpr uint64_t kNever = ~0ull;
+
+}  // namespace
+
 Hart::Hart(sc_core::sc_module_name name)
     : sc_module(name), rv64_(xlen_ == 64), period_ps_(period_().value()), csrs_(rv64_, 0) {
   if (xlen_ != 32 && xlen_ != 64) xlen_.refuse("must be 32 or 64");
   initiator.register_invalidate_direct_mem_ptr(this, &Hart::invalidate_direct_mem_ptr);
-  spawn_method(
-      "on_input", [this] { update_pending(); }, software_interrupt, timer_interrupt,
-      external_interrupt);
-  spawn_method(
-      "on_reset",
-      [this] {
-        reset_seen_ |= reset.read();
-        update_pending();
-      },
-      reset);
   sc_core::sc_spawn([this] { run(); }, "run");
 }
 
@@ -79,14 +74,32 @@ void Hart::restart() {
   reset_at_ = sc_time_stamp();
   base_ = sc_core::SC_ZERO_TIME;
   base_instret_ = instret_;
-  update_pending();
 }
 
-void Hart::update_pending() {
-  csrs_.mip = static_cast<uint64_t>(software_interrupt.read()) << 3 |
-              static_cast<uint64_t>(timer_interrupt.read()) << 7 |
-              static_cast<uint64_t>(external_interrupt.read()) << 11;
+void Hart::reset_changed() {
+  reset_seen_ |= reset.read();
   wake_.notify();
+}
+
+/// A line that changes while an instruction is carried out was changed by it.
+LineTarget::Set Hart::line_of(unsigned number) {
+  return [this, number](bool level, const sc_time& at) {
+    lines_[number].set(level, at);
+    leaves_block_ = true;
+    if (waiting_) wake_.notify();
+  };
+}
+
+void Hart::look_at_lines() {
+  const sc_time now = sc_time_stamp();
+  const sc_time local = now + local_time();
+  sc_time next = sc_core::sc_max_time();
+  csrs_.mip = 0;
+  for (const unsigned number : riscv::kInterruptNumbers) {
+    csrs_.mip |= static_cast<uint64_t>(lines_[number].at(local)) << number;
+    next = std::min(next, lines_[number].next());
+  }
+  deadline_ps_ = next == sc_core::sc_max_time() ? kNever : (next - now).value();
 }
 
 void Hart::run() {
@@ -94,36 +107,48 @@ void Hart::run() {
   restart();
   while (true) {
     if (reset_seen_ || reset.read()) {
-      while (reset.read()) wait(reset.negedge_event());
+      while (reset.read()) wait(wake_);
       reset_seen_ = stopped_ = stalled_ = false;
       restart();
     }
     if (stopped_ || stalled_) {
-      wait(reset.posedge_event());
+      wait(wake_);
       continue;
     }
+    look_at_lines();
     if (sleep_while_idle()) continue;
     take_interrupt();
     if (stopped_) continue;
-    limit_ps_ = tlm::tlm_global_quantum::instance().compute_local_quantum().value();
+    begin_slice();
     rv64_ ? execute<true>() : execute<false>();
     sync_if_needed();
   }
 }
 
+void Hart::begin_slice() {
+  limit_ps_ = tlm::tlm_global_quantum::instance().compute_local_quantum().value();
+  const uint64_t block_ps =
+      riscv::BlockCache::kMost * (period_ps_ + memory_.most_latency_ps());
+  check_ps_ = std::min(limit_ps_, deadline_ps_ > block_ps ? deadline_ps_ - block_ps : 0);
+  leaves_block_ = false;
+}
+
+/// Until a line changes: then it looks again.
 bool Hart::sleep_while_idle() {
   if (!waiting_) return false;
   if (csrs_.mip & csrs_.mie) {
     waiting_ = false;
     return false;
   }
-  const sc_time local = local_time();
-  set_local_time(sc_core::SC_ZERO_TIME, 0);
-  if (local > sc_core::SC_ZERO_TIME) {
-    wait(local);
-  } else {
+  const sc_time local = sc_time_stamp() + local_time();
+  if (deadline_ps_ == kNever) {
     wait(wake_);
+  } else {
+    wait(sc_time::from_value(deadline_ps_), wake_);
   }
+  // It may be woken before its own local time.
+  const sc_time now = sc_time_stamp();
+  set_local_time(local > now ? local - now : sc_core::SC_ZERO_TIME, 0);
   return true;
 }
 

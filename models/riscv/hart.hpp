@@ -2,12 +2,14 @@
 #pragma once
 
 #include <tlm_utils/simple_initiator_socket.h>
+#include <array>
 #include <optional>
 #include <systemc>
 #include <tlm>
 
 #include "models/core/counter.hpp"
 #include "models/core/fault.hpp"
+#include "models/core/line.hpp"
 #include "models/core/parameter.hpp"
 #include "models/riscv/block_cache.hpp"
 #include "models/riscv/csr.hpp"
@@ -18,17 +20,20 @@
 
 namespace lantern {
 
-/// Runs ahead of kernel time by at most the global quantum. Its interrupts, and the effect of what
-/// others wrote, reach it at the end of a quantum, of a wait, or in WFI. It starts at its image's
-/// entry (`read_firmware` says what an image may be). A trap before mtvec was first written ends
-/// the run; 0 is a vector like another.
+/// Runs ahead of kernel time by at most the global quantum. Its local time is that of its next
+/// instruction, and so are its interrupts: a change of a line that is known ahead (its timer's) is
+/// met at the first instruction at or after it, one that its own access causes at the next
+/// instruction, one that another agent causes meanwhile, and what others wrote, at the end of the
+/// quantum at the latest; in WFI all at their time. It starts at its image's entry (`read_firmware`
+/// says what an image may be). A trap before mtvec was first written ends the run; 0 is a vector
+/// like another.
 class Hart : public sc_core::sc_module {
  public:
   tlm_utils::simple_initiator_socket<Hart> initiator{"initiator"};
-  sc_core::sc_in<bool> software_interrupt{"software_interrupt"};
-  sc_core::sc_in<bool> timer_interrupt{"timer_interrupt"};
-  sc_core::sc_in<bool> external_interrupt{"external_interrupt"};
-  sc_core::sc_in<bool> reset{"reset"};  ///< high: held in reset
+  LineTarget software_interrupt{"software_interrupt", line_of(3)};
+  LineTarget timer_interrupt{"timer_interrupt", line_of(7)};
+  LineTarget external_interrupt{"external_interrupt", line_of(11)};
+  LineIn reset{"reset", [this] { reset_changed(); }};  ///< high: held in reset
   sc_core::sc_port<TimeSourceIf, 1, sc_core::SC_ZERO_OR_MORE_BOUND> time{
       "time"};  ///< what the time CSR reads
 
@@ -81,13 +86,19 @@ class Hart : public sc_core::sc_module {
   void take_interrupt();
   void sync_if_needed();
   void invalidate_direct_mem_ptr(sc_dt::uint64 begin, sc_dt::uint64 end);
-  void update_pending();
+  void reset_changed();
+  LineTarget::Set line_of(unsigned number);
+  void look_at_lines();
+  void begin_slice();
+  void end_slice() { limit_ps_ = check_ps_ = 0; }
 
   // execute.cpp, slow_path.cpp
   template <bool kRv64>
   void execute();
   riscv::Block* block_at(uint64_t pc);
+  riscv::Block* next_block(uint64_t pc);
   riscv::Block* fetch_single(uint64_t pc);
+  uint64_t most_ps(const riscv::Block& block) const;
   void take_trap(uint64_t pc, uint64_t cause, uint64_t value, bool interrupt);
   void trap_at(uint64_t pc, riscv::Cause cause, uint64_t value);
   void stop_unhandled(uint64_t pc, const char* trap);
@@ -118,7 +129,11 @@ class Hart : public sc_core::sc_module {
   uint64_t pc_ = 0;
   uint64_t instret_ = 0;   ///< retired before the current block
   uint64_t position_ = 0;  ///< instructions of the current block done, kept for slow paths only
-  uint64_t limit_ps_ = 0;  ///< local time at which the slice ends
+  // Local times of a slice, ahead of kernel time.
+  uint64_t limit_ps_ = 0;     ///< the quantum's end; after it the next block is not begun
+  uint64_t deadline_ps_ = 0;  ///< the next known change of a line; no instruction begins after it
+  uint64_t check_ps_ = 0;     ///< until then neither is to be looked at
+  bool leaves_block_ = false;  ///< its last access asks to stop after the instruction
   std::optional<riscv::TakenTrap> last_trap_;
   riscv::Trap fault_{};    ///< of the access that has just failed
   sc_core::sc_time base_;  ///< local time at base_instret_
@@ -130,6 +145,7 @@ class Hart : public sc_core::sc_module {
   bool stopped_ = false;  ///< after a trap with no handler ever set
   bool stalled_ = false;
   bool reset_seen_ = false;  ///< while it waited for a bus
+  std::array<LineLevels, 12> lines_;  ///< by their number in mip
   sc_core::sc_event wake_;
 };
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "models/core/run_end.hpp"
-#include "models/core/signal.hpp"
+#include "models/core/test_line.hpp"
 #include "models/memory/memory.hpp"
 #include "models/riscv/clint.hpp"
 #include "models/riscv/hart.hpp"
@@ -37,8 +37,7 @@ struct Bench {
   Memory ram{"ram"};
   Clint clint{"clint"};
   Plic plic{"plic"};
-  Signal software{"software"}, timer{"timer"}, external{"external"}, reset{"reset"}, never{"never"},
-      source{"source"};
+  TestLine reset{"reset"}, source{"source"};
   std::string unhandled;
 
   static std::string prepare(const std::vector<uint32_t>& program) {
@@ -52,15 +51,12 @@ struct Bench {
     router.initiator[0].bind(ram.target[0]);
     router.initiator[1].bind(clint.target);
     router.initiator[2].bind(plic.target);
-    hart.software_interrupt(software);
-    clint.software_interrupt(software);
-    hart.timer_interrupt(timer);
-    clint.timer_interrupt(timer);
-    hart.external_interrupt(external);
-    plic.interrupt(external);
-    hart.reset(reset);
+    clint.software_interrupt(hart.software_interrupt);
+    clint.timer_interrupt(hart.timer_interrupt);
+    plic.interrupt(hart.external_interrupt);
     hart.time(clint.time);
-    for (unsigned s = 0; s < Plic::kSources; s++) plic.source[s](s == 5 ? source : never);
+    reset.drive(hart.reset);
+    source.drive(plic.source[5]);
     run_end().on_unhandled_trap = [this](const std::string&, const std::string& what) {
       unhandled = what;
     };
@@ -124,14 +120,11 @@ struct MovingBench {
   std::string elf;
   Hart hart;
   MovingMemory memory{"memory"};
-  Signal never{"never"}, reset{"reset"};
+  TestLine reset{"reset"};
   explicit MovingBench(const std::vector<uint32_t>& program)
       : elf(Bench::prepare(program)), hart("hart") {
     hart.initiator.bind(memory.target);
-    hart.software_interrupt(never);
-    hart.timer_interrupt(never);
-    hart.external_interrupt(never);
-    hart.reset(reset);
+    reset.drive(hart.reset);
   }
   ~MovingBench() { std::remove(elf.c_str()); }
   static void run(double us) { sc_core::sc_start(sc_time(us, sc_core::SC_US)); }

@@ -91,12 +91,15 @@ TEST_CASE("the PLIC gives the highest priority first and a claimed one again whe
   constexpr uint64_t kEnable = 0x2000, kThreshold = 0x200000, kClaim = 0x200004;
   TestInitiator host("host");
   Plic plic("plic");
-  Signal external("external"), low("low"), high("high"), never("never");
+  TestLine external("external"), low("low"), high("high");
   host.initiator.bind(plic.target);
-  plic.interrupt(external);
-  for (unsigned s = 0; s < Plic::kSources; s++)
-    plic.source[s](s == 3 ? low : s == 4 ? high : never);
-  const auto settle = [] { sc_core::sc_start(sc_time(1, sc_core::SC_NS)); };
+  external.follow(plic.interrupt);
+  low.drive(plic.source[3]);
+  high.drive(plic.source[4]);
+  const auto settle = [&] {
+    sc_core::sc_start(host.delay + sc_time(1, sc_core::SC_NS));
+    host.delay = sc_core::SC_ZERO_TIME;
+  };
   settle();
   host.write<uint32_t>(4 * 3, 1);
   host.write<uint32_t>(4 * 4, 5);

@@ -1,8 +1,8 @@
 // PLIC and CLINT, register by register, against the RISC-V PLIC 1.0.0 and ACLINT specifications.
 #include <doctest/doctest.h>
 
-#include "models/core/signal.hpp"
 #include "models/core/test_initiator.hpp"
+#include "models/core/test_line.hpp"
 #include "models/riscv/clint.hpp"
 #include "models/riscv/plic.hpp"
 
@@ -11,29 +11,33 @@ using sc_core::sc_time;
 
 namespace {
 
-void settle() { sc_core::sc_start(sc_time(1, sc_core::SC_NS)); }
+/// Until the time of what has been done.
+void settle(TestInitiator& host) {
+  sc_core::sc_start(host.delay + sc_time(1, sc_core::SC_NS));
+  host.delay = sc_core::SC_ZERO_TIME;
+}
 
 struct PlicBench {
   static constexpr uint64_t kPending = 0x1000, kEnable = 0x2000, kThreshold = 0x200000,
                             kClaim = 0x200004;
   TestInitiator host{"host"};
   Plic plic{"plic"};
-  Signal external{"external"};
-  sc_core::sc_vector<Signal> line{"line", Plic::kSources};
+  TestLine external{"external"};
+  sc_core::sc_vector<TestLine> line{"line", Plic::kSources};
   PlicBench() {
     host.initiator.bind(plic.target);
-    plic.interrupt(external);
-    for (unsigned s = 0; s < Plic::kSources; s++) plic.source[s](line[s]);
-    settle();
+    external.follow(plic.interrupt);
+    for (unsigned s = 0; s < Plic::kSources; s++) line[s].drive(plic.source[s]);
+    sc_core::sc_start(sc_core::SC_ZERO_TIME);
   }
   uint32_t read(uint64_t at) { return host.read<uint32_t>(at); }
   void write(uint64_t at, uint32_t value) {
     host.write<uint32_t>(at, value);
-    settle();
+    settle(host);
   }
   void raise(unsigned source, bool level = true) {
     line[source].write(level);
-    settle();
+    settle(host);
   }
   /// Source `s` with priority 1, enabled, its line high.
   void interrupt_by(unsigned s) {
@@ -47,12 +51,12 @@ struct ClintBench {
   static constexpr uint64_t kMsip = 0, kCompare = 0x4000, kTime = 0xbff8;
   TestInitiator host{"host"};
   Clint clint{"clint"};
-  Signal software{"software"}, timer{"timer"};
+  TestLine software{"software"}, timer{"timer"};
   ClintBench() {
     host.initiator.bind(clint.target);
-    clint.software_interrupt(software);
-    clint.timer_interrupt(timer);
-    settle();
+    software.follow(clint.software_interrupt);
+    timer.follow(clint.timer_interrupt);
+    sc_core::sc_start(sc_core::SC_ZERO_TIME);
   }
   template <class T>
   T read(uint64_t at) {
@@ -63,7 +67,7 @@ struct ClintBench {
   void write(uint64_t at, T value) {
     host.delay = sc_core::SC_ZERO_TIME;
     host.write<T>(at, value);
-    settle();
+    settle(host);
   }
 };
 

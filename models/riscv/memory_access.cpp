@@ -95,6 +95,7 @@ void MemoryAccess::ask_for_dmi(Forward& bus, tlm::tlm_command command, uint64_t 
   const uint64_t base = (dmi.get_start_address() + 7) & ~7ull;  // whole aligned words only
   const uint64_t end = (dmi.get_end_address() + 1) & ~7ull;
   if (end <= base) return;
+  most_latency_ps_ = std::max<uint64_t>(most_latency_ps_, latency.value());
   (reading ? loads_ : stores_)
       .push_back({base, end - base, dmi.get_dmi_ptr() + (base - dmi.get_start_address()),
                   latency.value()});

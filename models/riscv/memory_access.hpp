@@ -61,6 +61,9 @@ class MemoryAccess {
   /// Host bytes of code at `address` up to the window's end; nullptr where no DMI is granted.
   const uint8_t* code(Forward& bus, uint64_t address, uint64_t& available);
 
+  /// No access by DMI takes longer.
+  uint64_t most_latency_ps() const { return most_latency_ps_; }
+
   uint64_t stall_ps = 0;  ///< latency of DMI accesses since the hart last took it over
 
  private:
@@ -78,6 +81,7 @@ class MemoryAccess {
   Window load_, store_;  ///< the last ones used
   std::vector<Window> loads_, stores_;
   unsigned generation_ = 0;
+  uint64_t most_latency_ps_ = 0;
   PoisonExtension poison_;
   AtomicExtension atomic_;  ///< counts with TLM_IGNORE_COMMAND alone
   tlm::tlm_generic_payload trans_;

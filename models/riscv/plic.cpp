@@ -1,56 +1,84 @@
 // Gateways, arbitration by priority then number, claim and completion.
 #include "models/riscv/plic.hpp"
 
-#include "models/core/trace.hpp"
+#include <algorithm>
 
 namespace lantern {
 
 using namespace plic_regs;
+using sc_core::sc_time;
+using sc_core::sc_time_stamp;
 
 Plic::Plic(sc_core::sc_module_name name) : sc_module(name) {
-  target.register_b_transport(this, &Plic::b_transport);
-  target.register_transport_dbg(this, &Plic::transport_dbg);
+  target.choose([this](tlm::tlm_generic_payload&, const sc_time& at, bool) {
+    catch_up(at);
+    return &regs_;
+  });
   regs_.after_write(PRIORITY, [this](uint32_t, uint32_t, uint64_t) {
     regs_[PRIORITY(0)] = 0;  // source 0 is none: its priority and its enable bit are hardwired
-    update();
+    tell(regs_.now());
   });
   regs_.after_write(ENABLE, [this](uint32_t, uint32_t, uint64_t) {
     regs_[ENABLE(0)] &= ~1ull;
-    update();
+    tell(regs_.now());
   });
-  regs_.after_write(THRESHOLD, [this](uint64_t) { update(); });
+  regs_.after_write(THRESHOLD, [this](uint64_t) { tell(regs_.now()); });
   regs_.before_read(CLAIM, [this] {
-    const unsigned source = best();
+    const unsigned source = best(gateways_.pending);
     regs_[CLAIM] = source;
-    pending_ &= ~(1ull << source);
-    if (source) claimed_ |= 1ull << source;
+    if (!source) return;
+    gateways_.pending &= ~(1ull << source);
+    gateways_.claimed |= 1ull << source;
   });
-  regs_.after_read(CLAIM, [this] { update(); });
+  regs_.after_read(CLAIM, [this] { tell(regs_.now()); });
   regs_.after_write(CLAIM, [this](uint64_t written) { complete(written); });
-  sc_core::sc_spawn_options options;
-  options.spawn_method();
-  options.dont_initialize();
-  for (auto& line : source) options.set_sensitivity(&line);
-  sc_core::sc_spawn([this] { latch(); }, "latch", &options);
+  source.init(kSources, [this](const char* of, size_t number) {
+    return new LineTarget(of, [this, number](bool level, const sc_time& at) {
+      if (number) set_source({at, static_cast<unsigned>(number), level});
+    });
+  });
 }
 
-void Plic::latch() {
-  for (unsigned s = 1; s < kSources; s++)
-    if (source[s].read() && !(claimed_ >> s & 1)) pending_ |= 1ull << s;
-  update();
+void Plic::Gateways::apply(const Change& change) {
+  const uint64_t bit = 1ull << change.source;
+  levels = change.level ? levels | bit : levels & ~bit;
+  latch();
+}
+
+void Plic::set_source(const Change& change) {
+  catch_up(sc_time_stamp());
+  const auto is_void = [&](const Change& c) { return c.source == change.source && c.at >= change.at; };
+  ahead_.erase(std::remove_if(ahead_.begin(), ahead_.end(), is_void), ahead_.end());
+  const auto earlier = [](const Change& a, const Change& b) {
+    return a.at != b.at ? a.at < b.at : a.source < b.source;
+  };
+  ahead_.insert(std::upper_bound(ahead_.begin(), ahead_.end(), change, earlier), change);
+  const sc_time from = std::max(sc_time_stamp(), std::min(change.at, ahead_.front().at));
+  tell(from);
+}
+
+/// Takes over what the sources have done by then.
+void Plic::catch_up(const sc_time& at) {
+  size_t past = 0;
+  while (past < ahead_.size() && ahead_[past].at <= at) gateways_.apply(ahead_[past++]);
+  if (!past) return;
+  ahead_.erase(ahead_.begin(), ahead_.begin() + static_cast<std::ptrdiff_t>(past));
+  regs_[PENDING(0)] = gateways_.pending & 0xffffffff;
+  regs_[PENDING(1)] = gateways_.pending >> 32;
 }
 
 void Plic::complete(uint64_t written) {
   // What is no source that is enabled now is ignored; which one was claimed last is not checked.
   if (written >= kSources || !(enabled() >> written & 1)) return;
-  claimed_ &= ~(1ull << written);
-  latch();
+  gateways_.claimed &= ~(1ull << written);
+  gateways_.latch();
+  tell(regs_.now());
 }
 
-unsigned Plic::best() const {
+unsigned Plic::best(uint64_t pending) const {
   unsigned found = 0;
   uint64_t priority = 0;
-  for (uint64_t left = pending_ & enabled(); left; left &= left - 1) {
+  for (uint64_t left = pending & enabled(); left; left &= left - 1) {
     const auto s = static_cast<unsigned>(__builtin_ctzll(left));
     if (regs_[PRIORITY(s)] <= priority) continue;
     found = s;
@@ -59,16 +87,22 @@ unsigned Plic::best() const {
   return found;
 }
 
-void Plic::update() {
-  regs_[PENDING(0)] = pending_ & 0xffffffff;
-  regs_[PENDING(1)] = pending_ >> 32;
-  const unsigned source = best();
-  interrupt.write(source && regs_[PRIORITY(source)] > regs_[THRESHOLD]);
+bool Plic::interrupts(uint64_t pending) const {
+  const unsigned source = best(pending);
+  return source && regs_[PRIORITY(source)] > regs_[THRESHOLD];
 }
 
-void Plic::b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay) {
-  charge(trans, delay, access_);
-  regs_.transport(trans);
+/// Sets the line from `from` on, as things stand and as the sources are known to go on.
+void Plic::tell(const sc_time& from) {
+  regs_[PENDING(0)] = gateways_.pending & 0xffffffff;
+  regs_[PENDING(1)] = gateways_.pending >> 32;
+  interrupt.set(interrupts(gateways_.pending), from);
+  if (ahead_.empty()) return;
+  Gateways then = gateways_;
+  for (const Change& change : ahead_) {
+    then.apply(change);
+    interrupt.set(interrupts(then.pending), std::max(from, change.at));
+  }
 }
 
 }  // namespace lantern

@@ -30,6 +30,18 @@ Block* Hart::block_at(uint64_t pc) {
   return fetch_single(pc);
 }
 
+/// The next one to execute: cut down to one instruction where a known change of a line may fall
+/// into it.
+Block* Hart::next_block(uint64_t pc) {
+  Block* const block = block_at(pc);
+  if (!block || local_ps() + most_ps(*block) <= deadline_ps_) return block;
+  return blocks_.first_of(*block);
+}
+
+uint64_t Hart::most_ps(const Block& block) const {
+  return block.count * (period_ps_ + memory_.most_latency_ps());
+}
+
 Block* Hart::fetch_single(uint64_t pc) {
   uint32_t word = 0;
   position_ = 0;
@@ -71,7 +83,9 @@ bool Hart::leave(Access access) {
   sc_time local = local_time();
   const sc_time before = sc_core::sc_time_stamp();
   const bool ok = access(local);
-  if (sc_core::sc_time_stamp() != before) limit_ps_ = 0;  // it waited: the quantum begins anew
+  // If it waited, the quantum begins anew. Close to a known change instructions go one by one.
+  leaves_block_ |= sc_core::sc_time_stamp() != before || local.value() >= check_ps_;
+  if (leaves_block_) end_slice();
   set_local_time(local, position_);
   return ok;
 }
@@ -176,7 +190,7 @@ bool Hart::csr_access(const Instruction& i) {
   if (replace || i.rs1 != 0) {
     const uint64_t value = replace ? operand : set ? old | operand : old & ~operand;
     if (!csrs_.write(number, value, now)) return false;
-    limit_ps_ = 0;  // an interrupt may be enabled now
+    end_slice();  // an interrupt may be enabled now
   }
   x_[i.rd] = rv64_ ? old : static_cast<uint32_t>(old);
   return true;

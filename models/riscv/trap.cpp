@@ -57,8 +57,8 @@ uint64_t return_from_trap(Csrs& csrs) {
 int pending_interrupt(const Csrs& csrs) {
   const uint64_t pending = csrs.mip & csrs.mie;
   if (!pending || (csrs.privilege == Privilege::kMachine && !csrs.mie_enabled)) return -1;
-  for (int number : {11, 3, 7})
-    if (pending >> number & 1) return number;
+  for (const unsigned number : kInterruptNumbers)
+    if (pending >> number & 1) return static_cast<int>(number);
   return -1;
 }
 

@@ -8,7 +8,7 @@
 
 #include "models/core/payload.hpp"
 #include "models/core/run_end.hpp"
-#include "models/core/signal.hpp"
+#include "models/core/test_line.hpp"
 #include "models/riscv/hart.hpp"
 #include "models/riscv/test_program.hpp"
 
@@ -61,7 +61,7 @@ struct TrapBench {
   std::string file;
   Hart hart;
   PoisonedMemory memory{"memory"};
-  Signal software{"software"}, never{"never"}, reset{"reset"};
+  TestLine software{"software"}, reset{"reset"};
   std::string unhandled;
 
   static std::string prepare(const std::vector<uint32_t>& program, const char* xlen) {
@@ -74,10 +74,8 @@ struct TrapBench {
   explicit TrapBench(const std::vector<uint32_t>& program, const char* xlen = "64")
       : file(prepare(program, xlen)), hart("hart") {
     hart.initiator.bind(memory.target);
-    hart.software_interrupt(software);
-    hart.timer_interrupt(never);
-    hart.external_interrupt(never);
-    hart.reset(reset);
+    software.drive(hart.software_interrupt);
+    reset.drive(hart.reset);
     run_end().on_unhandled_trap = [this](const std::string&, const std::string& what) {
       unhandled = what;
     };

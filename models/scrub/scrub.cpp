@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "models/core/process.hpp"
 #include "models/core/trace.hpp"
 
 namespace lantern {
@@ -12,25 +11,19 @@ using namespace scrub_regs;
 using sc_core::sc_time;
 
 Scrub::Scrub(sc_core::sc_module_name name) : sc_module(name) {
-  csr_target.register_b_transport(this, &Scrub::csr_b_transport);
-  csr_target.register_transport_dbg(this, &Scrub::csr_transport_dbg);
   trans_.set_extension(&zeroes_);
   regs_.after_write(CONTROL, [this](uint64_t written) {
     if (CONTROL_ABORT.get(written) && regs_.get(STATUS, STATUS_BUSY)) stop(STATUS_ABORTED);
     if (CONTROL_START.get(written)) start();
   });
-  regs_.on_interrupt([this](bool level) { interrupt.write(level); });
-  spawn_method(
-      "on_step", [this] { step(); }, step_);
-  spawn_method(
-      "on_reset",
-      [this] {
-        if (!reset.read()) return;
-        step_.cancel();
-        stalled_ = false;
-        regs_.reset();
-      },
-      reset);
+  regs_.on_interrupt([this](bool level) { interrupt.set(level, regs_.now()); });
+}
+
+void Scrub::reset_changed() {
+  if (!reset.read()) return;
+  step_.cancel();
+  stalled_ = false;
+  regs_.reset();
 }
 
 void Scrub::start() {
@@ -38,7 +31,7 @@ void Scrub::start() {
   at_ = regs_[DPA_HIGH] << 32 | regs_[DPA_LOW];
   left_ = regs_[LENGTH_HIGH] << 32 | regs_[LENGTH_LOW];
   regs_[STATUS] = STATUS_BUSY.mask();
-  step_.notify(delay_);
+  step_.set(regs_.now());
 }
 
 void Scrub::step() {
@@ -58,7 +51,7 @@ void Scrub::step() {
   cleared_ += bytes;
   at_ += bytes;
   left_ -= bytes;
-  step_.notify(delay);
+  step_.set(sc_core::sc_time_stamp() + delay);
 }
 
 void Scrub::stop(Field why) {
@@ -71,12 +64,6 @@ void Scrub::stop() {
   step_.cancel();
   regs_.set(STATUS, STATUS_BUSY, 0);
   regs_.hardware_write(INTERRUPT, INTERRUPT_STOPPED, 1);
-}
-
-void Scrub::csr_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
-  charge(trans, delay, access_);
-  delay_ = delay;
-  regs_.transport(trans);
 }
 
 }  // namespace lantern

@@ -2,25 +2,26 @@
 #pragma once
 
 #include <tlm_utils/simple_initiator_socket.h>
-#include <tlm_utils/simple_target_socket.h>
 #include <systemc>
 #include <vector>
 
 #include "models/core/counter.hpp"
 #include "models/core/fault.hpp"
+#include "models/core/line.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/payload.hpp"
-#include "models/core/register_file.hpp"
+#include "models/core/register_target.hpp"
+#include "models/core/timer.hpp"
 #include "platform/regs/generated/scrub_regs.hpp"
 
 namespace lantern {
 
 class Scrub : public sc_core::sc_module {
  public:
-  tlm_utils::simple_target_socket<Scrub> csr_target{"csr_target"};
+  RegisterTarget csr_target{"csr_target", regs_, access_, {&step_, &reset}};
   tlm_utils::simple_initiator_socket<Scrub> mem_initiator{"mem_initiator"};
-  sc_core::sc_out<bool> interrupt{"interrupt"};
-  sc_core::sc_in<bool> reset{"reset"};
+  LineOut interrupt{"interrupt"};
+  LineIn reset{"reset", [this] { reset_changed(); }};
 
   explicit Scrub(sc_core::sc_module_name name);
   ~Scrub() override { trans_.clear_extension(&zeroes_); }  // else the payload would delete it
@@ -39,8 +40,7 @@ class Scrub : public sc_core::sc_module {
   Fault stall_{"stall", "Stops in its tracks: busy for ever, until aborted.",
                [this] { stalled_ = true; }};
 
-  void csr_b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
-  unsigned csr_transport_dbg(tlm::tlm_generic_payload& trans) { return regs_.transport_dbg(trans); }
+  void reset_changed();
   void start();
   void step();
   void stop(Field why);
@@ -53,8 +53,7 @@ class Scrub : public sc_core::sc_module {
   uint64_t at_ = 0;
   uint64_t left_ = 0;
   bool stalled_ = false;
-  sc_core::sc_time delay_;  ///< of the access being served
-  sc_core::sc_event step_;
+  Timer step_{[this] { step(); }};
 };
 
 }  // namespace lantern

@@ -1,49 +1,43 @@
 // Side effects of the system controller's registers.
 #include "models/system_controller/system_controller.hpp"
 
-#include "models/core/process.hpp"
 #include "models/core/run_end.hpp"
-#include "models/core/trace.hpp"
 
 namespace lantern {
 
 using namespace system_controller_regs;
 using sc_core::sc_time;
+using sc_core::sc_time_stamp;
 
 SystemController::SystemController(sc_core::sc_module_name name) : sc_module(name) {
-  target.register_b_transport(this, &SystemController::b_transport);
-  target.register_transport_dbg(this, &SystemController::transport_dbg);
   power_on();
   regs_.after_write(RESET, [this](uint64_t written) {
-    if (RESET_PROCESSOR.get(written)) software_.notify(delay_);
-    for (unsigned line = 1; line < kLines; line++) reset[line].write(regs_[RESET] >> line & 1);
+    if (RESET_PROCESSOR.get(written)) software_.set(regs_.now());
+    for (unsigned line = 1; line < kLines; line++)
+      reset[line].set(regs_[RESET] >> line & 1, regs_.now());
   });
   regs_.after_write(WATCHDOG_CONTROL, [this](uint64_t) { feed(); });
   regs_.after_write(WATCHDOG_PERIOD, [this](uint64_t) { feed(); });
   regs_.after_write(WATCHDOG_FEED, [this](uint64_t) { feed(); });
   regs_.after_write(EXIT, [this](uint64_t) {
-    if (regs_.get(EXIT, EXIT_DONE))
-      run_end().on_exit(this->name(), static_cast<unsigned>(regs_.get(EXIT, EXIT_CODE)));
+    if (regs_.get(EXIT, EXIT_DONE)) exit_.set(regs_.now());
   });
-  spawn_method(
-      "on_watchdog",
-      [this] {
-        ++watchdog_resets_;
-        run_end().on_watchdog(this->name());
-        reset_processor(RESET_CAUSE_WATCHDOG);
-      },
-      watchdog_);
-  spawn_method(
-      "on_software", [this] { reset_processor(RESET_CAUSE_SOFTWARE); }, software_);
-  spawn_method(
-      "on_release", [this] { release(); }, release_);
+}
+
+void SystemController::exit() {
+  run_end().on_exit(this->name(), static_cast<unsigned>(regs_.get(EXIT, EXIT_CODE)));
+}
+
+void SystemController::bark() {
+  ++watchdog_resets_;
+  run_end().on_watchdog(this->name());
+  reset_processor(RESET_CAUSE_WATCHDOG);
 }
 
 void SystemController::power_on() {
   regs_.set(CAPABILITY, CAPABILITY_PORTS, ports_);
   regs_.set(CAPABILITY, CAPABILITY_RINGS, rings_);
   regs_[TIMEBASE] = timebase_;
-  delay_ = sc_core::SC_ZERO_TIME;
   // Firmware that hangs before it has come so far as to start the watchdog is found, too.
   const sc_time boot = boot_watchdog_;
   if (boot > sc_core::SC_ZERO_TIME) {
@@ -56,7 +50,7 @@ void SystemController::power_on() {
 void SystemController::feed() {
   watchdog_.cancel();
   if (regs_.get(WATCHDOG_CONTROL, WATCHDOG_CONTROL_ENABLE))
-    watchdog_.notify(delay_ + sc_time::from_value(regs_[WATCHDOG_PERIOD] * 1000000));
+    watchdog_.set(regs_.now() + sc_time::from_value(regs_[WATCHDOG_PERIOD] * 1000000));
 }
 
 void SystemController::reset_processor(Field cause) {
@@ -64,17 +58,11 @@ void SystemController::reset_processor(Field cause) {
   regs_.reset();
   power_on();
   regs_[RESET_CAUSE] = cause.set(causes & ~RESET_CAUSE_POWER_ON.mask(), 1);
-  for (unsigned line = 1; line < kLines; line++) reset[line].write(false);
-  reset[0].write(true);
-  release_.notify(pulse_);
+  for (unsigned line = 1; line < kLines; line++) reset[line].set(false, sc_time_stamp());
+  reset[0].set(true, sc_time_stamp());
+  release_.set(sc_time_stamp() + pulse_());
 }
 
-void SystemController::release() { reset[0].write(false); }
-
-void SystemController::b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
-  charge(trans, delay, access_);
-  delay_ = delay;
-  regs_.transport(trans);
-}
+void SystemController::release() { reset[0].set(false, sc_time_stamp()); }
 
 }  // namespace lantern

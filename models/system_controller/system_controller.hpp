@@ -2,13 +2,14 @@
 // capabilities.
 #pragma once
 
-#include <tlm_utils/simple_target_socket.h>
 #include <systemc>
 
 #include "models/core/counter.hpp"
 #include "models/core/fault.hpp"
+#include "models/core/line.hpp"
 #include "models/core/parameter.hpp"
-#include "models/core/register_file.hpp"
+#include "models/core/register_target.hpp"
+#include "models/core/timer.hpp"
 #include "platform/regs/generated/system_controller_regs.hpp"
 
 namespace lantern {
@@ -16,8 +17,8 @@ namespace lantern {
 class SystemController : public sc_core::sc_module {
  public:
   static constexpr unsigned kLines = 16;
-  tlm_utils::simple_target_socket<SystemController> target{"target"};
-  sc_core::sc_vector<sc_core::sc_out<bool>> reset{"reset", kLines};  ///< reset_0 is the processor's
+  RegisterTarget target{"target", regs_, access_, {&watchdog_, &software_, &release_, &exit_}};
+  sc_core::sc_vector<LineOut> reset{"reset", kLines};  ///< reset_0 is the processor's
 
   explicit SystemController(sc_core::sc_module_name name);
 
@@ -54,16 +55,18 @@ class SystemController : public sc_core::sc_module {
   Fault reset_button_{"press_reset", "Resets the processor, at whatever it is.",
                       [this] { reset_processor(system_controller_regs::RESET_CAUSE_EXTERNAL); }};
 
-  void b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
-  unsigned transport_dbg(tlm::tlm_generic_payload& trans) { return regs_.transport_dbg(trans); }
   void power_on();
   void feed();
   void reset_processor(Field cause);
   void release();
+  void bark();
+  void exit();
 
   RegisterFile regs_{system_controller_regs::kMap};
-  sc_core::sc_time delay_;  ///< of the access being served
-  sc_core::sc_event watchdog_, software_, release_;
+  Timer watchdog_{[this] { bark(); }};
+  Timer software_{[this] { reset_processor(system_controller_regs::RESET_CAUSE_SOFTWARE); }};
+  Timer release_{[this] { release(); }};
+  Timer exit_{[this] { exit(); }};
 };
 
 }  // namespace lantern

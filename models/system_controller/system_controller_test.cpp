@@ -5,7 +5,7 @@
 
 #include "models/core/register_walk.hpp"
 #include "models/core/run_end.hpp"
-#include "models/core/signal.hpp"
+#include "models/core/test_line.hpp"
 
 using namespace lantern;
 using namespace lantern::system_controller_regs;
@@ -15,12 +15,12 @@ namespace {
 struct Bench {
   TestInitiator hart{"hart"};
   SystemController controller{"controller"};
-  std::vector<std::unique_ptr<Signal>> reset;
+  std::vector<std::unique_ptr<TestLine>> reset;
   Bench() {
     hart.initiator.bind(controller.target);
     for (unsigned i = 0; i < SystemController::kLines; i++) {
-      reset.push_back(std::make_unique<Signal>(("reset" + std::to_string(i)).c_str()));
-      controller.reset[i](*reset[i]);
+      reset.push_back(std::make_unique<TestLine>(("reset" + std::to_string(i)).c_str()));
+      reset[i]->follow(controller.reset[i]);
     }
     run(0);
   }
@@ -104,8 +104,11 @@ TEST_CASE("an exit code is reported once it is valid") {
     exits.emplace_back(block, code);
   };
   bench.write(0x14, 5);
+  Bench::run(1);
   CHECK(exits.empty());
   bench.write(0x14, 0x80000005u);
+  CHECK(exits.empty());
+  Bench::run(0.005);  // at the time of the store
   REQUIRE(exits.size() == 1);
   CHECK(exits[0].first == "controller");
   CHECK(exits[0].second == 5);

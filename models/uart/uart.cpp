@@ -1,9 +1,6 @@
 // Registers to FIFOs, FIFOs to the line, and the interrupt's priorities.
 #include "models/uart/uart.hpp"
 
-#include "models/core/process.hpp"
-#include "models/core/trace.hpp"
-
 namespace lantern {
 
 using namespace uart16550_regs;
@@ -27,8 +24,9 @@ std::string node_of(const sc_core::sc_object& block) {
 
 Uart::Uart(sc_core::sc_module_name name)
     : sc_module(name), console_({node_of(*this), terminal_, file_, input_}) {
-  target.register_b_transport(this, &Uart::b_transport);
-  target.register_transport_dbg(this, &Uart::transport_dbg);
+  target.choose([this](tlm::tlm_generic_payload& trans, const sc_time&, bool) {
+    return divisor_latch(trans) ? &divisor_ : &regs_;
+  });
   regs_.before_read(RBR, [this] { take_received(); });
   regs_.after_read(RBR, [this] { update(); });
   regs_.after_write(THR, [this](uint64_t) { transmit(); });
@@ -45,34 +43,12 @@ Uart::Uart(sc_core::sc_module_name name)
   regs_.after_write(FCR, [this](uint64_t written) { control_fifos(written); });
   regs_.after_write(MCR, [this](uint64_t) { update_modem_status(); });
   for (RegisterId status : {LSR, MSR}) regs_.after_read(status, [this] { update(); });
-  spawn_method(
-      "on_shifted", [this] { shifted_out(); }, shifted_);
-  spawn_method(
-      "on_input", [this] { poll_input(); }, input_due_);
-  spawn_method(
-      "on_time_out",
-      [this] {
-        timed_out_ = true;
-        update();
-      },
-      time_out_);
   const sc_time first = console_.next_input_at(sc_core::SC_ZERO_TIME);
-  if (first != sc_core::sc_max_time()) input_due_.notify(first);
+  if (first != sc_core::sc_max_time()) input_due_.set(first);
 }
 
 bool Uart::divisor_latch(const tlm::tlm_generic_payload& trans) const {
   return regs_.get(LCR, LCR_DLAB) && trans.get_address() < uart16550_divisor_regs::kSize;
-}
-
-void Uart::b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
-  charge(trans, delay, access_);
-  delay_ = delay;
-  (divisor_latch(trans) ? divisor_ : regs_).transport(trans);
-  delay_ = sc_core::SC_ZERO_TIME;
-}
-
-unsigned Uart::transport_dbg(tlm::tlm_generic_payload& trans) {
-  return (divisor_latch(trans) ? divisor_ : regs_).transport_dbg(trans);
 }
 
 void Uart::transmit() {
@@ -94,7 +70,7 @@ void Uart::fill_shifter() {
     shifter_ = tx_.front();
     tx_.pop_front();
     shifting_ = true;
-    shifted_.notify(delay_ + character_());
+    shifted_.set(regs_.now() + character_());
   }
   thre_pending_ |= tx_.empty();
 }
@@ -144,7 +120,7 @@ void Uart::take_received() {
 void Uart::count_time_out() {
   if (timed_out_) return;
   time_out_.cancel();
-  if (fifos_ && !rx_.empty()) time_out_.notify(delay_ + kTimeOut * character_());
+  if (fifos_ && !rx_.empty()) time_out_.set(regs_.now() + kTimeOut * character_());
 }
 
 void Uart::control_fifos(uint64_t written) {
@@ -181,7 +157,7 @@ void Uart::poll_input() {
   if (byte >= 0) receive(static_cast<uint8_t>(byte));
   const sc_time next = console_.next_input_at(sc_time_stamp());
   if (byte >= 0 || next != sc_core::sc_max_time())
-    input_due_.notify(byte >= 0 ? character_() : next - sc_time_stamp());
+    input_due_.set(byte >= 0 ? sc_time_stamp() + character_() : next);
 }
 
 void Uart::update() {
@@ -200,7 +176,7 @@ void Uart::update() {
   regs_.set(IIR, IIR_NONE, !any);
   regs_.set(IIR, IIR_ID, id);
   regs_.set(IIR, IIR_FIFO, fifos_ ? 3 : 0);
-  interrupt.write(any);
+  interrupt.set(any, regs_.now());
 }
 
 }  // namespace lantern

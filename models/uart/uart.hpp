@@ -2,13 +2,14 @@
 // console.
 #pragma once
 
-#include <tlm_utils/simple_target_socket.h>
 #include <deque>
 #include <systemc>
 
 #include "models/core/counter.hpp"
+#include "models/core/line.hpp"
 #include "models/core/parameter.hpp"
-#include "models/core/register_file.hpp"
+#include "models/core/register_target.hpp"
+#include "models/core/timer.hpp"
 #include "models/uart/console.hpp"
 #include "platform/regs/generated/uart16550_divisor_regs.hpp"
 #include "platform/regs/generated/uart16550_regs.hpp"
@@ -17,8 +18,8 @@ namespace lantern {
 
 class Uart : public sc_core::sc_module {
  public:
-  tlm_utils::simple_target_socket<Uart> target{"target"};
-  sc_core::sc_out<bool> interrupt{"interrupt"};
+  RegisterTarget target{"target", regs_, access_, {&shifted_, &input_due_, &time_out_}};
+  LineOut interrupt{"interrupt"};
 
   explicit Uart(sc_core::sc_module_name name);
   /// A byte arrives on the line.
@@ -55,8 +56,6 @@ class Uart : public sc_core::sc_module {
   Counter lost_{"lost",
                 "Bytes received with no room for them, or while loopback cut the line off."};
 
-  void b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
-  unsigned transport_dbg(tlm::tlm_generic_payload& trans);
   bool divisor_latch(const tlm::tlm_generic_payload& trans) const;
   unsigned depth() const { return fifos_ ? kFifo : 1; }
   void take_received();
@@ -80,8 +79,12 @@ class Uart : public sc_core::sc_module {
   bool timed_out_ = false;     ///< bytes below the trigger wait since four characters
   bool thre_enabled_ = false;  ///< IER.ETBEI before the write being served
   bool thre_pending_ = false;  ///< "transmitter empty", until IIR is read or THR written
-  sc_core::sc_time delay_;     ///< of the access being served, else 0
-  sc_core::sc_event shifted_, input_due_, time_out_;
+  Timer shifted_{[this] { shifted_out(); }};
+  Timer input_due_{[this] { poll_input(); }};
+  Timer time_out_{[this] {
+    timed_out_ = true;
+    update();
+  }};
 };
 
 }  // namespace lantern

@@ -8,8 +8,8 @@
 #include <iterator>
 #include <vector>
 
-#include "models/core/signal.hpp"
 #include "models/core/test_initiator.hpp"
+#include "models/core/test_line.hpp"
 
 using namespace lantern;
 
@@ -19,7 +19,8 @@ struct Bench {
   std::string file;
   TestInitiator hart{"hart"};
   Uart uart;
-  Signal interrupt{"interrupt"};
+  TestLine interrupt{"interrupt"};
+  static constexpr double kAccess = 0.021;  ///< us: until the line shows what an access does
   static std::string prepare() {
     char path[] = "/tmp/lantern_uart_XXXXXX";
     close(mkstemp(path));
@@ -29,7 +30,7 @@ struct Bench {
   }
   Bench() : file(prepare()), uart("uart") {
     hart.initiator.bind(uart.target);
-    uart.interrupt(interrupt);
+    interrupt.follow(uart.interrupt);
     run(0);
   }
   ~Bench() { std::remove(file.c_str()); }
@@ -37,13 +38,13 @@ struct Bench {
   uint8_t read(uint64_t at) {
     hart.delay = sc_core::SC_ZERO_TIME;
     const auto value = hart.read<uint8_t>(at);
-    run(0.001);
+    run(kAccess);
     return value;
   }
   void write(uint64_t at, uint8_t value) {
     hart.delay = sc_core::SC_ZERO_TIME;
     hart.write<uint8_t>(at, value);
-    run(0.001);
+    run(kAccess);
   }
   std::string output() const {
     std::ifstream text(file);

@@ -12,8 +12,8 @@
 
 #include "models/core/payload.hpp"
 #include "models/core/run_end.hpp"
-#include "models/core/signal.hpp"
 #include "models/core/test_initiator.hpp"
+#include "models/core/test_line.hpp"
 
 namespace lantern::hdm_decoder_test {
 
@@ -82,8 +82,8 @@ struct Bench {
   TestInitiator manager{"manager"};
   Requester requester{"requester"};
   Decoder decoder{"decoder"};
+  TestLine reset{"reset"};
   Sink sink{"sink"};
-  Signal reset{"reset"};
   sc_core::sc_time latency;  ///< of the last request
   std::string failure;       ///< what ended the run
   Bench() {
@@ -91,7 +91,7 @@ struct Bench {
     manager.initiator.bind(decoder.csr_target);
     requester.initiator.bind(decoder.mem_target);
     decoder.mem_initiator.bind(sink.target);
-    decoder.reset(reset);
+    reset.drive(decoder.reset);
     sc_core::sc_start(sc_core::SC_ZERO_TIME);
   }
   ~Bench() {

@@ -1,7 +1,6 @@
 // Requests to look-ups, answers to media or back.
 #include "rtl/hdm_decoder/hdm_decoder_cosim.hpp"
 
-#include "models/core/process.hpp"
 #include "models/core/trace.hpp"
 
 namespace lantern {
@@ -22,12 +21,6 @@ HdmDecoderCosim::HdmDecoderCosim(sc_core::sc_module_name name)
   mem_initiator.register_nb_transport_bw(this, &HdmDecoderCosim::mem_nb_transport_bw);
   csr_target.register_b_transport(this, &HdmDecoderCosim::csr_b_transport);
   csr_target.register_transport_dbg(this, &HdmDecoderCosim::csr_transport_dbg);
-  spawn_method(
-      "on_reset",
-      [this] {
-        if (reset.read()) engine_.reset();
-      },
-      reset);
 }
 
 tlm::tlm_sync_enum HdmDecoderCosim::mem_nb_transport_fw(tlm::tlm_generic_payload& trans,
@@ -68,6 +61,7 @@ unsigned HdmDecoderCosim::mem_transport_dbg(tlm::tlm_generic_payload& trans) {
 }
 
 void HdmDecoderCosim::csr_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
+  if (reset.due_by(sc_time_stamp() + delay)) wait_out(delay);
   const sc_time begin = sc_time_stamp() + delay;
   charge(trans, delay, access_name_.c_str(), engine_.access(trans, map_.holds(trans), begin));
 }

@@ -5,6 +5,7 @@
 #include <tlm_utils/simple_target_socket.h>
 #include <systemc>
 
+#include "models/core/line.hpp"
 #include "models/core/register_file.hpp"
 #include "platform/regs/generated/hdm_decoder_regs.hpp"
 #include "rtl/hdm_decoder/hdm_decoder_engine.hpp"
@@ -17,7 +18,9 @@ class HdmDecoderCosim : public sc_core::sc_module {
       "mem_target"};  ///< nb_transport: queued, answers by nb_transport_bw
   tlm_utils::simple_target_socket<HdmDecoderCosim> csr_target{"csr_target"};
   tlm_utils::simple_initiator_socket<HdmDecoderCosim> mem_initiator{"mem_initiator"};
-  sc_core::sc_in<bool> reset{"reset"};
+  LineIn reset{"reset", [this] {
+                 if (reset.read()) engine_.reset();
+               }};
 
   explicit HdmDecoderCosim(sc_core::sc_module_name name);
 

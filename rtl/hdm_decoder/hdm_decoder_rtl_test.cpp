@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <fstream>
 
+#include "models/core/test_line.hpp"
 #include "models/core/random_stream.hpp"
 #include "models/hdm_decoder/hdm_decoder.hpp"
 #include "rtl/common/waves.hpp"
@@ -64,7 +65,7 @@ struct Pair {
   HdmDecoder model{"model"};
   HdmDecoderCosim rtl{"rtl"};
   Sink sink_0{"sink_0"}, sink_1{"sink_1"};
-  Signal reset{"reset"};
+  TestLine reset{"reset"};
   Pair() {
     to_model.initiator.bind(model.csr_target);
     to_rtl.initiator.bind(rtl.csr_target);
@@ -72,8 +73,8 @@ struct Pair {
     requester_1.initiator.bind(rtl.mem_target);
     model.mem_initiator.bind(sink_0.target);
     rtl.mem_initiator.bind(sink_1.target);
-    model.reset(reset);
-    rtl.reset(reset);
+    reset.drive(model.reset);
+    reset.drive(rtl.reset);
     sc_core::sc_start(sc_core::SC_ZERO_TIME);
   }
   bool same(tlm::tlm_command command, uint64_t address, unsigned length, uint64_t data = 0,

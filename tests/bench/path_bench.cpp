@@ -236,7 +236,6 @@ double pool_alone() {
   Crossbar crossbar("crossbar", 1);
   HdmDecoder decoder("decoder");
   Media media("media");
-  Signal no_reset("no_reset"), media_interrupt("media_interrupt");
   Sink sink("sink");
   TestInitiator manager("manager"), scrubber("scrubber"), media_manager("media_manager");
   player.out.bind(port.message_target);
@@ -245,11 +244,9 @@ double pool_alone() {
   port.io_initiator.bind(sink.target);
   crossbar.initiator.bind(decoder.mem_target);
   decoder.mem_initiator.bind(media.mem_target);
-  decoder.reset(no_reset);
   manager.initiator.bind(decoder.csr_target);
   scrubber.initiator.bind(media.scrub_target);
   media_manager.initiator.bind(media.csr_target);
-  media.interrupt(media_interrupt);
   sc_core::sc_start(sc_core::SC_ZERO_TIME);
   manager.write<uint32_t>(0x4, kWindow >> 32);
   manager.write<uint32_t>(0xc, 4);

@@ -10,7 +10,6 @@
 
 #include "models/core/payload.hpp"
 #include "models/core/process.hpp"
-#include "models/core/signal.hpp"
 #include "models/core/test_initiator.hpp"
 #include "models/hdm_decoder/hdm_decoder.hpp"
 #include "rtl/hdm_decoder/hdm_decoder_cosim.hpp"
@@ -71,12 +70,10 @@ struct Bench {
   TestInitiator manager{"manager"};
   Traffic traffic{"traffic"};
   Decoder decoder{"decoder"};
-  Signal reset{"reset"};
   Bench() {
     manager.initiator.bind(decoder.csr_target);
     traffic.initiator.bind(decoder.mem_target);
     decoder.mem_initiator.bind(traffic.media);
-    decoder.reset(reset);
     sc_core::sc_start(sc_core::SC_ZERO_TIME);
     manager.write<uint32_t>(0x4, kBase >> 32);
     manager.write<uint32_t>(0xc, 1);

@@ -9,7 +9,6 @@
 #include <tlm_utils/simple_initiator_socket.h>
 
 #include "models/core/payload.hpp"
-#include "models/core/signal.hpp"
 #include "models/core/test_initiator.hpp"
 #include "models/crossbar/crossbar.hpp"
 #include "models/fibre/fibre.hpp"
@@ -115,7 +114,6 @@ struct Lane {
 
 /// Lanes on one pool. The test binds each lane's mem_target[0], the b_transport callers' one.
 struct Bench {
-  Signal no_reset{"no_reset"}, media_interrupt{"media_interrupt"};
   std::vector<std::unique_ptr<Lane>> lanes;
   Crossbar crossbar;
   HdmDecoder decoder{"decoder"};
@@ -134,11 +132,9 @@ struct Bench {
     }
     crossbar.initiator.bind(decoder.mem_target);
     decoder.mem_initiator.bind(media.mem_target);
-    decoder.reset(no_reset);
     manager.initiator.bind(decoder.csr_target);
     scrubber.initiator.bind(media.scrub_target);
     media_manager.initiator.bind(media.csr_target);
-    media.interrupt(media_interrupt);
   }
   /// Lights the links and, when they have trained, gives every port the whole region.
   void start(uint64_t region = 16ull << 30) {

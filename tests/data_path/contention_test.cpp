@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <map>
 
+#include "models/core/process.hpp"
 #include "models/core/random_stream.hpp"
 #include "models/riscv/hart.hpp"
 #include "models/riscv/test_program.hpp"
@@ -195,14 +196,9 @@ Result beside_a_hart(const char* quantum) {
       return trans.get_data_length();
     }
   } ram("ram");
-  Signal never("never");
   hart.initiator.bind(router.target[0]);
   router.initiator[0].bind(ram.target);
   router.initiator[1].bind(bench.lanes[kInitiators]->pool_port.mem_target[0]);
-  hart.software_interrupt(never);
-  hart.timer_interrupt(never);
-  hart.external_interrupt(never);
-  hart.reset(never);
   Player player("player", bench, arrivals(0.5, 20000));
   bench.start();
   player.start();

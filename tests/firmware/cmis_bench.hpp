@@ -49,7 +49,7 @@ struct CmisBench {
   Transceiver module{"module"};
   FarEnd fibre{"fibre"};
   Signal reset_l{"reset_l"}, lp_mode{"lp_mode"}, mod_prs_l{"mod_prs_l"}, int_l{"int_l"},
-      interrupt{"interrupt"}, i2c_interrupt{"i2c_interrupt"}, active{"active"};
+      active{"active"};
   sc_core::sc_vector<Signal> light{"light", kLanes};
   cmis_t handle{{kI2c}, kControl};
   cmis_bringup_t bringup{};
@@ -59,7 +59,6 @@ struct CmisBench {
     router.initiator[0].bind(i2c.target);
     router.initiator[1].bind(control.target);
     i2c.bus.bind(module.i2c);
-    i2c.interrupt(i2c_interrupt);
     control.reset_l(reset_l);
     module.reset_l(reset_l);
     control.lp_mode(lp_mode);
@@ -68,7 +67,6 @@ struct CmisBench {
     module.mod_prs_l(mod_prs_l);
     control.int_l(int_l);
     module.int_l(int_l);
-    control.interrupt(interrupt);
     module.active(active);
     for (unsigned lane = 0; lane < kLanes; lane++) module.light[lane](light[lane]);
     module.light_initiator.bind(fibre.light_target);

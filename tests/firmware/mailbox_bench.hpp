@@ -10,6 +10,7 @@
 #include "models/core/fault.hpp"
 #include "models/core/payload.hpp"
 #include "models/core/signal.hpp"
+#include "models/core/test_line.hpp"
 #include "models/hdm_decoder/hdm_decoder.hpp"
 #include "models/mailbox/mailbox.hpp"
 #include "models/media/media.hpp"
@@ -80,9 +81,8 @@ struct Bench {
   PortRegisters port{"port"};
   HdmDecoder decoder{"decoder"};
   Media media{"media"};
-  Signal no_reset{"no_reset"}, mailbox_interrupt{"mailbox_interrupt"},
-      scrub_interrupt{"scrub_interrupt"}, media_interrupt{"media_interrupt"}, link_up{"link_up"},
-      link_interrupt{"link_interrupt"};
+  TestLine mailbox_interrupt{"mailbox_interrupt"}, scrub_interrupt{"scrub_interrupt"};
+  Signal link_up{"link_up"}, not_degraded{"not_degraded"};
   mailbox_t host_side{kHostView};
   mailbox_service_t service_side{kService};
   capacity_t capacity{};
@@ -96,21 +96,16 @@ struct Bench {
     router.initiator[1].bind(mailbox.service_target);
     router.initiator[2].bind(scrub.csr_target);
     router.initiator[3].bind(decoder.csr_target);
-    router.initiator[4].bind(port.target[1]);
-    processor.initiator.bind(port.target[0]);
+    router.initiator[4].bind(port.target_1);
+    processor.initiator.bind(port.target_0);
     port.up(link_up);
-    port.degraded(no_reset);
-    port.interrupt(link_interrupt);
+    port.degraded(not_degraded);
     nobody.initiator.bind(decoder.mem_target);
     decoder.mem_initiator.bind(media.mem_target);
     scrub.mem_initiator.bind(media.scrub_target);
     nobody_else.initiator.bind(media.csr_target);
-    media.interrupt(media_interrupt);
-    mailbox.reset(no_reset);
-    scrub.reset(no_reset);
-    decoder.reset(no_reset);
-    mailbox.interrupt(mailbox_interrupt);
-    scrub.interrupt(scrub_interrupt);
+    mailbox_interrupt.follow(mailbox.interrupt);
+    scrub_interrupt.follow(scrub.interrupt);
     native::use_bus(host);
   }
   /// The firmware's part, polled: takes commands and watches the scrub.

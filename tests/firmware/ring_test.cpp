@@ -5,6 +5,7 @@
 
 #include "models/accelerator/accelerator.hpp"
 #include "models/core/signal.hpp"
+#include "models/core/test_line.hpp"
 #include "models/memory/memory.hpp"
 #include "models/router/router.hpp"
 #include "platform/regs/generated/accelerator_regs.hpp"
@@ -30,7 +31,7 @@ struct Pool : sc_core::sc_module {
   std::vector<uint8_t> bytes = std::vector<uint8_t>(kPoolSize);
   unsigned in_flight = 0, most = 0;
   DelayQueue<tlm::tlm_generic_payload*> due{
-      "due", [this](tlm::tlm_generic_payload*&& trans) { answer(*trans); }};
+      [this](tlm::tlm_generic_payload*&& trans) { answer(*trans); }};
   explicit Pool(sc_core::sc_module_name name) : sc_module(name) {
     target.register_nb_transport_fw(this, &Pool::nb_transport_fw);
   }
@@ -63,7 +64,7 @@ struct Bench {
   Memory dram;
   Accelerator accelerator{"accelerator"};
   Pool pool{"pool"};
-  std::vector<std::unique_ptr<Signal>> interrupts;
+  std::vector<std::unique_ptr<TestLine>> interrupts;
   Signal no_link{"no_link"};
   uint8_t* memory = nullptr;
   ring_t ring{};
@@ -74,8 +75,8 @@ struct Bench {
     router.initiator[0].bind(dram.target[0]);
     accelerator.dma.pool_initiator.bind(pool.target);
     for (unsigned i = 0; i < Accelerator::kMostRings; i++) {
-      interrupts.push_back(std::make_unique<Signal>(("interrupt" + std::to_string(i)).c_str()));
-      accelerator.interrupt[i](*interrupts[i]);
+      interrupts.push_back(std::make_unique<TestLine>(("interrupt" + std::to_string(i)).c_str()));
+      interrupts[i]->follow(accelerator.interrupt[i]);
     }
     for (unsigned link = 0; link < Accelerator::kMostLinks; link++) {
       accelerator.link_up[link](no_link);

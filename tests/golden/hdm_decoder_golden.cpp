@@ -13,7 +13,6 @@
 
 #include "models/core/payload.hpp"
 #include "models/core/run_end.hpp"
-#include "models/core/signal.hpp"
 #include "models/core/test_initiator.hpp"
 #include "rtl/hdm_decoder/hdm_decoder_cosim.hpp"
 #include "rtl/hdm_decoder/hdm_decoder_shadow.hpp"
@@ -104,7 +103,6 @@ class Bench {
     manager_.initiator.bind(decoder->csr_target);
     requester_.initiator.bind(decoder->mem_target);
     decoder->mem_initiator.bind(sink_.target);
-    decoder->reset(reset_);
     decoder_ = std::move(decoder);
     sc_core::sc_start(sc_core::SC_ZERO_TIME);
   }
@@ -167,7 +165,6 @@ class Bench {
   TestInitiator manager_{"manager"};
   Requester requester_{"requester"};
   Sink sink_{"sink"};
-  Signal reset_{"reset"};
   std::unique_ptr<sc_core::sc_module> decoder_;
 };
 
