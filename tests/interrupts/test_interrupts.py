@@ -1,0 +1,207 @@
+"""Interrupts once and at their instant, and registers at the caller's time, at any quantum: small guests that check what they see.
+
+A guest (`guests/`) ends with the code of the check that did not hold, and says on its console what it saw. Beside that, the machine's own
+count of interrupts must be what the guest has caused. Expected numbers come from the specifications and from the machine's parameters:
+an instruction takes 1 ns, a tick of mtime 100 ns, a character of the UART 1 us."""
+
+import json
+import pathlib
+import re
+import subprocess
+
+import pytest
+
+HERE = pathlib.Path(__file__).resolve().parent
+GUESTS = HERE / "guests"
+COMPILER = "riscv64-unknown-elf-gcc"
+FLAGS = ["-O2", "-std=gnu11", "-Wall", "-Wextra", "-Werror", "-ffreestanding", "-mcmodel=medany", "-nostdlib", "-nostartfiles", "-static",
+         f"-I{HERE.parents[1]}", "-Wl,--no-warn-rwx-segments", "-T", GUESTS / "guest.ld"]
+ABI = {32: "ilp32", 64: "lp64"}
+
+QUANTA = [0, 10, 1_000, 100_000, 1_000_000]  # ns
+at_any_quantum = pytest.mark.parametrize("quantum", QUANTA, ids=lambda ns: f"{ns}ns")
+on_both_harts = pytest.mark.parametrize("xlen", [64, 32], ids=lambda xlen: f"rv{xlen}")
+
+
+@pytest.fixture(scope="session")
+def image(tmp_path_factory):
+    """image(guest, xlen, quantum in ns) -> its ELF: it is told the quantum, to know how long a late interrupt may take."""
+    folder, made = tmp_path_factory.mktemp("guests"), {}
+
+    def call(guest, xlen, quantum):
+        path = folder / f"{guest}-{xlen}-{quantum}.elf"
+        if path not in made:
+            subprocess.run([COMPILER, *FLAGS, f"-march=rv{xlen}imac_zicsr", f"-mabi={ABI[xlen]}", f"-Wl,--defsym=QUANTUM_NS={quantum}",
+                            GUESTS / "start.S", GUESTS / "guest.c", GUESTS / f"{guest}.c", "-lgcc", "-o", path], check=True)
+            made[path] = True
+        return path
+
+    return call
+
+
+def meaning(guest, code):
+    """The check of that code, as it stands in the guest's source."""
+    if code >= 240:
+        return {240: "an exception", 241: "an interrupt that nobody expects"}.get(code, "")
+    for source in (GUESTS / f"{guest}.c", GUESTS / "pair.h"):
+        text = source.read_text()
+        if found := re.search(rf"CHECK\w*\([^;]*?\b{code}\)", text):
+            return f"{source.name}:{text.count(chr(10), 0, found.start()) + 1}: {' '.join(found[0].split())}"
+    return "a code with an offset: see its macro"
+
+
+@pytest.fixture
+def holds(lantern, image, tmp_path):
+    """holds(pod, {node: guest}, xlen, quantum, {node: interrupts}, *options): every guest ends with 0, each with so many interrupts."""
+
+    def call(pod, guests, xlen, quantum, interrupts, *options):
+        words = ["--set", f"quantum={quantum} ns"]
+        for node, guest in guests.items():
+            words += ["--firmware", f"{node}={image(guest, xlen, quantum)}", "--set", f"{node}.hart.xlen={xlen}"]
+        done = lantern("run", pod, *words, *options, "--json", tmp_path / "report.json")
+        assert done.returncode != 2, done.stderr
+        report = json.loads((tmp_path / "report.json").read_text())
+        said = done.stdout + done.stderr
+        for node, guest in guests.items():
+            code = report["exits"].get(node)
+            assert code in (None, 0), f"{node}: {code}: {meaning(guest, code)}\n{said}"
+        assert report["exits"] == dict.fromkeys(guests, 0), said
+        assert {node: report["counters"][f"{node}.hart.interrupts"] for node in guests} == interrupts, said
+
+    return call
+
+
+@pytest.fixture
+def alone(holds):
+    """alone(guest, xlen, quantum, interrupts, *options): on a node by itself."""
+
+    def call(guest, xlen, quantum, interrupts, *options):
+        holds(HERE / "one.toml", {"node": guest}, xlen, quantum, {"node": interrupts}, *options)
+
+    return call
+
+
+@on_both_harts
+@at_any_quantum
+def test_a_software_interrupt_is_seen_by_the_next_instruction(alone, xlen, quantum):
+    """MSIP raises and takes back mip.MSIP for the instruction behind the store; with interrupts on, a store is one trap, with mepc that
+    instruction. A level left standing traps again at mret, before anything else is executed. Enabling what is pending traps at once."""
+    alone("software", xlen, quantum, 26)
+
+
+@on_both_harts
+@at_any_quantum
+def test_a_timer_is_entered_at_the_exact_instruction(alone, xlen, quantum):
+    """The first boundary between two instructions at or after the deadline, in straight code, in a loop, between accesses, up to 250 us
+    ahead; WFI ends at the deadline to the cycle, with interrupts on and off."""
+    alone("timer", xlen, quantum, 148)
+
+
+@on_both_harts
+@at_any_quantum
+def test_a_period_is_one_tick(alone, xlen, quantum):
+    """20 periods are 20 traps, polling, computing, asleep. A timer put off in time never interrupts, one that is armed in the past does at
+    the next instruction; the last deadline written counts, whatever the order of its words; a write of MTIME counts at once."""
+    alone("ticks", xlen, quantum, 75)
+
+
+@on_both_harts
+@at_any_quantum
+def test_a_gate_of_the_plic_acts_at_once(alone, xlen, quantum):
+    """Enable, threshold, priority, claim and completion raise and lower mip.MEIP for the next instruction. What is left standing comes
+    again after its completion. Of two sources the higher priority, then the lower number; external before software before timer."""
+    alone("plic", xlen, quantum, 35)
+
+
+@on_both_harts
+@at_any_quantum
+def test_every_interrupt_of_the_uart_comes_once(alone, xlen, quantum):
+    """Transmitter empty, data, line status, modem status, time-out: one claim each, gone when what takes it back has been read. One that
+    its own access causes is taken by the next instruction; that of a byte sent not before its character time, exactly then asleep."""
+    alone("uart", xlen, quantum, 46)
+
+
+@on_both_harts
+@at_any_quantum
+def test_a_change_known_ahead_is_taken_at_its_time(alone, xlen, quantum):
+    """The next known change of any line bounds a hart's slice: the UART's own, too."""
+    alone("known_change", xlen, quantum, 10)
+
+
+@on_both_harts
+@at_any_quantum
+def test_a_doorbell_rung_by_the_hart_itself_is_seen_by_its_next_instruction(alone, xlen, quantum):
+    alone("mailbox", xlen, quantum, 20)
+
+
+@on_both_harts
+@at_any_quantum
+def test_an_error_that_a_load_meets_is_seen_by_the_next_instruction(alone, xlen, quantum):
+    planted = [word for line in range(6) for word in ("--event", f"1 us node.media.corrected={0x40 + 0x1000 * line:#x}")]
+    alone("media", xlen, quantum, 3, *planted)
+
+
+@on_both_harts
+@at_any_quantum
+def test_a_scrub_ends_once_and_takes_as_long_for_who_polls_or_sleeps(alone, xlen, quantum):
+    """Work in kernel time: its end is seen when it happens by a poll and by WFI, at the end of the quantum at the latest by a hart at work."""
+    alone("scrub", xlen, quantum, 10)
+
+
+@on_both_harts
+@at_any_quantum
+def test_a_byte_on_i2c_takes_as_long_for_who_polls(alone, xlen, quantum):
+    """Start, nine clocks of 200 ns and a stop condition, measured by SR.TIP."""
+    alone("i2c", xlen, quantum, 0)
+
+
+@on_both_harts
+@at_any_quantum
+def test_the_end_of_an_i2c_command_interrupts_once(alone, xlen, quantum):
+    """SR.IF with CTR.IEN, until IACK."""
+    alone("i2c_interrupt", xlen, quantum, 17)
+
+
+@on_both_harts
+@at_any_quantum
+def test_registers_are_of_the_callers_time(alone, xlen, quantum):
+    """mtime and the time CSR agree with mcycle; LSR shows THRE and TEMT when a character's time has gone by, after as many polls."""
+    alone("registers", xlen, quantum, 0)
+
+
+@on_both_harts
+@at_any_quantum
+def test_what_others_cause_comes_at_the_end_of_the_quantum_at_the_latest(alone, xlen, quantum):
+    """Pins moved at set times: asleep exactly then, at work no later than a quantum after; a poll sees it when it happens."""
+    moves = [("50 us", "removed"), ("100 us", "inserted"), ("5 ms", "removed")]
+    alone("events", xlen, quantum, 6, *(word for at, what in moves for block in ("transceiver", "presence")
+                                        for word in ("--event", f"{at} node.{block}.{what}")))
+
+
+@on_both_harts
+@at_any_quantum
+def test_a_byte_received_is_one_interrupt(alone, xlen, quantum, tmp_path):
+    """Asleep exactly when it arrives, at work no later than a quantum after; a poll of LSR sees it when it happens."""
+    script = tmp_path / "input.txt"
+    script.write_text("50 us a\n100 us b\n5 ms c\n")
+    alone("input", xlen, quantum, 6, "--set", f"node.uart.input={script}")
+
+
+@on_both_harts
+@at_any_quantum
+@pytest.mark.parametrize("caller, answerer", [("left", "right"), ("right", "left")])
+def test_two_harts_call_each_other(holds, xlen, quantum, caller, answerer):
+    """By MSIP and by a mailbox: each call is one interrupt; asleep it comes at its exact time, at work no later than a quantum after; who
+    polls for an answer gets it when it is given."""
+    holds(HERE / "pair.toml", {caller: "caller", answerer: "answerer"}, xlen, quantum, {caller: 20, answerer: 20})
+
+
+@pytest.mark.parametrize("pod", ["solo", "duo"])
+def test_a_run_takes_as_long_at_any_quantum(report, pod):
+    """Simulated time, from 100 ns to 100 us, within 2 %."""
+    ends = {}
+    for quantum in ("100 ns", "1 us", "10 us", "100 us"):
+        done, summary = report(pod, "--set", f"quantum={quantum}")
+        assert done.returncode == 0, done.stdout + done.stderr
+        ends[quantum] = summary["simulated_ps"] / 1e9
+    assert max(ends.values()) <= 1.02 * min(ends.values()), f"simulated ms: {ends}"
