@@ -150,6 +150,13 @@ def test_a_scrub_ends_once_and_takes_as_long_for_who_polls_or_sleeps(alone, xlen
 
 @on_both_harts
 @at_any_quantum
+def test_a_command_ring_completes_once_and_takes_as_long_for_who_polls_or_sleeps(alone, xlen, quantum):
+    """DMA works in kernel time, too: a completion is one interrupt, seen when it happens by a poll and by WFI."""
+    alone("ring", xlen, quantum, 8)
+
+
+@on_both_harts
+@at_any_quantum
 def test_a_byte_on_i2c_takes_as_long_for_who_polls(alone, xlen, quantum):
     """Start, nine clocks of 200 ns and a stop condition, measured by SR.TIP."""
     alone("i2c", xlen, quantum, 0)
@@ -160,6 +167,41 @@ def test_a_byte_on_i2c_takes_as_long_for_who_polls(alone, xlen, quantum):
 def test_the_end_of_an_i2c_command_interrupts_once(alone, xlen, quantum):
     """SR.IF with CTR.IEN, until IACK."""
     alone("i2c_interrupt", xlen, quantum, 17)
+
+
+@on_both_harts
+@at_any_quantum
+def test_a_module_wakes_its_time_after_the_store_that_lets_it_go(alone, xlen, quantum):
+    """What an access causes, it causes at its annotated time: mgmt_init after the end of reset IntL interrupts."""
+    alone("module", xlen, quantum, 2)
+
+
+@on_both_harts
+@at_any_quantum
+def test_a_watchdog_counts_from_when_it_was_fed(alone, xlen, quantum):
+    """By the processor's clock: fed in time it never resets; not fed it does, after its period and at the end of the quantum at the latest."""
+    alone("watchdog", xlen, quantum, 0)
+
+
+@on_both_harts
+@at_any_quantum
+def test_two_causes_of_one_instant_are_two_traps(alone, xlen, quantum, tmp_path):
+    """The timer's deadline and a byte at the same nanosecond: external before timer, none lost, none twice."""
+    script = tmp_path / "input.txt"
+    script.write_text("50 us a\n")
+    alone("tie", xlen, quantum, 2, "--set", f"node.uart.input={script}")
+
+
+@on_both_harts
+def test_who_wakes_sees_the_same_at_every_quantum(lantern, image, tmp_path, xlen):
+    """Of two causes of one instant, too: what mip shows then does not hang on the quantum."""
+    script, seen = tmp_path / "input.txt", {}
+    script.write_text("50 us a\n")
+    for quantum in QUANTA:
+        done = lantern("run", HERE / "one.toml", "--firmware", f"node={image('tie', xlen, quantum)}", "--set", f"node.hart.xlen={xlen}",
+                       "--set", f"quantum={quantum} ns", "--set", f"node.uart.input={script}")
+        seen[quantum] = re.search(r"mip (\d+)", done.stdout)[1]
+    assert len(set(seen.values())) == 1, seen
 
 
 @on_both_harts

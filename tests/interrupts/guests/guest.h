@@ -28,9 +28,19 @@
 #define PORT_REGISTERS 0x31002000ul
 #define MAILBOX_SERVICE 0x31003000ul
 #define MAILBOX 0x31004000ul
+#define ACCELERATOR 0x32000000ul
 #define PEER 0x40000000ul
 #define MEMORY 0x90000000ul
-enum source { kUart = 1, kScrub = 2, kMedia = 3, kI2c = 4, kModule = 8, kMailbox = 24, kLink = 40 };
+enum source {
+  kUart = 1,
+  kScrub = 2,
+  kMedia = 3,
+  kI2c = 4,
+  kRing = 5,
+  kModule = 8,
+  kMailbox = 24,
+  kLink = 40
+};
 
 enum {
   kTick = 100,
