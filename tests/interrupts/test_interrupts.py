@@ -192,16 +192,39 @@ def test_two_causes_of_one_instant_are_two_traps(alone, xlen, quantum, tmp_path)
     alone("tie", xlen, quantum, 2, "--set", f"node.uart.input={script}")
 
 
+@pytest.fixture
+def told(lantern, image, tmp_path):
+    """told(what, pod, {node: guest}, xlen) -> {quantum: the number that a guest says it saw}."""
+
+    def call(what, pod, guests, xlen):
+        script, numbers = tmp_path / "input.txt", {}
+        script.write_text("50 us a\n")
+        for quantum in QUANTA:
+            words = [word for node, guest in guests.items() for word in (
+                "--firmware", f"{node}={image(guest, xlen, quantum)}", "--set", f"{node}.hart.xlen={xlen}", "--set", f"{node}.uart.input={script}")]
+            done = lantern("run", HERE / pod, *words, "--set", f"quantum={quantum} ns")
+            found = re.search(rf"\b{what} (\d+)", done.stdout)
+            assert found, f"at {quantum} ns nothing is said:\n{done.stdout}{done.stderr}"
+            numbers[quantum] = int(found[1])
+        return numbers
+
+    return call
+
+
 @on_both_harts
-def test_who_wakes_sees_the_same_at_every_quantum(lantern, image, tmp_path, xlen):
+def test_who_wakes_sees_the_same_at_every_quantum(told, xlen):
     """Of two causes of one instant, too: what mip shows then does not hang on the quantum."""
-    script, seen = tmp_path / "input.txt", {}
-    script.write_text("50 us a\n")
-    for quantum in QUANTA:
-        done = lantern("run", HERE / "one.toml", "--firmware", f"node={image('tie', xlen, quantum)}", "--set", f"node.hart.xlen={xlen}",
-                       "--set", f"quantum={quantum} ns", "--set", f"node.uart.input={script}")
-        seen[quantum] = re.search(r"mip (\d+)", done.stdout)[1]
+    seen = told("mip", "one.toml", {"node": "tie"}, xlen)
     assert len(set(seen.values())) == 1, seen
+
+
+@on_both_harts
+@pytest.mark.parametrize("pod, guests", [("one.toml", {"node": "i2c"}), ("one.toml", {"node": "scrub"}), ("one.toml", {"node": "ring"}),
+                                         ("pair.toml", {"left": "caller", "right": "answerer"})], ids=["i2c", "scrub", "ring", "mailbox"])
+def test_who_polls_waits_as_long_at_every_quantum(told, pod, guests, xlen):
+    """Within a poll: the same work, begun at the same time."""
+    took = told("took", pod, guests, xlen)
+    assert max(took.values()) - min(took.values()) <= 60, took
 
 
 @on_both_harts

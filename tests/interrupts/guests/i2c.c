@@ -20,13 +20,15 @@ static uint32_t command(uint8_t what) {
 }
 
 int main(void) {
+  uint32_t took = 0;
   write8(I2C + I2C_MASTER_PRERLO, 1);  // 20 ns x 5 x 2
   write8(I2C + I2C_MASTER_PRERHI, 0);
   write8(I2C + I2C_MASTER_CTR, I2C_MASTER_CTR_EN_MASK);
   for (uint32_t i = 0; i < 10; i++) {
     spin(37 * i);
     write8(I2C + I2C_MASTER_TXR, 0xa2);
-    CHECK_IN(command(kStart), kByte, kCommand, 2);
+    took = command(kStart);
+    CHECK_IN(took, kByte, kCommand, 2);
     const uint8_t status = read8(SR);
     CHECK_IS(status, I2C_MASTER_SR_IF_MASK | I2C_MASTER_SR_BUSY_MASK | I2C_MASTER_SR_RXACK_MASK, 3);
     CHECK_IN(command(kStop), kClock / 2, 3 * kClock, 4);
@@ -35,5 +37,6 @@ int main(void) {
     write8(I2C + I2C_MASTER_CR, I2C_MASTER_CR_IACK_MASK);
     CHECK_IS(read8(SR) & I2C_MASTER_SR_IF_MASK, 0, 6);
   }
+  tell("took", took);
   return 0;
 }
