@@ -1,4 +1,5 @@
-"""tools/bench: lines `name value unit, R x of REFERENCE`, each reference measured in the same run. Medians of several runs."""
+"""tools/bench: lines `name value unit, R x of REFERENCE`, each reference measured in the same run. Medians of several runs;
+minima where what is left must be seen to be ours or the kernel's."""
 
 import json
 import os
@@ -19,8 +20,15 @@ def line(name, value, unit, reference=None, of=""):
     print(f"{name} {value:.4g} {unit}{ratio}", flush=True)
 
 
-def program_ns(program, name):
-    return float(subprocess.run([BIN / program, name], check=True, capture_output=True, text=True).stdout)
+def program_numbers(program, *arguments):
+    """What it prints: numbers, or a number by name a line."""
+    command = [BIN / program, *map(str, arguments)]
+    words = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    return [float(word) for word in words] if words[0][0].isdigit() else dict(zip(words[::2], map(float, words[1::2])))
+
+
+def program_ns(program, *arguments):
+    return program_numbers(program, *arguments)[0]
 
 
 def medians(*names, program="path_bench"):
@@ -73,6 +81,36 @@ def path():
     line("pool_alone", pool, "ns")
     line("whole_path", whole, "ns", port + link + pool, "the sum of its hops alone")
     line("whole_path_probed", probed, "ns", whole, "whole_path")
+    loads()
+
+
+def least(*benches):
+    """Least host ns of each of these of path_bench, in turns."""
+    rounds = [[program_ns("path_bench", *bench) for bench in benches] for _ in range(RUNS)]
+    return [min(column) for column in zip(*rounds)]
+
+
+def loads():
+    """A load over light beside what its share of the kernel's work costs in a bare kernel."""
+    for bench, counted in ((("bare_timed", 8), "timed_fired"), (("bare_delta",), "delta_fired"), (("bare_wake",), "wakes")):
+        if program_numbers("path_work", *bench)[counted] != 1:
+            raise SystemExit(f"bench: path_work does not count {counted} with this SystemC")
+    cases = {"lone_load": ("whole_path",), "eight_sources_1_in_flight": ("eight_sources", 1), "eight_sources_16_in_flight": ("eight_sources", 16)}
+    work = {name: program_numbers("path_work", *bench) for name, bench in cases.items()}
+    pending = sorted({1, 8, 32} | {max(1, round(w["pending"])) for w in work.values()})
+    delta, wake, *timed = least(("bare_delta",), ("bare_wake",), *(("bare_timed", n) for n in pending))
+    timed = dict(zip(pending, timed))
+    for n in pending:
+        line(f"kernel_timed_{n}_pending", timed[n], "ns an event")
+    line("kernel_delta", delta, "ns a notification")
+    line("kernel_wake", wake, "ns a thread wake, its delta notification included")
+    for (name, w), ns in zip(work.items(), least(*cases.values())):
+        floor = w["timed_fired"] * timed[max(1, round(w["pending"]))] + w["delta_fired"] * delta + w["wakes"] * (wake - delta)
+        line(f"{name}_timed", w["timed_fired"], f"events a load, {w['timed_notified']:.4g} notified, {w['pending']:.3g} pending")
+        line(f"{name}_delta", w["delta_fired"], f"events a load, in {w['deltas']:.4g} deltas and {w['steps']:.4g} moments")
+        line(f"{name}_wakes", w["wakes"], "thread wakes a load")
+        line(f"{name}_kernel", floor, "ns a load, that work in a bare kernel")
+        line(name, ns, "ns a load", floor, f"{name}_kernel")
 
 
 def pod_run(pod, *arguments):
