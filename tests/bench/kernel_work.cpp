@@ -1,7 +1,7 @@
 // Functions of libsystemc that count and call the library's own: a program's definition goes before
 // a shared library's, for the calls inside the library too. By their linkage names, so that no
-// class is declared anew; where a SystemC has others nothing is counted, which tests/bench/bench.py
-// notices by work that it knows.
+// class is declared anew. They are those of SystemC 2.3; with another nothing is counted, which
+// tests/bench/bench.py notices by work that it knows.
 #include "tests/bench/kernel_work.hpp"
 
 #include <dlfcn.h>
@@ -16,6 +16,15 @@ using sc_core::sc_event;
 using sc_core::sc_time;
 
 lantern::KernelWork g_work;
+
+}  // namespace
+
+lantern::KernelWork lantern::kernel_work() { return g_work; }
+
+#if SC_VERSION_MAJOR == 2
+
+namespace {
+
 sc_time g_last_step = sc_core::sc_max_time();
 
 template <class Function>
@@ -80,4 +89,4 @@ void count_yield(void* package, void* next) {
   yield(package, next);
 }
 
-lantern::KernelWork lantern::kernel_work() { return g_work; }
+#endif
