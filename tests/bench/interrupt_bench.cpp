@@ -1,6 +1,6 @@
 // What an interrupt and an access to a register cost the host, on a hart with CLINT, router and
-// memory. Usage: interrupt_bench NAME; prints host nanoseconds a round trip or an access, then
-// traps and simulated nanoseconds a round trip.
+// memory. Usage: interrupt_bench NAME [QUANTUM_NS]; prints host nanoseconds a round trip or an
+// access, then traps and simulated nanoseconds a round trip.
 #define DOCTEST_CONFIG_DISABLE  // the bench's checks are evaluated, without doctest's runner
 #define DOCTEST_CONFIG_EVALUATE_ASSERTS_EVEN_WHEN_DISABLED
 #define DOCTEST_CONFIG_ASSERTS_RETURN_VALUES
@@ -63,9 +63,12 @@ Words program(int enabled, const Words& body, const Words& handler) {
   return all;
 }
 
+double g_quantum_ns = 1000;
+
 /// Runs until the guest has made `trips`.
 void measure(const Words& words, uint64_t trips, unsigned each = 1) {
   Bench bench(words);
+  tlm::tlm_global_quantum::instance().set(sc_time(g_quantum_ns, sc_core::SC_NS));
   bench.run();
   const uint64_t first = bench.hart.x(kTrips);
   const uint64_t traps = bench.hart.x(kTraps);
@@ -128,10 +131,12 @@ int sc_main(int argc, char** argv) {
       {"ram_read", [] { access(load_word(kNow, kData, 0)); }},
       {"mmio_read", [] { access(load_word(kNow, kClint, 0)); }},
       {"mmio_write", [] { access(store_word(0, kClint, 0)); }}};
-  const auto bench = benches.find(argc == 2 ? argv[1] : "");
-  if (bench == benches.end()) {
+  const auto bench = benches.find(argc > 1 ? argv[1] : "");
+  if (argc == 3) g_quantum_ns = std::atof(argv[2]);
+  if (bench == benches.end() || argc > 3) {
     std::fprintf(stderr,
-                 "usage: interrupt_bench NAME; see the table in tests/bench/interrupt_bench.cpp\n");
+                 "usage: interrupt_bench NAME [QUANTUM_NS]; see the table in "
+                 "tests/bench/interrupt_bench.cpp\n");
     return 2;
   }
   bench->second();
