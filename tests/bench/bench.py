@@ -1,8 +1,10 @@
-"""tools/bench: lines `name value unit, R x of REFERENCE`, each reference measured in the same run. Medians of several runs."""
+"""tools/bench: lines `name value unit, R x of REFERENCE`, each reference measured in the same run. Medians of several runs;
+minima where what is left must be seen to be ours or the kernel's."""
 
 import json
 import os
 import pathlib
+import re
 import shutil
 import statistics
 import subprocess
@@ -10,8 +12,11 @@ import sys
 import tempfile
 import time
 
-BIN = pathlib.Path(__file__).resolve().parents[2] / "build" / "release" / "bin"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BIN = ROOT / "build" / "release" / "bin"
 RUNS = 5
+QUANTA = ["100 ns", "1 us", "10 us", "100 us"]
+HOSTS = [2, 4, 8, 16]
 
 
 def line(name, value, unit, reference=None, of=""):
@@ -19,8 +24,15 @@ def line(name, value, unit, reference=None, of=""):
     print(f"{name} {value:.4g} {unit}{ratio}", flush=True)
 
 
-def program_ns(program, name):
-    return float(subprocess.run([BIN / program, name], check=True, capture_output=True, text=True).stdout)
+def program_numbers(program, *arguments):
+    """What it prints: numbers, or a number by name a line."""
+    command = [BIN / program, *map(str, arguments)]
+    words = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    return [float(word) for word in words] if words[0][0].isdigit() else dict(zip(words[::2], map(float, words[1::2])))
+
+
+def program_ns(program, *arguments):
+    return program_numbers(program, *arguments)[0]
 
 
 def medians(*names, program="path_bench"):
@@ -73,6 +85,52 @@ def path():
     line("pool_alone", pool, "ns")
     line("whole_path", whole, "ns", port + link + pool, "the sum of its hops alone")
     line("whole_path_probed", probed, "ns", whole, "whole_path")
+    loads()
+
+
+def least(*benches):
+    """Least host ns of each of these of path_bench, in turns."""
+    rounds = [[program_ns("path_bench", *bench) for bench in benches] for _ in range(RUNS)]
+    return [min(column) for column in zip(*rounds)]
+
+
+def loads():
+    """A load over light beside what its share of the kernel's work costs in a bare kernel."""
+    known = ((("bare_timed", 8), "timed_fired"), (("bare_delta",), "delta_fired"), (("bare_wake",), "wakes"))
+    if any(program_numbers("path_work", *bench)[counted] != 1 for bench, counted in known):
+        print("loads: path_work does not count the work of this SystemC, so there is no reference", file=sys.stderr)
+        return
+    cases = {"lone_load": ("whole_path",), "eight_sources_1_in_flight": ("eight_sources", 1), "eight_sources_16_in_flight": ("eight_sources", 16)}
+    work = {name: program_numbers("path_work", *bench) for name, bench in cases.items()}
+    pending = sorted({1, 8, 32} | {max(1, round(w["pending"])) for w in work.values()})
+    delta, wake, *timed = least(("bare_delta",), ("bare_wake",), *(("bare_timed", n) for n in pending))
+    timed = dict(zip(pending, timed))
+    for n in pending:
+        line(f"kernel_timed_{n}_pending", timed[n], "ns an event")
+    line("kernel_delta", delta, "ns a notification")
+    line("kernel_wake", wake, "ns a thread wake, its delta notification included")
+    for (name, w), ns in zip(work.items(), least(*cases.values())):
+        floor = w["timed_fired"] * timed[max(1, round(w["pending"]))] + w["delta_fired"] * delta + w["wakes"] * (wake - delta)
+        line(f"{name}_timed", w["timed_fired"], f"events a load, {w['timed_notified']:.4g} notified, {w['pending']:.3g} pending")
+        line(f"{name}_delta", w["delta_fired"], f"events a load, in {w['deltas']:.4g} deltas and {w['steps']:.4g} moments")
+        line(f"{name}_wakes", w["wakes"], "thread wakes a load")
+        line(f"{name}_kernel", floor, "ns a load, that work in a bare kernel")
+        line(name, ns, "ns a load", floor, f"{name}_kernel")
+
+
+def interrupts():
+    """Interrupts that a guest causes itself, and accesses, at a quantum of 1 us."""
+    names = ("ram_read", "mmio_read", "mmio_write", "soft_wfi", "soft_spin", "timer_wfi", "timer_spin")
+    rounds = [[program_numbers("interrupt_bench", name) for name in names] for _ in range(RUNS)]
+    results = dict(zip(names, (min(column) for column in zip(*rounds))))
+    ram, mmio = results["ram_read"][0], results["mmio_read"][0]
+    line("ram_read", ram, "ns an access")
+    line("mmio_read", mmio, "ns an access", ram, "ram_read")
+    line("mmio_write", results["mmio_write"][0], "ns an access", mmio, "mmio_read")
+    for name in names[3:]:
+        ns, traps, simulated = results[name]
+        line(f"{name}_traps", traps, f"traps a round trip, which takes {simulated:.4g} ns simulated")
+        line(name, ns, "ns a round trip", mmio, "mmio_read")
 
 
 def pod_run(pod, *arguments):
@@ -102,6 +160,51 @@ def pods():
     line("octo_memory", memory["octo"], "MiB resident", memory["solo"], "solo_memory")
 
 
+def best_run(pod, *arguments):
+    """Summary of the fastest of several."""
+    return min((pod_run(pod, *arguments)[0] for _ in range(RUNS)), key=lambda summary: summary["host_seconds"])
+
+
+def instructions(summary):
+    return sum(hart["instructions"] for hart in summary["harts"].values()) / 1e6
+
+
+def quanta():
+    """duo: what a quantum changes, beside 1 us."""
+    runs = {quantum: best_run("duo", "--set", f"quantum={quantum}") for quantum in QUANTA}
+    for quantum, run in runs.items():
+        name, reference = f"duo_{quantum.replace(' ', '')}", runs["1 us"]
+        line(f"{name}_simulated", run["simulated_ps"] / 1e9, "ms", reference["simulated_ps"] / 1e9, "duo_1us_simulated")
+        line(f"{name}_host", run["host_seconds"], "s", reference["host_seconds"], "duo_1us_host")
+        line(f"{name}_instructions", instructions(run), "million", instructions(reference), "duo_1us_instructions")
+
+
+def duo_of(hosts):
+    """duo for another number of hosts, each in turn on the pool."""
+    text = (ROOT / "platform" / "pods" / "duo.toml").read_text()
+    text = re.sub(r"^exits = .*", f"exits = {[f'host{i}' for i in range(hosts)]}", text, flags=re.M)
+    return re.sub(r"^(count|ports) = 2$", rf"\1 = {hosts}", text, flags=re.M)
+
+
+def hosts():
+    """pool_demo on more and more hosts, beside as many times the host time of two; then what each hart did."""
+    runs = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for count in HOSTS:
+            pod = pathlib.Path(folder) / f"duo_of_{count}.toml"
+            pod.write_text(duo_of(count))
+            runs[count] = best_run(pod)
+    for count, run in runs.items():
+        linear = runs[2]["host_seconds"] / 2 * count
+        line(f"hosts_{count}", run["host_seconds"], "s", linear, "linear in hosts")
+        line(f"hosts_{count}_instructions", instructions(run), "million", instructions(runs[2]) / 2 * count, "linear in hosts")
+    for pod in ("duo", "octo"):
+        run, _ = pod_run(pod)
+        for name, hart in run["harts"].items():
+            line(f"{pod}.{name}.instructions", hart["instructions"] / 1e6, "million")
+            line(f"{pod}.{name}.interrupts", run["counters"][f"{name}.interrupts"], "taken")
+
+
 def demo_seconds(impl):
     """Host seconds of the default pod with the decoder as `impl`."""
     return pod_run("duo", "--set", f"pool.hdm_decoder.impl={impl}")[0]["host_seconds"]
@@ -128,7 +231,7 @@ def rtl():
 
 
 def main():
-    benches = {"hart": hart, "path": path, "rtl": rtl, "pods": pods}
+    benches = {"hart": hart, "path": path, "interrupts": interrupts, "rtl": rtl, "pods": pods, "quanta": quanta, "hosts": hosts}
     chosen = sys.argv[1:] or list(benches)
     for name in chosen:
         if name not in benches:

@@ -1,14 +1,20 @@
 // What a hop and the whole path cost the host. Usage: path_bench NAME; prints host nanoseconds a
-// transaction.
+// transaction. As path_work it prints what the kernel had to do for it instead: timed
+// notifications, timed events that fired, delta events that fired, moments, thread wakes, deltas.
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <functional>
+#include <map>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "models/core/probe.hpp"
 #include "models/core/process.hpp"
 #include "models/core/trace.hpp"
 #include "models/memory/memory.hpp"
+#include "tests/bench/kernel_work.hpp"
 #include "tests/bench/ns_each.hpp"
 #include "tests/data_path/bench.hpp"
 
@@ -20,6 +26,7 @@ using sc_core::sc_time;
 
 constexpr unsigned kHops = 5000000;
 constexpr unsigned kLoads = 300000;
+constexpr unsigned kBare = 2000000;
 
 /// The least that TLM-2.0 asks for: add the time, hand on.
 struct BareForwarder : sc_core::sc_module {
@@ -101,18 +108,47 @@ double plain_add() {
   });
 }
 
-/// Loads of a thread, one after the other.
+/// As ns_each; where the kernel's work is counted, prints that of each.
+template <class Body>
+double measure(unsigned count, Body body) {
+  if (!kernel_work) return ns_each(count, body);
+  const KernelWork before = kernel_work();
+  const sc_dt::uint64 deltas = sc_core::sc_delta_count();
+  const double ns = ns_each(count, body);
+  const KernelWork after = kernel_work();
+  const auto print = [](const char* name, uint64_t begin, uint64_t end, double of) {
+    std::printf("%s %.3f\n", name, of > 0 ? static_cast<double>(end - begin) / of : 0);
+  };
+  print("timed_notified", before.timed, after.timed, count);
+  print("timed_fired", before.timed_fired, after.timed_fired, count);
+  print("pending", before.pending, after.pending,
+        static_cast<double>(after.timed_fired - before.timed_fired));
+  print("delta_fired", before.delta_fired, after.delta_fired, count);
+  print("steps", before.steps, after.steps, count);
+  print("wakes", before.switches, after.switches, 2.0 * count);
+  print("deltas", deltas, sc_core::sc_delta_count(), count);
+  return ns;
+}
+
+/// Loads of a thread, one after the other, by one payload.
 double loads(TestInitiator& host, uint64_t base) {
   double result = 0;
   sc_core::sc_spawn([&] {
     uint8_t line[64];
-    result = ns_each(kLoads, [&] {
+    tlm::tlm_generic_payload trans;
+    trans.set_command(tlm::TLM_READ_COMMAND);
+    trans.set_data_ptr(line);
+    trans.set_data_length(sizeof line);
+    trans.set_streaming_width(sizeof line);
+    result = measure(kLoads, [&] {
       for (unsigned i = 0; i < kLoads; i++) {
-        host.delay = sc_core::SC_ZERO_TIME;
-        host.transfer(tlm::TLM_READ_COMMAND, base + 64 * (i & 0xfff), line, 64);
+        sc_time delay;
+        trans.set_address(base + 64 * (i & 0xfff));
+        trans.set_response_status(tlm::TLM_INCOMPLETE_RESPONSE);
+        host.initiator->b_transport(trans, delay);
+        if (!trans.is_response_ok()) std::abort();
       }
     });
-    if (!host.ok()) std::abort();
     sc_core::sc_pause();
   });
   sc_core::sc_start(sc_time(100, sc_core::SC_SEC));
@@ -125,6 +161,84 @@ double whole_path() {
   host.initiator.bind(bench.lanes[0]->pool_port.mem_target[0]);
   bench.start();
   return loads(host, kWindow);
+}
+
+/// Eight sources on eight links, each with that many loads in flight.
+double eight_sources(unsigned in_flight) {
+  constexpr unsigned kSources = 8;
+  Bench bench(kSources);
+  std::vector<std::unique_ptr<TestInitiator>> quiet;
+  for (auto& lane : bench.lanes) {
+    quiet.push_back(std::make_unique<TestInitiator>(sc_core::sc_gen_unique_name("quiet")));
+    quiet.back()->initiator.bind(lane->pool_port.mem_target[0]);
+  }
+  bench.start();
+  unsigned sent = 0;
+  unsigned answered = 0;
+  const auto load = [&](Source& source) {
+    source.send(tlm::TLM_READ_COMMAND, kWindow + 64 * (sent++ & 0xfff), 64);
+  };
+  for (auto& lane : bench.lanes)
+    lane->source.on_done = [&, source = &lane->source](tlm::tlm_generic_payload& trans) {
+      if (!trans.is_response_ok()) std::abort();
+      answered++;
+      if (answered % kLoads == 0) return sc_core::sc_pause();
+      load(*source);
+    };
+  // The first round makes payloads and all that is kept for later ones.
+  for (unsigned i = 0; i < kSources * in_flight; i++) load(bench.lanes[i % kSources]->source);
+  sc_core::sc_start(sc_time(100, sc_core::SC_SEC));
+  load(bench.lanes[0]->source);
+  const double ns = measure(kLoads, [] { sc_core::sc_start(sc_time(100, sc_core::SC_SEC)); });
+  for (auto& lane : bench.lanes)
+    if (lane->source.refused) std::abort();
+  return ns;
+}
+
+/// The kernel alone: a timed event while `pending` of them wait.
+double bare_timed(unsigned pending) {
+  uint32_t random = 1;
+  unsigned fired = 0;
+  std::vector<std::unique_ptr<sc_core::sc_event>> events;
+  const auto again = [&](sc_core::sc_event& event) {
+    random = random * 1664525 + 1013904223;
+    event.notify(sc_time::from_value(20000 + (random >> 12)));
+  };
+  for (unsigned i = 0; i < pending; i++) {
+    events.push_back(std::make_unique<sc_core::sc_event>());
+    sc_core::sc_event& event = *events.back();
+    spawn_method(
+        sc_core::sc_gen_unique_name("on_event"),
+        [&] { ++fired < kBare ? again(event) : sc_core::sc_stop(); }, event);
+    again(event);
+  }
+  return measure(kBare, [] { sc_core::sc_start(); });
+}
+
+/// The kernel alone: a delta notification.
+double bare_delta() {
+  unsigned fired = 0;
+  sc_core::sc_event event;
+  spawn_method(
+      "on_event",
+      [&] {
+        if (++fired < kBare) event.notify(sc_core::SC_ZERO_TIME);
+      },
+      event);
+  event.notify(sc_core::SC_ZERO_TIME);
+  return measure(kBare, [] { sc_core::sc_start(); });
+}
+
+/// The kernel alone: a thread that an event wakes, its delta notification included.
+double bare_wake() {
+  sc_core::sc_event event;
+  sc_core::sc_spawn([&] {
+    for (unsigned i = 0; i < kBare; i++) {
+      event.notify(sc_core::SC_ZERO_TIME);
+      sc_core::wait(event);
+    }
+  });
+  return measure(kBare, [] { sc_core::sc_start(); });
 }
 
 double whole_path_probed() {
@@ -264,23 +378,28 @@ int main(int argc, char** argv) {
 
 int sc_main(int argc, char** argv) {
   sc_core::sc_report_handler::set_actions(sc_core::SC_INFO, sc_core::SC_DO_NOTHING);
-  const struct {
-    const char* name;
-    double (*measure)();
-  } benches[] = {{"bare_chain", bare_chain},
-                 {"router_hop", router_hop},
-                 {"plain_add", plain_add},
-                 {"charge_off", charge_off},
-                 {"whole_path", whole_path},
-                 {"whole_path_probed", whole_path_probed},
-                 {"pool_port_alone", pool_port_alone},
-                 {"link_alone", link_alone},
-                 {"pool_alone", pool_alone}};
-  for (const auto& bench : benches) {
-    if (argc != 2 || std::string(argv[1]) != bench.name) continue;
-    std::printf("%.3f\n", bench.measure());
-    return 0;
+  const auto number = static_cast<unsigned>(argc == 3 ? std::atoi(argv[2]) : 1);
+  const std::map<std::string, std::function<double()>> benches = {
+      {"bare_chain", bare_chain},
+      {"router_hop", router_hop},
+      {"plain_add", plain_add},
+      {"charge_off", charge_off},
+      {"whole_path", whole_path},
+      {"whole_path_probed", whole_path_probed},
+      {"eight_sources", [&] { return eight_sources(number); }},
+      {"pool_port_alone", pool_port_alone},
+      {"link_alone", link_alone},
+      {"pool_alone", pool_alone},
+      {"bare_timed", [&] { return bare_timed(number); }},
+      {"bare_delta", bare_delta},
+      {"bare_wake", bare_wake}};
+  const auto bench = benches.find(argc > 1 ? argv[1] : "");
+  if (bench == benches.end() || argc > 3 || number < 1) {
+    std::fprintf(stderr,
+                 "usage: path_bench NAME [NUMBER]; see the table in tests/bench/path_bench.cpp\n");
+    return 2;
   }
-  std::fprintf(stderr, "usage: path_bench NAME; see the table in tests/bench/path_bench.cpp\n");
-  return 2;
+  const double ns = bench->second();
+  if (!kernel_work) std::printf("%.3f\n", ns);
+  return 0;
 }

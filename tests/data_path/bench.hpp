@@ -29,7 +29,7 @@ struct Source : sc_core::sc_module {
   tlm_utils::simple_initiator_socket<Source> initiator{"initiator"};
   PayloadPool payloads;
   std::function<void(tlm::tlm_generic_payload&)> on_done = [](tlm::tlm_generic_payload&) {};
-  uint8_t bytes[256] = {};
+  uint8_t bytes[512] = {};
   unsigned refused = 0;  ///< requests that were not accepted at once
 
   explicit Source(sc_core::sc_module_name name) : sc_module(name) {
@@ -69,33 +69,23 @@ struct Sink : sc_core::sc_module {
   }
 };
 
-/// One link: pool port, link layer, fibre, link layer, port.
-struct Lane {
-  PoolPort pool_port;
+/// One link: link layer, fibre, link layer, port.
+struct Link {
   LinkLayer near, far;
   Fibre fibre;
   Port port;
-  TestInitiator io;
-  Source source;
   Sink sink;
   LinkPins near_pins, far_pins;
 
-  explicit Lane(const std::string& index)
-      : pool_port(("pool_port" + index).c_str(), 1),
-        near(("near" + index).c_str()),
+  explicit Link(const std::string& index)
+      : near(("near" + index).c_str()),
         far(("far" + index).c_str()),
         fibre(("fibre" + index).c_str()),
         port(("port" + index).c_str()),
-        io(("io" + index).c_str()),
-        source(("source" + index).c_str()),
         sink(("sink" + index).c_str()),
         near_pins(("near_pins" + index).c_str(), near),
         far_pins(("far_pins" + index).c_str(), far) {
-    io.initiator.bind(pool_port.io_target);
-    source.initiator.bind(pool_port.mem_target[1]);
     port.io_initiator.bind(sink.target);
-    pool_port.message_initiator[0].bind(near.message_target);
-    near.message_initiator.bind(*pool_port.message_target[0]);
     near.codeword_initiator.bind(fibre.codeword_target_0);
     fibre.codeword_initiator[0].bind(near.codeword_target);
     fibre.codeword_initiator[1].bind(far.codeword_target);
@@ -112,7 +102,32 @@ struct Lane {
   }
 };
 
-/// Lanes on one pool. The test binds each lane's mem_target[0], the b_transport callers' one.
+/// A pool port and its links; the first is the lane itself.
+struct Lane : Link {
+  PoolPort pool_port;
+  TestInitiator io;
+  Source source;
+  std::vector<std::unique_ptr<Link>> others;
+
+  explicit Lane(const std::string& index, unsigned links = 1)
+      : Link(index),
+        pool_port(("pool_port" + index).c_str(), links),
+        io(("io" + index).c_str()),
+        source(("source" + index).c_str()) {
+    io.initiator.bind(pool_port.io_target);
+    source.initiator.bind(pool_port.mem_target[1]);
+    while (others.size() + 1 < links)
+      others.push_back(std::make_unique<Link>(index + "_" + std::to_string(others.size() + 1)));
+    for (unsigned k = 0; k < links; k++) {
+      pool_port.message_initiator[k].bind(link(k).near.message_target);
+      link(k).near.message_initiator.bind(*pool_port.message_target[k]);
+    }
+  }
+  Link& link(unsigned k) { return k ? *others[k - 1] : *this; }
+};
+
+/// Lanes on one pool, their windows interleaved over `links` each. The test binds each lane's
+/// mem_target[0], the b_transport callers' one.
 struct Bench {
   std::vector<std::unique_ptr<Lane>> lanes;
   Crossbar crossbar;
@@ -124,11 +139,12 @@ struct Bench {
     settings().set(Settings::kPod, name, value, {});
   }
 
-  explicit Bench(unsigned count) : crossbar("crossbar", count) {
+  explicit Bench(unsigned count, unsigned links = 1) : crossbar("crossbar", count * links) {
     while (lanes.size() < count) {
-      const std::string index = std::to_string(lanes.size());
-      lanes.push_back(std::make_unique<Lane>(index));
-      lanes.back()->port.mem_initiator.bind(crossbar.target[lanes.size() - 1]);
+      lanes.push_back(std::make_unique<Lane>(std::to_string(lanes.size()), links));
+      for (unsigned k = 0; k < links; k++)
+        lanes.back()->link(k).port.mem_initiator.bind(
+            crossbar.target[(lanes.size() - 1) * links + k]);
     }
     crossbar.initiator.bind(decoder.mem_target);
     decoder.mem_initiator.bind(media.mem_target);
@@ -139,14 +155,17 @@ struct Bench {
   /// Lights the links and, when they have trained, gives every port the whole region.
   void start(uint64_t region = 16ull << 30) {
     using namespace hdm_decoder_regs;
-    for (const auto& lane : lanes) lane->shine(true);
+    const auto links = static_cast<unsigned>(lanes[0]->others.size()) + 1;
+    const uint64_t control = DECODER_CONTROL_COMMIT.mask() |
+                             DECODER_CONTROL_IW.set(0, static_cast<uint64_t>(__builtin_ctz(links)));
+    for (const auto& lane : lanes)
+      for (unsigned k = 0; k < links; k++) lane->link(k).shine(true);
     sc_core::sc_start(sc_core::sc_time(20, sc_core::SC_US));
-    for (uint32_t p = 0; p < lanes.size(); p++) {
+    for (uint32_t p = 0; p < crossbar.target.size(); p++) {
       manager.write<uint32_t>(0x20 * p + 0x4, kWindow >> 32);
       manager.write<uint32_t>(0x20 * p + 0x8, static_cast<uint32_t>(region));
       manager.write<uint32_t>(0x20 * p + 0xc, static_cast<uint32_t>(region >> 32));
-      manager.write<uint32_t>(0x20 * p + 0x10,
-                              static_cast<uint32_t>(DECODER_CONTROL_COMMIT.mask()));
+      manager.write<uint32_t>(0x20 * p + 0x10, static_cast<uint32_t>(control));
     }
     for (uint32_t block = 0; block < 2048; block++)
       manager.write<uint32_t>(0x4000 + 4 * block, ~0u);

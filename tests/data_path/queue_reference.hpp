@@ -2,6 +2,7 @@
 // without the models.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <queue>
@@ -9,30 +10,45 @@
 
 namespace lantern::data_path {
 
-/// Same framing and ties as the models: ten flits a codeword, a codeword leaves when full or when
-/// nothing else waits, requests that meet are served in turn over the ports; the medium serves one
-/// after the other (one closed-page bank).
+/// Same framing and ties as the models: reads are split at the granule, over the links of their
+/// lane in turn; ten flits a codeword, a codeword leaves when full or when nothing else waits;
+/// requests that meet are served in turn over the ports; the medium serves one after the other (one
+/// closed-page bank).
 class QueueReference {
  public:
+  static constexpr uint64_t kGranule = 256;
+  static constexpr uint64_t kFlit = 64;
   struct Times {  // ps
-    uint64_t process, codeword, codec, port, arbitration, cycle, lookup, access, transfer,
-        precharge;
+    uint64_t process, codeword, codec, port, arbitration, cycle, lookup, access, precharge;
+    uint64_t bytes_per_us;  ///< of the medium
+    uint64_t transfer(uint64_t bytes) const {
+      return (bytes * 1000000 + bytes_per_us / 2) / bytes_per_us;
+    }
+    /// How long a read of one granule or less keeps the medium.
+    uint64_t service(uint64_t bytes) const { return access + transfer(bytes) + precharge; }
   };
-  QueueReference(const Times& times, std::vector<uint64_t> flights)
-      : t_(times), lanes_(flights.size()) {
-    for (size_t i = 0; i < flights.size(); i++) lanes_[i].flight = flights[i];
+  /// `flights` by port: lane i has the ports links * i and following.
+  QueueReference(const Times& times, std::vector<uint64_t> flights, unsigned links = 1)
+      : t_(times), links_(links), ports_(flights.size()) {
+    for (size_t i = 0; i < flights.size(); i++) ports_[i].flight = flights[i];
   }
-  /// A read of 64 bytes at `at` by `lane`; its number is the order of the calls.
-  void add(uint64_t at, unsigned lane) {
-    push(at + t_.process, Kind::kRequest, lane, static_cast<unsigned>(done_.size()));
-    begun_.push_back(at);
-    done_.push_back(0);
+  /// A read at `at` by `lane`; its number is the order of the calls.
+  void add(uint64_t at, unsigned lane, uint64_t address, uint64_t bytes) {
+    reads_.push_back({at, 0, 0});
+    for (const uint64_t end = address + bytes; address < end; reads_.back().left++) {
+      const uint64_t length = std::min(end - address, kGranule - address % kGranule);
+      const auto link = static_cast<unsigned>(address / kGranule % links_);
+      push(at + t_.process, Kind::kRequest, lane * links_ + link,
+           static_cast<unsigned>(pieces_.size()));
+      pieces_.push_back({reads_.size() - 1, length});
+      address += length;
+    }
   }
   /// Latencies by number.
   std::vector<uint64_t> run() {
     while (!events_.empty()) step();
     std::vector<uint64_t> latencies;
-    for (size_t i = 0; i < done_.size(); i++) latencies.push_back(done_[i] - begun_[i]);
+    for (const Read& read : reads_) latencies.push_back(read.done - read.begun);
     return latencies;
   }
 
@@ -43,109 +59,118 @@ class QueueReference {
     unsigned delta;  ///< within one moment: arrivals first, then what they make ready
     uint64_t sequence;
     Kind kind;
-    unsigned lane, id;
+    unsigned port, piece;
     bool operator<(const Event& other) const {
       if (at != other.at) return at > other.at;
       if (delta != other.delta) return delta > other.delta;
       return sequence > other.sequence;
     }
   };
+  struct Read {
+    uint64_t begun, done;
+    unsigned left;  ///< pieces that have not come back
+  };
+  struct Piece {
+    size_t read;
+    uint64_t bytes;
+  };
   struct Flits {
-    unsigned id, left;
+    unsigned piece;
+    uint64_t left;
   };
   struct Line {
     std::deque<Flits> waiting;
     uint64_t free_at = 0;
     bool forming = false;
   };
-  struct Lane {
+  struct Port {
     uint64_t flight = 0;
     Line out, back;
   };
 
-  void push(uint64_t at, Kind kind, unsigned lane, unsigned id, unsigned delta = 0) {
-    events_.push({at, delta, sequence_++, kind, lane, id});
+  void push(uint64_t at, Kind kind, unsigned port, unsigned piece, unsigned delta = 0) {
+    events_.push({at, delta, sequence_++, kind, port, piece});
   }
   /// Codewords are formed when all that comes at the same moment has come.
-  void form_later(uint64_t now, unsigned lane, bool back) {
-    Line& line = back ? lanes_[lane].back : lanes_[lane].out;
+  void form_later(uint64_t now, unsigned port, bool back) {
+    Line& line = back ? ports_[port].back : ports_[port].out;
     if (line.forming || line.waiting.empty()) return;
     line.forming = true;
-    push(now < line.free_at ? line.free_at : now, Kind::kLineFree, lane, back, 9);
+    push(now < line.free_at ? line.free_at : now, Kind::kLineFree, port, back, 9);
   }
-  void form(uint64_t now, unsigned lane, bool back) {
-    Line& line = back ? lanes_[lane].back : lanes_[lane].out;
+  void form(uint64_t now, unsigned port, bool back) {
+    Line& line = back ? ports_[port].back : ports_[port].out;
     line.forming = false;
     line.free_at = now + t_.codeword;
-    const uint64_t arrival = line.free_at + t_.codec + lanes_[lane].flight;
-    for (unsigned space = 10; space && !line.waiting.empty();) {
+    const uint64_t arrival = line.free_at + t_.codec + ports_[port].flight;
+    for (uint64_t space = 10; space && !line.waiting.empty();) {
       Flits& first = line.waiting.front();
-      const unsigned taken = first.left < space ? first.left : space;
+      const uint64_t taken = std::min(first.left, space);
       first.left -= taken;
       space -= taken;
       if (first.left) break;
-      push(arrival, back ? Kind::kBack : Kind::kArrive, lane, first.id);
+      push(arrival, back ? Kind::kBack : Kind::kArrive, port, first.piece);
       line.waiting.pop_front();
     }
-    form_later(now, lane, back);
+    form_later(now, port, back);
   }
   void serve(uint64_t now) {
-    const auto ports = static_cast<unsigned>(lanes_.size());
+    const auto ports = static_cast<unsigned>(ports_.size());
     std::vector<std::pair<unsigned, unsigned>> round;  // turn, index in met_
     for (unsigned i = 0; i < met_.size(); i++)
       round.emplace_back((met_[i].first + ports - next_) % ports, i);
-    for (size_t i = 1; i < round.size(); i++)
-      for (size_t j = i; j && round[j].first < round[j - 1].first; j--)
-        std::swap(round[j], round[j - 1]);
+    std::sort(round.begin(), round.end());
     for (const auto& turn : round) {
-      const auto [lane, id] = met_[turn.second];
-      next_ = (lane + 1) % ports;
-      uint64_t at = now + t_.port + t_.arbitration;
-      if (at < issue_free_) at = issue_free_;
+      const auto [port, piece] = met_[turn.second];
+      next_ = (port + 1) % ports;
+      uint64_t at = std::max(now + t_.port + t_.arbitration, issue_free_);
       issue_free_ = at + t_.cycle;
-      at += t_.lookup;
-      if (at < medium_free_) at = medium_free_;
-      const uint64_t end = at + t_.access + t_.transfer;
-      medium_free_ = end + t_.precharge;
-      push(end, Kind::kAnswer, lane, id);
+      at = std::max(at + t_.lookup, medium_free_);
+      const uint64_t bytes = pieces_[piece].bytes;
+      medium_free_ = at + t_.service(bytes);
+      push(at + t_.access + t_.transfer(bytes), Kind::kAnswer, port, piece);
     }
     met_.clear();
   }
   void step() {
     const Event event = events_.top();
     events_.pop();
+    Port& port = ports_[event.port];
     switch (event.kind) {
       case Kind::kRequest:
-        lanes_[event.lane].out.waiting.push_back({event.id, 1});
-        form_later(event.at, event.lane, false);
+        port.out.waiting.push_back({event.piece, 1});
+        form_later(event.at, event.port, false);
         break;
       case Kind::kLineFree:
-        form(event.at, event.lane, event.id);
+        form(event.at, event.port, event.piece);
         break;
       case Kind::kArrive:
         if (met_.empty()) push(event.at, Kind::kArbitrate, 0, 0, 5);
-        met_.emplace_back(event.lane, event.id);
+        met_.emplace_back(event.port, event.piece);
         break;
       case Kind::kArbitrate:
         serve(event.at);
         break;
       case Kind::kAnswer:
-        lanes_[event.lane].back.waiting.push_back({event.id, 2});
-        form_later(event.at, event.lane, true);
+        port.back.waiting.push_back(
+            {event.piece, 1 + (pieces_[event.piece].bytes + kFlit - 1) / kFlit});
+        form_later(event.at, event.port, true);
         break;
       case Kind::kBack:
-        done_[event.id] = event.at;
+        Read& read = reads_[pieces_[event.piece].read];
+        if (!--read.left) read.done = event.at;
         break;
     }
   }
 
   const Times t_;
-  std::vector<Lane> lanes_;
+  const unsigned links_;
+  std::vector<Port> ports_;
   std::priority_queue<Event> events_;
   uint64_t sequence_ = 0;
-  std::vector<uint64_t> begun_, done_;
-  std::vector<std::pair<unsigned, unsigned>>
-      met_;  ///< lane, id of requests that arrived at this moment
+  std::vector<Read> reads_;
+  std::vector<Piece> pieces_;
+  std::vector<std::pair<unsigned, unsigned>> met_;  ///< port, piece: arrived at this moment
   unsigned next_ = 0;
   uint64_t issue_free_ = 0;
   uint64_t medium_free_ = 0;
