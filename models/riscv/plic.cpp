@@ -22,8 +22,8 @@ Plic::Plic(sc_core::sc_module_name name) : sc_module(name) {
   regs_.before_read(CLAIM, [this] {
     const unsigned source = best();
     regs_[CLAIM] = source;
-    pending_ &= ~(1ull << source);
-    if (source) claimed_ |= 1ull << source;
+    pending_[source / 32] &= ~(1u << source % 32);
+    if (source) claimed_.set(source);
   });
   regs_.after_read(CLAIM, [this] { update(); });
   regs_.after_write(CLAIM, [this](uint64_t written) { complete(written); });
@@ -36,32 +36,32 @@ Plic::Plic(sc_core::sc_module_name name) : sc_module(name) {
 
 void Plic::latch() {
   for (unsigned s = 1; s < kSources; s++)
-    if (source[s].read() && !(claimed_ >> s & 1)) pending_ |= 1ull << s;
+    if (source[s].read() && !claimed_[s]) pending_[s / 32] |= 1u << s % 32;
   update();
 }
 
 void Plic::complete(uint64_t written) {
   // What is no source that is enabled now is ignored; which one was claimed last is not checked.
-  if (written >= kSources || !(enabled() >> written & 1)) return;
-  claimed_ &= ~(1ull << written);
+  if (written >= kSources || !enabled(written)) return;
+  claimed_.reset(written);
   latch();
 }
 
 unsigned Plic::best() const {
   unsigned found = 0;
   uint64_t priority = 0;
-  for (uint64_t left = pending_ & enabled(); left; left &= left - 1) {
-    const auto s = static_cast<unsigned>(__builtin_ctzll(left));
-    if (regs_[PRIORITY(s)] <= priority) continue;
-    found = s;
-    priority = regs_[PRIORITY(s)];
-  }
+  for (uint32_t word = 0; word < ENABLE.count; word++)
+    for (uint64_t left = pending_[word] & regs_[ENABLE(word)]; left; left &= left - 1) {
+      const unsigned s = 32 * word + static_cast<unsigned>(__builtin_ctzll(left));
+      if (regs_[PRIORITY(s)] <= priority) continue;
+      found = s;
+      priority = regs_[PRIORITY(s)];
+    }
   return found;
 }
 
 void Plic::update() {
-  regs_[PENDING(0)] = pending_ & 0xffffffff;
-  regs_[PENDING(1)] = pending_ >> 32;
+  for (uint32_t word = 0; word < PENDING.count; word++) regs_[PENDING(word)] = pending_[word];
   const unsigned source = best();
   interrupt.write(source && regs_[PRIORITY(source)] > regs_[THRESHOLD]);
 }

@@ -1,7 +1,10 @@
-// Platform-level interrupt controller: 63 level-triggered sources, machine mode of one hart.
+// Platform-level interrupt controller: 127 level-triggered sources, machine mode of one hart.
 #pragma once
 
 #include <tlm_utils/simple_target_socket.h>
+
+#include <array>
+#include <bitset>
 #include <systemc>
 
 #include "models/core/parameter.hpp"
@@ -12,7 +15,7 @@ namespace lantern {
 
 class Plic : public sc_core::sc_module {
  public:
-  static constexpr unsigned kSources = 64;  ///< source 0 is none
+  static constexpr unsigned kSources = 128;  ///< source 0 is none
   tlm_utils::simple_target_socket<Plic> target{"target"};
   sc_core::sc_vector<sc_core::sc_in<bool>> source{"source", kSources};
   sc_core::sc_out<bool> interrupt{"interrupt"};
@@ -28,15 +31,15 @@ class Plic : public sc_core::sc_module {
   unsigned transport_dbg(tlm::tlm_generic_payload& trans) { return regs_.transport_dbg(trans); }
   void latch();
   void complete(uint64_t written);
-  uint64_t enabled() const {
-    return regs_[plic_regs::ENABLE(0)] | regs_[plic_regs::ENABLE(1)] << 32;
+  bool enabled(uint64_t source) const {
+    return regs_[plic_regs::ENABLE(static_cast<uint32_t>(source / 32))] >> source % 32 & 1;
   }
   unsigned best() const;
   void update();
 
   RegisterFile regs_{plic_regs::kMap};
-  uint64_t claimed_ = 0;  ///< sources between claim and completion
-  uint64_t pending_ = 0;
+  std::bitset<kSources> claimed_;  ///< between claim and completion
+  std::array<uint32_t, kSources / 32> pending_{};
 };
 
 }  // namespace lantern

@@ -114,7 +114,8 @@ static void open_port(uint32_t index, bool warm) {
   port->mailbox.base = NODE_PORT_MAILBOX_BASE(index);
   port->registers = NODE_PORT_REGISTERS_BASE(index);
   commit_decoder(index);
-  const cmis_t module = {{NODE_PORT_I2C_BASE(index)}, NODE_PORT_MODULE_CONTROL_BASE(index)};
+  const cmis_t module = {{NODE_PORT_I2C_BASE(index), NODE_PORT_I2C_SOURCE(index)},
+                         NODE_PORT_MODULE_CONTROL_BASE(index)};
   supervisor_open(&port->module, index, module, warm, link_up(index));
   hal_on_interrupt(NODE_PORT_MAILBOX_SOURCE(index), on_doorbell, port);
   hal_on_interrupt(NODE_PORT_MODULE_SOURCE(index), on_module, &port->module);
