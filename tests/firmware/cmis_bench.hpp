@@ -7,6 +7,7 @@
 #include <string>
 
 #include "models/core/fault.hpp"
+#include "models/core/process.hpp"
 #include "models/core/signal.hpp"
 #include "models/i2c/i2c.hpp"
 #include "models/module_control/module_control.hpp"
@@ -23,6 +24,7 @@ extern "C" {
 namespace lantern {
 
 constexpr uintptr_t kI2c = 0x1000, kControl = 0x2000;
+constexpr unsigned kI2cSource = 1;
 
 /// The far end of the fibre: shines when told to.
 struct FarEnd : sc_core::sc_module {
@@ -51,7 +53,7 @@ struct CmisBench {
   Signal reset_l{"reset_l"}, lp_mode{"lp_mode"}, mod_prs_l{"mod_prs_l"}, int_l{"int_l"},
       interrupt{"interrupt"}, i2c_interrupt{"i2c_interrupt"}, active{"active"};
   sc_core::sc_vector<Signal> light{"light", kLanes};
-  cmis_t handle{{kI2c}, kControl};
+  cmis_t handle{{kI2c, kI2cSource}, kControl};
   cmis_bringup_t bringup{};
 
   CmisBench() {
@@ -74,6 +76,8 @@ struct CmisBench {
     module.light_initiator.bind(fibre.light_target);
     fibre.light_initiator.bind(module.light_target);
     native::use_bus(host);
+    spawn_method(
+        "i2c_line", [this] { native::set_line(kI2cSource, i2c_interrupt.read()); }, i2c_interrupt);
   }
   static void fault(const std::string& name, double argument = 0) {
     auto* found = dynamic_cast<Fault*>(sc_core::sc_find_object(name.c_str()));
