@@ -17,7 +17,6 @@
 #include "platform/regs/generated/system_controller_regs.h"
 
 #define WATCHDOG_US 100000u
-#define SCRUB_POLL_US 100u
 #define RECLAIM_US 50000u /* a host whose links are down for so long has gone */
 /* What one host's commands may cost the others: so much of the processor's time in each interval.
  * Beyond that they wait; the mailbox takes no other meanwhile. */
@@ -292,10 +291,9 @@ static uint32_t serve(bool poll) {
   }
   if (media_event) serve_media();
   scrub_event = false;
-  if (capacity_is_scrubbing(&capacity)) {
-    serve_scrub();
-    if (sleep > SCRUB_POLL_US) sleep = SCRUB_POLL_US;
-  }
+  if (capacity_is_scrubbing(&capacity)) serve_scrub();
+  const uint64_t due = capacity_due_us(&capacity), now = hal_now_us();
+  if (due < now + sleep) sleep = due > now ? (uint32_t)(due - now) : 0;
   return sleep;
 }
 
