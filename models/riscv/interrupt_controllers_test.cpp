@@ -138,7 +138,8 @@ TEST_CASE("a completion of what is not enabled, or of no source, is ignored") {
   bench.write(bench.kEnable, 0);
   bench.write(bench.kClaim, 5);  // not enabled now
   bench.write(bench.kEnable, 1 << 5);
-  for (uint32_t none : {0u, 4u, 64u + 5, 128u, 128u + 5, 0x80000005u}) bench.write(bench.kClaim, none);
+  for (uint32_t none : {0u, 4u, 64u + 5, 128u, 128u + 5, 0x80000005u})
+    bench.write(bench.kClaim, none);
   CHECK(bench.read(bench.kPending) == 0);
   CHECK_FALSE(bench.external.read());
   bench.write(bench.kClaim, 5);
