@@ -9,7 +9,7 @@ static uint64_t last_us;      /* that fits into ticks */
 static struct {
   hal_handler_t handler; /* NULL: not started */
   void* context;
-  uint64_t when_us;
+  uint64_t when; /* in ticks, as all here */
 } timer;
 
 void hal_init_time(void) {
@@ -61,9 +61,10 @@ uint64_t hal_cycles(void) {
   return now;
 }
 
-static void compare_with(uint64_t when_us) {
-  mmio_write64(NODE_CLINT_BASE + CLINT_MTIMECMP,
-               when_us > last_us ? UINT64_MAX : when_us * ticks_per_us);
+static uint64_t ticks_at(uint64_t us) { return us > last_us ? UINT64_MAX : us * ticks_per_us; }
+
+static void compare_with(uint64_t when) {
+  mmio_write64(NODE_CLINT_BASE + CLINT_MTIMECMP, when);
   csr_set(mie, MIE_TIMER);
 }
 
@@ -71,8 +72,8 @@ void hal_timer_start(uint64_t when_us, hal_handler_t handler, void* context) {
   const bool on = hal_interrupts_off();
   timer.handler = handler;
   timer.context = context;
-  timer.when_us = when_us;
-  compare_with(when_us);
+  timer.when = ticks_at(when_us);
+  compare_with(timer.when);
   hal_interrupts_restore(on);
 }
 
@@ -87,7 +88,7 @@ void hal_timer_stop(void) {
  * one. */
 void hal_serve_timer(void) {
   const hal_handler_t handler = timer.handler;
-  if (handler && hal_now_us() < timer.when_us) return;
+  if (handler && hal_ticks() < timer.when) return;
   hal_timer_stop(); /* the handler may start it again */
   if (handler)
     handler(timer.context);
@@ -95,16 +96,17 @@ void hal_serve_timer(void) {
     hal_unserved("timer interrupt", 7);
 }
 
-void hal_sleep_until_us(uint64_t when) {
-  if (hal_now_us() >= when) return;
+void hal_sleep_until_us(uint64_t when_us) {
+  const uint64_t when = ticks_at(when_us);
+  if (hal_ticks() >= when) return;
   /* With interrupts off the timer cannot fire between the look and the sleep; WFI wakes on it all
    * the same. */
   const bool on = hal_interrupts_off();
   const bool started = timer.handler;
-  compare_with(started && timer.when_us < when ? timer.when_us : when);
+  compare_with(started && timer.when < when ? timer.when : when);
   __asm__ volatile("wfi");
   if (started)
-    compare_with(timer.when_us);
+    compare_with(timer.when);
   else
     csr_clear(mie, MIE_TIMER);
   hal_interrupts_restore(on);
