@@ -31,6 +31,7 @@ typedef struct {
   uint64_t interval_us;   /* when it began */
   uint32_t spent_us;      /* on its commands since then */
   uint32_t told;          /* opcode and return code of the last command that was news */
+  uint32_t shown;         /* logs with events, as the mailbox shows them */
   volatile bool doorbell, link_event;
 } port_t;
 
@@ -122,6 +123,7 @@ static void open_port(uint32_t index, bool warm) {
   mmio_write32(port->registers + PORT_REGISTERS_INTERRUPT_ENABLE,
                PORT_REGISTERS_INTERRUPT_ENABLE_LINK_CHANGED_MASK);
   mailbox_service_open(&port->mailbox);
+  port->shown = ~0u;     /* whatever it shows: since before a reset */
   port->doorbell = true; /* one may have rung while nobody listened */
 }
 
@@ -132,7 +134,8 @@ static void show_events(void) {
     for (uint32_t log = 0; log < CXL_EVENT_LOG_DYNAMIC_CAPACITY; log++)
       logs |= (media_events.log[i][log].count ? 1u : 0) << log;
     logs |= (capacity.port[i].events.count ? 1u : 0) << CXL_EVENT_LOG_DYNAMIC_CAPACITY;
-    mailbox_service_set_events(&ports[i].mailbox, logs);
+    if (logs != ports[i].shown) mailbox_service_set_events(&ports[i].mailbox, logs);
+    ports[i].shown = logs;
   }
 }
 

@@ -189,7 +189,7 @@ static uint32_t bringup_rest_us(const supervisor_t* s) {
   return due > now ? (uint32_t)(due - now) : 0;
 }
 
-uint32_t supervisor_serve(supervisor_t* s, bool poll) {
+static uint32_t serve(supervisor_t* s, bool poll) {
   const bool event = s->event;
   s->event = false;
   const bool moved = s->moved;
@@ -220,4 +220,12 @@ uint32_t supervisor_serve(supervisor_t* s, bool poll) {
   /* A flag that was raised while others were being masked has moved no pin. */
   const bool again = s->state == CMIS_OK && cmis_interrupts(&s->bringup.module);
   return s->dark || again ? LOS_POLL_US : SUPERVISOR_IDLE_US;
+}
+
+uint32_t supervisor_serve(supervisor_t* s, bool poll) {
+  const uint64_t now = hal_now_us();
+  if (!s->event && !s->moved && !poll && now < s->due_us) return (uint32_t)(s->due_us - now);
+  const uint32_t rest = serve(s, poll);
+  s->due_us = hal_now_us() + rest;
+  return rest;
 }
