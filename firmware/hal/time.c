@@ -102,11 +102,14 @@ void hal_sleep_until_us(uint64_t when_us) {
   /* With interrupts off the timer cannot fire between the look and the sleep; WFI wakes on it all
    * the same. */
   const bool on = hal_interrupts_off();
-  const bool started = timer.handler;
-  compare_with(started && timer.when < when ? timer.when : when);
+  uintptr_t enabled;
+  __asm__ volatile("csrr %0, mie" : "=r"(enabled));
+  const bool started = enabled & MIE_TIMER; /* by hal_timer_start, or a program of its own */
+  const uint64_t before = started ? mmio_read64(NODE_CLINT_BASE + CLINT_MTIMECMP) : UINT64_MAX;
+  if (when < before) compare_with(when);
   __asm__ volatile("wfi");
   if (started)
-    compare_with(timer.when);
+    compare_with(before);
   else
     csr_clear(mie, MIE_TIMER);
   hal_interrupts_restore(on);
