@@ -80,7 +80,7 @@ TEST_CASE("a controller without an interrupt is polled, and so is one whose line
   Bench bench;
   bench.runs([&] {
     bench.wired = false;
-    CHECK(bench.read_and_write() < 28 * 51);
+    CHECK(bench.read_and_write() < 28 * 17);
     bench.bus.source = 0;
     i2c_init(&bench.bus, 50000000, 1000000);
     CHECK(bench.read_and_write() < 28 * 11);
