@@ -7,8 +7,7 @@
 
 #define BYTE_TIMEOUT_US 2000 /* nine bits at 100 kHz, and the longest stretch that CMIS allows */
 #define POLL_US 5
-#define LOOK_US 16 /* beside its interrupt, which may be wired to nothing: after a byte at 1 MHz \
-                    */
+#define LOOK_US 16 /* beside its interrupt, which may lead nowhere: after a byte at 1 MHz */
 
 /* The line is a level. IF stands between commands only: during one, CR must not be written. */
 static void on_interrupt(void* context) {
