@@ -241,7 +241,7 @@ void Machine::open_part(Scope& scope, const std::string& name, const toml::table
                                                 where(node)};
   for (const auto& [key, node] : table_of(part->file, "port")) {
     const std::string leads_to = scalar_text(node, std::string(key.str()));
-    if (leads_to == "outward") continue;
+    if (leads_to == kOutward || leads_to == kMayStayOpen) continue;
     part->ports[std::string(key.str())] = {leads_to, where(node)};
     part->inward.insert(std::string(key.str()));
   }
@@ -257,7 +257,7 @@ void Machine::configure_part(Scope& scope, const std::string& name, const toml::
     if ((scalar_text(*node, key).find('$') == 0) != references) continue;
     const bool many = key.find('#') != std::string::npos;
     // In a port that stands for many, `#` is that port's index.
-    if (declares_port(table_of(part.file, "port"), key)) {
+    if (declared_port(table_of(part.file, "port"), key)) {
       const Settings::Value value = many ? Settings::Value{scalar_text(*node, key), where(*node)}
                                          : value_of(scope, *node, key, index);
       part.ports[key] = {value.text, where(*node)};

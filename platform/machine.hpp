@@ -77,6 +77,8 @@ class Machine {
   unsigned count_of(const Scope& scope, const toml::table& spec, const char* key = "count") const;
   std::string resolve(const Scope& scope, const std::string& path, const Where& where,
                       unsigned depth = 0) const;
+  /// It leads to a port that may stay open, and does.
+  static bool stays_open(const Wire& wire);
   void bind_all();
   void check_loops() const;
   /// A port of the pool and the host that is wired to it have one map, or it is refused.

@@ -120,10 +120,11 @@ const toml::table& table_of(const toml::table& file, const char* section) {
   throw UserError(where(*node), std::string("`") + section + "` must be a table");
 }
 
-bool declares_port(const toml::table& ports, const std::string& key) {
+const toml::node* declared_port(const toml::table& ports, const std::string& key) {
   const size_t end = key.find_last_not_of("0123456789");
-  return ports.contains(key) || (end != std::string::npos && end + 1 < key.size() &&
-                                 ports.contains(key.substr(0, end + 1) + "#"));
+  if (ports.contains(key) || end == std::string::npos || end + 1 == key.size())
+    return ports.get(key);
+  return ports.get(key.substr(0, end + 1) + "#");
 }
 
 void check_keys(const toml::table& table, const std::vector<std::string>& allowed) {

@@ -24,8 +24,9 @@ std::vector<std::pair<std::string, const toml::node*>> scalars(
     const toml::table& table, const std::vector<std::string>& skip);
 /// The table of a section, empty where there is none. Throws UserError if it is something else.
 const toml::table& table_of(const toml::table& file, const char* section);
-/// Whether a part's [port] section has `key`; `codeword_out_#` there stands for any index.
-bool declares_port(const toml::table& ports, const std::string& key);
+/// The entry of `key` in a part's [port] section, or null; `codeword_out_#` there stands for any
+/// index.
+const toml::node* declared_port(const toml::table& ports, const std::string& key);
 /// Throws UserError naming the nearest of `allowed` for the first other key.
 void check_keys(const toml::table& table, const std::vector<std::string>& allowed);
 /// The pod's file: a path, or the bare name of one that Lantern brings along. Throws UserError.

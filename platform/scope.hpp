@@ -40,6 +40,10 @@ struct Machine::Scope {
   }
 };
 
+/// What a port's entry says when whoever uses the part binds it: must, or may.
+constexpr const char* kOutward = "outward";
+constexpr const char* kMayStayOpen = "outward or open";
+
 /// `#` becomes the index; `#*2+1`, `#/2`, `#%2` are computed from left to right. Throws UserError.
 std::string indexed(const std::string& text, unsigned index, const Where& where);
 

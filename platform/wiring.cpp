@@ -1,4 +1,5 @@
 // Wires: names to ends, ends to bindings; what is left open, what runs in a circle.
+#include <algorithm>
 #include <functional>
 
 #include "models/fibre/fibre.hpp"
@@ -105,7 +106,7 @@ std::string Machine::resolve(const Scope& scope, const std::string& path, const 
   std::vector<std::string> names(scope.modules.begin(), scope.modules.end());
   for (const auto& entry : scope.parts) names.push_back(entry.first);
   for (const auto& entry : scope.ports) names.push_back(entry.first);
-  if (declares_port(table_of(scope.file, "port"), head))
+  if (declared_port(table_of(scope.file, "port"), head))
     throw UserError(
         where, "missing wire: nothing is bound to port `" + head + "` of `" + scope.name + "`");
   throw UserError(where, "there is no `" + head + "` in `" +
@@ -113,7 +114,15 @@ std::string Machine::resolve(const Scope& scope, const std::string& path, const 
                              did_you_mean(head, names));
 }
 
+bool Machine::stays_open(const Wire& wire) {
+  unsigned index = 0;
+  const toml::node* port = declared_port(table_of(wire.scope->file, "port"), wire.to);
+  return port && port->value<std::string>() == kMayStayOpen &&
+         wire.scope->find_port(wire.to, index) == wire.scope->ports.end();
+}
+
 void Machine::bind_all() {
+  wires_.erase(std::remove_if(wires_.begin(), wires_.end(), stays_open), wires_.end());
   for (Wire& wire : wires_) {
     const std::string to = resolve(*wire.scope, wire.to, wire.where);
     sc_core::sc_object* from_end = sc_core::sc_find_object(wire.from.c_str());

@@ -42,11 +42,15 @@ static cmis_status_t select_page(const cmis_t* module, uint8_t page) {
   return transfer(module, bank_and_page, sizeof bank_and_page, NULL, 0);
 }
 
+cmis_status_t cmis_read_again(const cmis_t* module, uint8_t address, uint8_t* bytes,
+                              size_t length) {
+  return transfer(module, &address, 1, bytes, length);
+}
+
 cmis_status_t cmis_read(const cmis_t* module, uint8_t page, uint8_t address, uint8_t* bytes,
                         size_t length) {
-  cmis_status_t status = address >= UPPER ? select_page(module, page) : CMIS_OK;
-  if (status == CMIS_OK) status = transfer(module, &address, 1, bytes, length);
-  return status;
+  const cmis_status_t status = address >= UPPER ? select_page(module, page) : CMIS_OK;
+  return status == CMIS_OK ? cmis_read_again(module, address, bytes, length) : status;
 }
 
 cmis_status_t cmis_write(const cmis_t* module, uint8_t page, uint8_t address, const uint8_t* bytes,

@@ -35,6 +35,8 @@ cmis_status_t cmis_read(const cmis_t* module, uint8_t page, uint8_t address, uin
                         size_t length);
 cmis_status_t cmis_write(const cmis_t* module, uint8_t page, uint8_t address, const uint8_t* bytes,
                          size_t length);
+/* Of the page that was selected last. */
+cmis_status_t cmis_read_again(const cmis_t* module, uint8_t address, uint8_t* bytes, size_t length);
 
 /* What bring-up has found and where it stands. */
 typedef struct {
@@ -42,6 +44,7 @@ typedef struct {
   unsigned step;
   uint64_t deadline_us; /* of the step */
   uint64_t poll_us;     /* not before */
+  bool polled;          /* in this step: the page is selected */
   char vendor[17];
   char part[17];
   uint8_t application;   /* AppSel */

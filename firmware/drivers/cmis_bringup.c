@@ -16,7 +16,7 @@
 #define RESET_PULSE_US 20     /* CMIS: at least 10 us */
 #define MGMT_INIT_US 2000000u /* CMIS: at most 2 s */
 #define CONFIG_US 1000000u
-#define POLL_US 200
+#define POLL_US 400    /* states last milliseconds, and a look at one 60 us */
 #define MARGIN_US 1000 /* what polling and the bus may add to a duration */
 #define LANES 0x0f
 #define LANE_COUNT 4
@@ -35,6 +35,7 @@ static uint32_t duration_us(uint8_t code) {
 
 static cmis_status_t next(cmis_bringup_t* b, uint32_t allowed_us) {
   b->step++;
+  b->polled = false;
   b->deadline_us = hal_now_us() + allowed_us + MARGIN_US;
   return CMIS_PENDING;
 }
@@ -163,10 +164,12 @@ static cmis_status_t initialize(cmis_bringup_t* b) {
 }
 
 static cmis_status_t wait_path_state(cmis_bringup_t* b, uint8_t wanted) {
+  enum { STATES = CMIS_PAGE11_DP_STATE(0) };
   uint8_t lanes[LANE_COUNT / 2];
-  const cmis_status_t status =
-      cmis_read(&b->module, 0x11, CMIS_PAGE11_DP_STATE(0), lanes, sizeof lanes);
+  const cmis_status_t status = b->polled ? cmis_read_again(&b->module, STATES, lanes, sizeof lanes)
+                                         : cmis_read(&b->module, 0x11, STATES, lanes, sizeof lanes);
   if (status != CMIS_OK) return status;
+  b->polled = true;
   for (unsigned pair = 0; pair < LANE_COUNT / 2; pair++)
     if (lanes[pair] != (wanted << 4 | wanted)) return CMIS_PENDING;
   return CMIS_OK;

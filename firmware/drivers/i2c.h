@@ -6,6 +6,7 @@
 
 typedef struct {
   uintptr_t base;
+  unsigned source; /* of its interrupt; 0: none, it is polled */
 } i2c_t;
 
 typedef enum { I2C_OK, I2C_NACK, I2C_STUCK, I2C_TIMEOUT } i2c_status_t;

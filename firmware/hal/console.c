@@ -6,6 +6,8 @@
 #include "platform/regs/generated/uart16550_regs.h"
 
 #define PATIENCE_US 20000u /* a character at 500 baud; well below a watchdog's period */
+#define POLL_US 4
+#define DEPTH 16 /* of the FIFO */
 
 /* Without its FIFOs the UART holds one byte each way. */
 void hal_init_console(void) {
@@ -14,12 +16,14 @@ void hal_init_console(void) {
 
 static bool stuck;
 static uint32_t dropped;
+static unsigned room; /* in the FIFO, at least */
 
 static bool wait_for(uint32_t ready) {
   const uint64_t deadline = hal_ticks_after_us(PATIENCE_US);
   while (!(mmio_read8(NODE_UART_BASE + UART16550_LSR) & ready)) {
     stuck |= hal_ticks() > deadline;
     if (stuck) return false;
+    hal_sleep_until_us(hal_now_us() + POLL_US);
   }
   stuck = false;
   return true;
@@ -27,10 +31,13 @@ static bool wait_for(uint32_t ready) {
 
 static int put(char c, FILE* file) {
   (void)file;
-  if (wait_for(UART16550_LSR_THRE_MASK))
-    mmio_write8(NODE_UART_BASE + UART16550_THR, (uint8_t)c);
-  else
+  if (!room && wait_for(UART16550_LSR_THRE_MASK)) room = DEPTH; /* it is empty */
+  if (!room) {
     dropped++;
+    return c;
+  }
+  room--;
+  mmio_write8(NODE_UART_BASE + UART16550_THR, (uint8_t)c);
   return c;
 }
 

@@ -9,8 +9,10 @@
 uint64_t hal_now_us(void);
 /* Clock cycles of the hart, for measuring. */
 uint64_t hal_cycles(void);
-/* Sleeps in WFI until then, or until an interrupt was served. */
-void hal_sleep_until_us(uint64_t when);
+/* Sleeps in WFI until then, or until an interrupt was served. Whoever waits for something that a
+ * handler or a device tells has interrupts off from the look to the sleep, so that nothing is lost
+ * in between: then it sleeps until an interrupt waits to be served. */
+void hal_sleep_until_us(uint64_t when_us);
 /* Sleeps the whole time. */
 void hal_delay_us(uint64_t us);
 

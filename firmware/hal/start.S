@@ -26,9 +26,13 @@ FUNCTION(_start)
   j 1b
 2: la t1, hal_bss_begin
   la t2, hal_bss_end
-3: bgeu t1, t2, 4f
-  STORE zero, 0(t1)
-  addi t1, t1, WORD
+3: bgeu t1, t2, 4f  // both are multiples of 16
+  .set .Lat, 0
+  .rept 16 / WORD
+  STORE zero, .Lat(t1)
+  .set .Lat, .Lat + WORD
+  .endr
+  addi t1, t1, 16
   j 3b
 4: call hal_init
   call main

@@ -12,12 +12,13 @@
 #define CANARY ((uintptr_t)0x5ac3c0de)
 
 /* Addresses from the linker script and from mmio_try.S. */
-extern char __stack_bottom[], __stack_top[], __trap_stack_bottom[], __trap_stack_top[];
+extern char __stack_bottom[], __stack_top[], __trap_stack_top[];
+extern uintptr_t __trap_stack_bottom[]; /* its canary */
 extern char hal_try_begin[], hal_try_end[];
 
 static bool ending;
 
-void hal_init_trap_stack(void) { *(uintptr_t*)__trap_stack_bottom = CANARY; }
+void hal_init_trap_stack(void) { *__trap_stack_bottom = CANARY; }
 
 void hal_unserved(const char* what, unsigned number) {
   printf("%s %u: nobody serves it, so it is turned off\n", what, number);
@@ -103,7 +104,7 @@ void hal_trap(uintptr_t* frame, uintptr_t cause, uintptr_t value) {
     serve_interrupt(cause & ~INTERRUPT_BIT);
   else if (!was_tried(frame, cause, value))
     end_by_trap(frame, cause, value);
-  if (*(const uintptr_t*)__trap_stack_bottom == CANARY) return;
+  if (*__trap_stack_bottom == CANARY) return;
   end_if_ending();
   printf("trap stack overflow in a handler of cause 0x%lx at pc 0x%lx\n", (unsigned long)cause,
          (unsigned long)frame[HAL_FRAME_PC]);

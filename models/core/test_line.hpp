@@ -1,6 +1,7 @@
 // The other end of lines, for tests: drives some, or follows one, in kernel time.
 #pragma once
 
+#include <functional>
 #include <systemc>
 
 #include "models/core/line.hpp"
@@ -9,7 +10,7 @@ namespace lantern {
 
 class TestLine : public sc_core::sc_module {
  public:
-  unsigned changes = 0;  ///< of the line that it follows
+  std::function<void()> on_change = [] {};  ///< of the line that it follows
 
   explicit TestLine(sc_core::sc_module_name name) : sc_module(name) {}
   void drive(LineTarget& target) { out_.bind(target); }
@@ -19,7 +20,7 @@ class TestLine : public sc_core::sc_module {
 
  private:
   LineOut out_{"out"};
-  LineIn in_{"in", [this] { changes++; }};
+  LineIn in_{"in", [this] { on_change(); }};
 };
 
 }  // namespace lantern

@@ -27,8 +27,8 @@ Plic::Plic(sc_core::sc_module_name name) : sc_module(name) {
     const unsigned source = best(gateways_.pending);
     regs_[CLAIM] = source;
     if (!source) return;
-    gateways_.pending &= ~(1ull << source);
-    gateways_.claimed |= 1ull << source;
+    put(gateways_.pending, source, false);
+    put(gateways_.claimed, source, true);
   });
   regs_.after_read(CLAIM, [this] { tell(regs_.now()); });
   regs_.after_write(CLAIM, [this](uint64_t written) { complete(written); });
@@ -39,10 +39,19 @@ Plic::Plic(sc_core::sc_module_name name) : sc_module(name) {
   });
 }
 
+void Plic::put(Sources& sources, unsigned source, bool bit) {
+  uint32_t& word = sources[source / 32];
+  word = (word & ~(1u << source % 32)) | static_cast<uint32_t>(bit) << source % 32;
+}
+
 void Plic::Gateways::apply(const Change& change) {
-  const uint64_t bit = 1ull << change.source;
-  levels = change.level ? levels | bit : levels & ~bit;
+  put(levels, change.source, change.level);
   latch();
+}
+
+void Plic::Gateways::latch() {
+  for (size_t word = 0; word < pending.size(); word++)
+    pending[word] |= levels[word] & ~claimed[word];
 }
 
 void Plic::set_source(const Change& change) {
@@ -63,39 +72,43 @@ void Plic::catch_up(const sc_time& at) {
   while (past < ahead_.size() && ahead_[past].at <= at) gateways_.apply(ahead_[past++]);
   if (!past) return;
   ahead_.erase(ahead_.begin(), ahead_.begin() + static_cast<std::ptrdiff_t>(past));
-  regs_[PENDING(0)] = gateways_.pending & 0xffffffff;
-  regs_[PENDING(1)] = gateways_.pending >> 32;
+  show_pending();
+}
+
+void Plic::show_pending() {
+  for (uint32_t word = 0; word < PENDING.count; word++)
+    regs_[PENDING(word)] = gateways_.pending[word];
 }
 
 void Plic::complete(uint64_t written) {
   // What is no source that is enabled now is ignored; which one was claimed last is not checked.
-  if (written >= kSources || !(enabled() >> written & 1)) return;
-  gateways_.claimed &= ~(1ull << written);
+  if (written >= kSources || !enabled(written)) return;
+  put(gateways_.claimed, static_cast<unsigned>(written), false);
   gateways_.latch();
   tell(regs_.now());
 }
 
-unsigned Plic::best(uint64_t pending) const {
+unsigned Plic::best(const Sources& pending) const {
   unsigned found = 0;
   uint64_t priority = 0;
-  for (uint64_t left = pending & enabled(); left; left &= left - 1) {
-    const auto s = static_cast<unsigned>(__builtin_ctzll(left));
-    if (regs_[PRIORITY(s)] <= priority) continue;
-    found = s;
-    priority = regs_[PRIORITY(s)];
-  }
+  for (uint32_t word = 0; word < ENABLE.count; word++)
+    for (uint64_t left = pending[word] & regs_[ENABLE(word)]; left; left &= left - 1) {
+      const unsigned s = 32 * word + static_cast<unsigned>(__builtin_ctzll(left));
+      if (regs_[PRIORITY(s)] <= priority) continue;
+      found = s;
+      priority = regs_[PRIORITY(s)];
+    }
   return found;
 }
 
-bool Plic::interrupts(uint64_t pending) const {
+bool Plic::interrupts(const Sources& pending) const {
   const unsigned source = best(pending);
   return source && regs_[PRIORITY(source)] > regs_[THRESHOLD];
 }
 
 /// Sets the line from `from` on, as things stand and as the sources are known to go on.
 void Plic::tell(const sc_time& from) {
-  regs_[PENDING(0)] = gateways_.pending & 0xffffffff;
-  regs_[PENDING(1)] = gateways_.pending >> 32;
+  show_pending();
   interrupt.set(interrupts(gateways_.pending), from);
   if (ahead_.empty()) return;
   Gateways then = gateways_;

@@ -1,6 +1,7 @@
-// Platform-level interrupt controller: 63 level-triggered sources, machine mode of one hart.
+// Platform-level interrupt controller: 127 level-triggered sources, machine mode of one hart.
 #pragma once
 
+#include <array>
 #include <systemc>
 #include <vector>
 
@@ -16,7 +17,7 @@ namespace lantern {
 /// follows from it. So it needs no process.
 class Plic : public sc_core::sc_module {
  public:
-  static constexpr unsigned kSources = 64;  ///< source 0 is none
+  static constexpr unsigned kSources = 128;  ///< source 0 is none
   RegisterTarget target{"target", regs_, access_};
   sc_core::sc_vector<LineTarget> source{"source"};
   LineOut interrupt{"interrupt"};
@@ -34,22 +35,26 @@ class Plic : public sc_core::sc_module {
     unsigned source;
     bool level;
   };
+  /// A bit a source, as in the registers.
+  using Sources = std::array<uint32_t, kSources / 32>;
+  static void put(Sources& sources, unsigned source, bool bit);
   /// What changes by time alone.
   struct Gateways {
-    uint64_t levels = 0;
-    uint64_t pending = 0;
-    uint64_t claimed = 0;  ///< sources between claim and completion
+    Sources levels{};
+    Sources pending{};
+    Sources claimed{};  ///< between claim and completion
     void apply(const Change& change);
-    void latch() { pending |= levels & ~claimed; }
+    void latch();
   };
   void set_source(const Change& change);
   void catch_up(const sc_core::sc_time& at);
   void complete(uint64_t written);
-  uint64_t enabled() const {
-    return regs_[plic_regs::ENABLE(0)] | regs_[plic_regs::ENABLE(1)] << 32;
+  bool enabled(uint64_t source) const {
+    return regs_[plic_regs::ENABLE(static_cast<uint32_t>(source / 32))] >> source % 32 & 1;
   }
-  unsigned best(uint64_t pending) const;
-  bool interrupts(uint64_t pending) const;
+  unsigned best(const Sources& pending) const;
+  bool interrupts(const Sources& pending) const;
+  void show_pending();
   void tell(const sc_core::sc_time& from);
 
   RegisterFile regs_{plic_regs::kMap};

@@ -10,8 +10,8 @@ static inline pool_t node_pool(void) {
                  .port = NODE_IO_BASE + IO_REGISTERS_BASE};
   pool.links = pool_count_links(pool.accelerator);
   for (uint32_t i = 0; i < pool.links; i++)
-    pool.module[i] =
-        (cmis_t){{NODE_BAR_BASE + BAR_I2C_BASE(i)}, NODE_BAR_BASE + BAR_MODULE_CONTROL_BASE(i)};
+    pool.module[i] = (cmis_t){{NODE_BAR_BASE + BAR_I2C_BASE(i), NODE_I2C_SOURCE(i)},
+                              NODE_BAR_BASE + BAR_MODULE_CONTROL_BASE(i)};
   return pool;
 }
 

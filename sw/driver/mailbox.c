@@ -7,8 +7,11 @@
 #include "firmware/hal/hal.h"
 #include "firmware/hal/mmio.h"
 #include "platform/regs/generated/mailbox_regs.h"
+#include "sw/driver/poll.h"
 
+/* A command takes the firmware some 10 us, and 1 ms where it is at work for another port. */
 #define POLL_US 2
+#define POLL_MOST_US 100
 
 /* The mailbox lies beyond the link: when that goes down its registers answer with a fault. */
 typedef struct {
@@ -56,27 +59,29 @@ static void read_payload(registers_t* mailbox, uint8_t* bytes, uint32_t length) 
   }
 }
 
+/* Until its command is through; false: not in time, or the link is lost. */
+static bool wait_for_doorbell(registers_t* mailbox, uint32_t timeout_us) {
+  const uint64_t begun = hal_now_us();
+  while (doorbell(mailbox)) {
+    if (hal_now_us() - begun > timeout_us || mailbox->lost) return false;
+    poll_sleep(begun, POLL_US, POLL_MOST_US);
+  }
+  return true;
+}
+
 static mailbox_status_t transact(registers_t* mailbox, uint16_t opcode, const void* in,
                                  uint32_t sent, void* out, uint32_t* received, uint16_t* code,
                                  uint32_t timeout_us) {
   const uint32_t ready = read32(mailbox, MAILBOX_MEMORY_DEVICE_STATUS);
   if (!(ready & MAILBOX_MEMORY_DEVICE_STATUS_MAILBOX_READY_MASK)) return MAILBOX_NOT_READY;
   /* A command of somebody before us may still be at work: of ourselves before a reset. */
-  const uint64_t patience = hal_now_us() + timeout_us;
-  while (doorbell(mailbox)) {
-    if (hal_now_us() > patience || mailbox->lost) return MAILBOX_BUSY;
-    hal_delay_us(POLL_US);
-  }
+  if (!wait_for_doorbell(mailbox, timeout_us)) return MAILBOX_BUSY;
   if (sent > payload_size(mailbox)) return MAILBOX_TOO_LONG;
   write_payload(mailbox, in, sent);
   write64(mailbox, MAILBOX_COMMAND, opcode | (uint64_t)sent << MAILBOX_COMMAND_LENGTH_LSB);
   mmio_doorbell_fence();
   write32(mailbox, MAILBOX_CONTROL, MAILBOX_CONTROL_DOORBELL_MASK);
-  const uint64_t deadline = hal_now_us() + timeout_us;
-  while (doorbell(mailbox)) {
-    if (hal_now_us() > deadline || mailbox->lost) return MAILBOX_TIMEOUT;
-    hal_delay_us(POLL_US);
-  }
+  if (!wait_for_doorbell(mailbox, timeout_us)) return MAILBOX_TIMEOUT;
   const uint64_t command = read64(mailbox, MAILBOX_COMMAND);
   const uint64_t status = read64(mailbox, MAILBOX_STATUS);
   *code = (uint16_t)((status & MAILBOX_STATUS_RETURN_CODE_MASK) >> MAILBOX_STATUS_RETURN_CODE_LSB);

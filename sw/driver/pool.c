@@ -9,15 +9,18 @@
 #include "platform/regs/generated/accelerator_regs.h"
 #include "platform/regs/generated/mailbox_regs.h"
 #include "platform/regs/generated/port_registers_regs.h"
+#include "sw/driver/poll.h"
 
 #define CODE(name) MAILBOX_STATUS_RETURN_CODE_##name
 #define COMMAND_TIMEOUT_US 2000000u /* as Linux has it: long enough for a pool that starts anew */
-#define BRINGUP_POLL_US 100
+#define AWAY_POLL_US 100
 #define BRINGUP_ATTEMPTS 3
 #define BRINGUP_TIMEOUT_US 3000000u /* CMIS: management is up within 2 s */
-#define LINK_POLL_US 20
+#define LINK_POLL_US 20             /* it trains in some 50 us */
+#define LINK_POLL_MOST_US 200
 #define MEND_AFTER_US 1000 /* a link that trains needs no module looked at */
-#define EVENT_POLL_US 50
+#define EVENT_POLL_US 50   /* each is a command; a scrub takes milliseconds */
+#define EVENT_POLL_MOST_US 500
 #define POOL_EVENTS 7 /* what an answer holds */
 
 const char* pool_status_text(pool_status_t status) {
@@ -77,6 +80,11 @@ static cmis_status_t step_bringup(cmis_bringup_t* bringup, cmis_t module, cmis_s
 
 static bool goes_on(cmis_status_t status) { return status == CMIS_PENDING || is_away(status); }
 
+/* When there is something to do for it. */
+static uint64_t due_us(const cmis_bringup_t* bringup, cmis_status_t status) {
+  return is_away(status) ? hal_now_us() + AWAY_POLL_US : bringup->poll_us;
+}
+
 pool_status_t pool_modules_up(const pool_t* pool, cmis_bringup_t bringup[POOL_LINKS],
                               uint32_t* failed) {
   cmis_status_t status[POOL_LINKS];
@@ -84,14 +92,16 @@ pool_status_t pool_modules_up(const pool_t* pool, cmis_bringup_t bringup[POOL_LI
   const uint64_t deadline = hal_now_us() + BRINGUP_TIMEOUT_US;
   for (uint32_t i = 0; i < pool->links; i++)
     status[i] = begin_bringup(pool, &bringup[i], pool->module[i]);
-  for (bool pending = true; pending && hal_now_us() < deadline;) {
-    pending = false;
+  for (uint64_t next = 0; next < UINT64_MAX && hal_now_us() < deadline;) {
+    next = UINT64_MAX; /* nothing goes on */
     for (uint32_t i = 0; i < pool->links; i++) {
       if (!goes_on(status[i])) continue;
       status[i] = step_bringup(&bringup[i], pool->module[i], status[i], &attempts[i]);
-      pending |= goes_on(status[i]);
+      if (!goes_on(status[i])) continue;
+      const uint64_t due = due_us(&bringup[i], status[i]);
+      if (due < next) next = due;
     }
-    if (pending) hal_delay_us(BRINGUP_POLL_US);
+    if (next < UINT64_MAX) hal_sleep_until_us(next);
   }
   for (*failed = 0; *failed < pool->links; ++*failed)
     if (status[*failed] != CMIS_OK) return POOL_MODULE;
@@ -112,20 +122,20 @@ static void mend_module(const pool_t* pool, uint32_t link) {
   const cmis_status_t health = cmis_health(&pool->module[link]);
   if (health != CMIS_PENDING && health != CMIS_FAULT) return;
   cmis_bringup_start(&bringup, pool->module[link]);
-  while (cmis_bringup_step(&bringup) == CMIS_PENDING) hal_delay_us(BRINGUP_POLL_US);
+  while (cmis_bringup_step(&bringup) == CMIS_PENDING) hal_sleep_until_us(bringup.poll_us);
 }
 
 pool_status_t pool_wait_ready(const pool_t* pool, uint32_t timeout_us) {
-  const uint64_t deadline = hal_now_us() + timeout_us;
-  uint64_t mend_us = hal_now_us() + MEND_AFTER_US;
+  const uint64_t begun = hal_now_us();
+  uint64_t mend_us = begun + MEND_AFTER_US;
   while (!links_up(pool) || !mailbox_ready(pool)) {
     const uint64_t now = hal_now_us();
-    if (now > deadline) return links_up(pool) ? POOL_MAILBOX : POOL_NO_LINK;
+    if (now - begun > timeout_us) return links_up(pool) ? POOL_MAILBOX : POOL_NO_LINK;
     if (now >= mend_us && !links_up(pool)) {
       for (uint32_t link = 0; link < pool->links; link++) mend_module(pool, link);
       mend_us = hal_now_us() + MEND_AFTER_US;
     }
-    hal_delay_us(LINK_POLL_US);
+    poll_sleep(begun, LINK_POLL_US, LINK_POLL_MOST_US);
   }
   return POOL_OK;
 }
@@ -254,15 +264,15 @@ static pool_status_t take_offer(const pool_t* pool, uint64_t length, const cxl_d
  * in the background has failed: then it can be made again. */
 static pool_status_t wait_offer(const pool_t* pool, uint64_t length, uint32_t timeout_us,
                                 pool_extent_t* extent, uint16_t* code) {
-  const uint64_t deadline = hal_now_us() + timeout_us;
-  while (hal_now_us() <= deadline) {
+  const uint64_t begun = hal_now_us();
+  while (hal_now_us() - begun <= timeout_us) {
     cxl_dc_event_t events[POOL_EVENTS];
     uint32_t count;
     pool_status_t status = read_events(pool, events, &count, code);
     if (status == POOL_OK) status = take_offer(pool, length, events, count, extent, code);
     if (status != POOL_TIMEOUT) return status;
     if (length && (*code = background_code(pool)) != CODE(SUCCESS)) return POOL_RETRY;
-    hal_delay_us(EVENT_POLL_US);
+    poll_sleep(begun, EVENT_POLL_US, EVENT_POLL_MOST_US);
   }
   return POOL_TIMEOUT;
 }

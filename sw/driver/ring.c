@@ -9,6 +9,7 @@
 #include "platform/regs/generated/accelerator_regs.h"
 
 #define POLL_US 5
+#define LOOK_US 200 /* beside its interrupt, which only those that ask for it raise */
 #define BARRIER() __atomic_thread_fence(__ATOMIC_SEQ_CST)
 
 static void write_register(const ring_t* ring, uint32_t offset, uint32_t value) {
@@ -46,6 +47,7 @@ static void on_interrupt(void* context) {
 }
 
 void ring_use_interrupt(ring_t* ring, unsigned source) {
+  ring->listens = true;
   hal_on_interrupt(source, on_interrupt, ring);
   write_register(ring, ACCELERATOR_RING_INTERRUPT_ENABLE(ring->index),
                  ACCELERATOR_RING_INTERRUPT_ENABLE_COMPLETION_MASK);
@@ -79,7 +81,7 @@ ring_status_t ring_wait(ring_t* ring, ring_result_t* result, uint32_t timeout_us
   while (ring_poll(ring, result) == RING_EMPTY) {
     if (hal_now_us() > deadline) return RING_TIMEOUT;
     const bool on = hal_interrupts_off();
-    if (!ring->interrupted) hal_sleep_until_us(hal_now_us() + POLL_US);
+    if (!ring->interrupted) hal_sleep_until_us(hal_now_us() + (ring->listens ? LOOK_US : POLL_US));
     ring->interrupted = false;
     hal_interrupts_restore(on);
   }

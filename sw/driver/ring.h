@@ -26,6 +26,7 @@ typedef struct {
   uint32_t tail, head; /* next to submit, next completion to read */
   uint32_t phase;
   uint32_t outstanding;
+  bool listens; /* to its interrupt */
   volatile bool interrupted;
 } ring_t;
 

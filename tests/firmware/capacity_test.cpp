@@ -55,6 +55,29 @@ TEST_CASE("what is reclaimed is refused at once and scrubbed before it is free")
   });
 }
 
+TEST_CASE("a scrub is looked after when it should have ended and at once where one is to begin") {
+  Bench bench;
+  sc_core::sc_spawn([&] {
+    capacity_t& c = bench.capacity;
+    capacity_init(&c, {kDecoder}, {kScrub});
+    capacity_set_share(&c, 0, 0, 0, c.blocks * c.block_size);
+    CHECK(capacity_due_us(&c) == UINT64_MAX);
+    CHECK(capacity_request(&c, 0, kBlock) == CAPACITY_OK);
+    CHECK(capacity_due_us(&c) == 0);
+    uint32_t port = 0;
+    CHECK(capacity_poll(&c, &port) == SCRUBBED_NONE);
+    const uint64_t due = capacity_due_us(&c);
+    CHECK(due == c.scrubbing.deadline_us);
+    CHECK(due > hal_now_us());
+    CHECK(capacity_poll(&c, &port) == SCRUBBED_NONE);
+    hal_sleep_until_us(due);
+    CHECK(capacity_poll(&c, &port) == SCRUBBED_OFFERED);
+    CHECK(capacity_due_us(&c) == UINT64_MAX);
+  });
+  sc_core::sc_start(sc_core::sc_time(1, sc_core::SC_SEC));
+  CHECK(bench.capacity.port[0].offer_count == 1);
+}
+
 TEST_CASE("what others offer stands in nobody's way and each has one offer waiting") {
   Bench bench;
   bench.host_runs([&] {

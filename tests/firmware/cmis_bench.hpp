@@ -8,6 +8,7 @@
 
 #include "models/core/fault.hpp"
 #include "models/core/signal.hpp"
+#include "models/core/test_line.hpp"
 #include "models/i2c/i2c.hpp"
 #include "models/module_control/module_control.hpp"
 #include "models/router/router.hpp"
@@ -23,6 +24,7 @@ extern "C" {
 namespace lantern {
 
 constexpr uintptr_t kI2c = 0x1000, kControl = 0x2000;
+constexpr unsigned kI2cSource = 1;
 
 /// The far end of the fibre: shines when told to.
 struct FarEnd : sc_core::sc_module {
@@ -50,8 +52,9 @@ struct CmisBench {
   FarEnd fibre{"fibre"};
   Signal reset_l{"reset_l"}, lp_mode{"lp_mode"}, mod_prs_l{"mod_prs_l"}, int_l{"int_l"},
       active{"active"};
+  TestLine i2c_interrupt{"i2c_interrupt"};
   sc_core::sc_vector<Signal> light{"light", kLanes};
-  cmis_t handle{{kI2c}, kControl};
+  cmis_t handle{{kI2c, kI2cSource}, kControl};
   cmis_bringup_t bringup{};
 
   CmisBench() {
@@ -72,6 +75,8 @@ struct CmisBench {
     module.light_initiator.bind(fibre.light_target);
     fibre.light_initiator.bind(module.light_target);
     native::use_bus(host);
+    i2c_interrupt.follow(i2c.interrupt);
+    i2c_interrupt.on_change = [this] { native::set_line(kI2cSource, i2c_interrupt.read()); };
   }
   static void fault(const std::string& name, double argument = 0) {
     auto* found = dynamic_cast<Fault*>(sc_core::sc_find_object(name.c_str()));

@@ -119,6 +119,24 @@ TEST_CASE(
   });
 }
 
+TEST_CASE("who waits for an answer polls the more rarely the longer it takes") {
+  Bench bench;
+  bench.serving = false;
+  bench.host_runs([&] {
+    uint16_t code = 0;
+    uint32_t received = 0;
+    const unsigned before = native::bus_accesses();
+    CHECK(mailbox_command(&bench.host_side, 0x4000, nullptr, 0, nullptr, &received, &code, 100) ==
+          MAILBOX_TIMEOUT);
+    const unsigned soon = native::bus_accesses() - before;
+    CHECK(soon > 15);
+    CHECK(soon < 35);
+    CHECK(mailbox_command(&bench.host_side, 0x4000, nullptr, 0, nullptr, &received, &code, 10000) ==
+          MAILBOX_BUSY);
+    CHECK(native::bus_accesses() - before - soon < 160);
+  });
+}
+
 TEST_CASE("a command stays as it was rung for until its answer is complete") {
   Bench bench;
   bench.host_runs([&] {

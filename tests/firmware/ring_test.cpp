@@ -318,6 +318,28 @@ TEST_CASE("a ring whose interrupt is not enabled does not interrupt until it is"
   });
 }
 
+TEST_CASE("who waits for a ring sleeps until its interrupt and looks all the same") {
+  Bench bench;
+  constexpr unsigned kSource = 1;
+  bench.interrupts[0]->on_change = [&] {
+    native::set_line(kSource, bench.interrupts[0]->read());
+  };
+  bench.host_runs([&] {
+    const auto lasts = [&](const dma_descriptor_t& fill) {
+      const sc_core::sc_time begun = sc_core::sc_time_stamp();
+      CHECK(bench.carry_out(fill).status == 0);
+      return sc_core::sc_time_stamp() - begun;
+    };
+    REQUIRE(bench.open() == RING_OK);
+    ring_use_interrupt(&bench.ring, kSource);
+    dma_descriptor_t fill = ring_fill(1, kDram + 0x20000, 1, 8);
+    for (int i = 0; i < 3; i++) CHECK(lasts(fill) < sc_core::sc_time(2, sc_core::SC_US));
+    CHECK_FALSE(bench.interrupts[0]->read());
+    fill.command &= ~DMA_DESCRIPTOR_COMMAND_INTERRUPT_MASK;
+    CHECK(lasts(fill) > sc_core::sc_time(100, sc_core::SC_US));
+  });
+}
+
 TEST_CASE("an interrupt comes for a completion that asks for it and ends when it is cleared") {
   Bench bench;
   bench.host_runs([&] {

@@ -83,8 +83,8 @@ def interleaved(hosts, links, granule):
     text = re.sub(r"exits = .*", f"exits = {[f'host{i}' for i in range(hosts)]}", text).replace("count = 8", f"count = {hosts}")
     text = text.replace("count = 16", f"count = {hosts * links}").replace("ports = 16", f"ports = {hosts * links}")
     text = text.replace("links = 2", f'links = {links}\ngranule = "{granule}"').replace("#/2", f"#/{links}").replace("#%2", f"#%{links}")
-    for key, value in (("module_interrupt", "host#.module_interrupt_{k}"), ("codeword_out", "fibre#*{n}+{k}.codeword_target_0"),
-                       ("light_out", "fibre#*{n}+{k}.light_target_0")):
+    for key, value in (("module_interrupt", "host#.module_interrupt_{k}"), ("i2c_interrupt", "host#.i2c_interrupt_{k}"),
+                       ("codeword_out", "fibre#*{n}+{k}.codeword_target_0"), ("light_out", "fibre#*{n}+{k}.light_target_0")):
         text = re.sub(rf"{key}_1 = .*\n", "", text)
         lines = "\n".join(f'{key}_{k} = "{value.format(n=links, k=k)}"' for k in range(links))
         text = re.sub(rf"{key}_0 = .*", lines, text)

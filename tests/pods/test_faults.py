@@ -17,7 +17,7 @@ def copies(pool_requests):
     times = pool_requests(*BOTH)
     spans, begin = [], 0
     for i in range(1, len(times) + 1):
-        if i == len(times) or times[i] - times[i - 1] > 50_000_000:
+        if i == len(times) or times[i] - times[i - 1] > 20_000_000:
             if i - begin >= 1024:
                 spans.append((times[begin], times[i - 1]))
             begin = i

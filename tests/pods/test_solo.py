@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+PODS = pathlib.Path(__file__).resolve().parents[2] / "platform" / "pods"
 BUILDS = pathlib.Path(__file__).resolve().parents[2] / "build"
 
 
@@ -28,6 +29,26 @@ def test_solo_boots_and_data_crosses_the_link_and_back(lantern):
         assert line in done.stdout
     assert "exit code 0" in done.stdout
     assert "DPActivated" in done.stdout
+
+
+def test_who_waits_sleeps(report):
+    """Of what the harts execute, most is work."""
+    done, summary = report("solo")
+    assert done.returncode == 0
+    executed = {name: hart["instructions"] for name, hart in summary["harts"].items()}
+    assert executed["host0.hart"] < 1_500_000 and executed["pool.hart"] < 1_600_000, executed
+
+
+def test_an_i2c_controller_whose_interrupt_a_pod_leaves_open_is_looked_at(lantern, tmp_path):
+    pod = tmp_path / "open.toml"
+    text = (PODS / "solo.toml").read_text()
+    pod.write_text(text.replace('i2c_interrupt_0 = "host#.i2c_interrupt_0"\n', ""))
+    assert pod.read_text() != text
+    done = lantern("run", pod)
+    assert done.returncode == 0, done.stdout + done.stderr
+    pod.write_text(text.replace('module_interrupt_0 = "host#.module_interrupt_0"\n', ""))
+    done = lantern("check", pod)
+    assert done.returncode == 2 and "nothing is bound to port `module_interrupt_0`" in done.stderr  # that one is needed
 
 
 def test_summary_as_json_agrees_with_what_the_driver_did(report):

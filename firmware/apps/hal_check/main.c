@@ -9,6 +9,7 @@
 #include "firmware/hal/hal.h"
 #include "firmware/hal/mmio.h"
 #include "node_map.h"
+#include "platform/regs/generated/clint_regs.h"
 #include "platform/regs/generated/system_controller_regs.h"
 
 #define NOTHING 0x4000u /* no window of the node */
@@ -91,10 +92,23 @@ static void check_tries(void) {
   check(ticks == TICKS, "and interrupts come afterwards");
 }
 
+/* RV32 divides 64 bits by digits: at the ends of each of them. */
+static void check_clock(void) {
+  static const uint64_t times_us[] = {6553,        6554,        429496729,  429496730,
+                                      4294967295u, 4294967296u, 1ull << 48, 0x123456789abcdefu};
+  const uint32_t per_us = mmio_read32(NODE_SYSTEM_CONTROLLER_BASE + SYSTEM_CONTROLLER_TIMEBASE);
+  for (unsigned i = 0; i < sizeof times_us / sizeof *times_us; i++) {
+    mmio_write64(NODE_CLINT_BASE + CLINT_MTIME, times_us[i] * per_us);
+    const uint64_t now = hal_now_us();
+    check(now == times_us[i] || now == times_us[i] + 1, "microseconds are ticks, divided");
+  }
+}
+
 int main(void) {
   check_timer();
   check_heap();
   check_tries();
+  check_clock();
   printf("%u failures\n", failures);
   return failures ? 1 : 0;
 }

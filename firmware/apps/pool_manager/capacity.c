@@ -133,6 +133,12 @@ bool capacity_is_scrubbing(const capacity_t* capacity) {
   return is;
 }
 
+uint64_t capacity_due_us(const capacity_t* capacity) {
+  const capacity_scrub_t* scrubbing = &capacity->scrubbing;
+  if (scrubbing->busy && !scrubbing->refused) return scrubbing->deadline_us;
+  return capacity_is_scrubbing(capacity) ? 0 : UINT64_MAX;
+}
+
 static void scrub_dirty(capacity_t* capacity) {
   const uint8_t* owner = capacity->owner;
   capacity_run_t run = {0, 0};

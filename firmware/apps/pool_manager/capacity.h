@@ -112,6 +112,10 @@ typedef enum {
 scrubbed_t capacity_poll(capacity_t* capacity, uint32_t* leader);
 /* A scrub is at work or due. */
 bool capacity_is_scrubbing(const capacity_t* capacity);
+/* When to call `capacity_poll` next, unless the engine interrupts before: 0 at once, UINT64_MAX
+ * not.
+ */
+uint64_t capacity_due_us(const capacity_t* capacity);
 /* The host's own request that is not answered by a host's taking or refusing yet; NULL: none. */
 capacity_offer_t* capacity_requested(capacity_t* capacity, uint32_t port);
 /* The host refuses the oldest offer that it was told of. */

@@ -17,7 +17,6 @@
 #include "platform/regs/generated/system_controller_regs.h"
 
 #define WATCHDOG_US 100000u
-#define SCRUB_POLL_US 100u
 #define RECLAIM_US 50000u /* a host whose links are down for so long has gone */
 /* What one host's commands may cost the others: so much of the processor's time in each interval.
  * Beyond that they wait; the mailbox takes no other meanwhile. */
@@ -32,6 +31,7 @@ typedef struct {
   uint64_t interval_us;   /* when it began */
   uint32_t spent_us;      /* on its commands since then */
   uint32_t told;          /* opcode and return code of the last command that was news */
+  uint32_t shown;         /* logs with events, as the mailbox shows them */
   volatile bool doorbell, link_event;
 } port_t;
 
@@ -114,7 +114,8 @@ static void open_port(uint32_t index, bool warm) {
   port->mailbox.base = NODE_PORT_MAILBOX_BASE(index);
   port->registers = NODE_PORT_REGISTERS_BASE(index);
   commit_decoder(index);
-  const cmis_t module = {{NODE_PORT_I2C_BASE(index)}, NODE_PORT_MODULE_CONTROL_BASE(index)};
+  const cmis_t module = {{NODE_PORT_I2C_BASE(index), NODE_PORT_I2C_SOURCE(index)},
+                         NODE_PORT_MODULE_CONTROL_BASE(index)};
   supervisor_open(&port->module, index, module, warm, link_up(index));
   hal_on_interrupt(NODE_PORT_MAILBOX_SOURCE(index), on_doorbell, port);
   hal_on_interrupt(NODE_PORT_MODULE_SOURCE(index), on_module, &port->module);
@@ -122,6 +123,7 @@ static void open_port(uint32_t index, bool warm) {
   mmio_write32(port->registers + PORT_REGISTERS_INTERRUPT_ENABLE,
                PORT_REGISTERS_INTERRUPT_ENABLE_LINK_CHANGED_MASK);
   mailbox_service_open(&port->mailbox);
+  port->shown = ~0u;     /* whatever it shows: since before a reset */
   port->doorbell = true; /* one may have rung while nobody listened */
 }
 
@@ -132,7 +134,8 @@ static void show_events(void) {
     for (uint32_t log = 0; log < CXL_EVENT_LOG_DYNAMIC_CAPACITY; log++)
       logs |= (media_events.log[i][log].count ? 1u : 0) << log;
     logs |= (capacity.port[i].events.count ? 1u : 0) << CXL_EVENT_LOG_DYNAMIC_CAPACITY;
-    mailbox_service_set_events(&ports[i].mailbox, logs);
+    if (logs != ports[i].shown) mailbox_service_set_events(&ports[i].mailbox, logs);
+    ports[i].shown = logs;
   }
 }
 
@@ -291,10 +294,9 @@ static uint32_t serve(bool poll) {
   }
   if (media_event) serve_media();
   scrub_event = false;
-  if (capacity_is_scrubbing(&capacity)) {
-    serve_scrub();
-    if (sleep > SCRUB_POLL_US) sleep = SCRUB_POLL_US;
-  }
+  if (capacity_is_scrubbing(&capacity)) serve_scrub();
+  const uint64_t due = capacity_due_us(&capacity), now = hal_now_us();
+  if (due < now + sleep) sleep = due > now ? (uint32_t)(due - now) : 0;
   return sleep;
 }
 

@@ -11,7 +11,6 @@
 #include "platform/regs/generated/cmis_page11_regs.h"
 #include "platform/regs/generated/module_control_regs.h"
 
-#define BRINGUP_POLL_US 200u
 #define LOS_POLL_US 1000u
 #define RETRY_US 200000u
 #define ATTEMPTS 3u
@@ -185,7 +184,12 @@ static void ask_again(supervisor_t* s) {
   put_in_service(s);
 }
 
-uint32_t supervisor_serve(supervisor_t* s, bool poll) {
+static uint32_t bringup_rest_us(const supervisor_t* s) {
+  const uint64_t due = s->bringup.poll_us, now = hal_now_us();
+  return due > now ? (uint32_t)(due - now) : 0;
+}
+
+static uint32_t serve(supervisor_t* s, bool poll) {
   const bool event = s->event;
   s->event = false;
   const bool moved = s->moved;
@@ -203,7 +207,7 @@ uint32_t supervisor_serve(supervisor_t* s, bool poll) {
   }
   if (s->state == CMIS_PENDING) {
     bring_up(s);
-    return BRINGUP_POLL_US;
+    return bringup_rest_us(s);
   }
   if (s->state == CMIS_OK) {
     if (event || poll || s->dark || cmis_interrupts(&s->bringup.module)) look_at_module(s);
@@ -212,8 +216,16 @@ uint32_t supervisor_serve(supervisor_t* s, bool poll) {
   } else if (s->retry_us && hal_now_us() >= s->retry_us) {
     start(s);
   }
-  if (s->state == CMIS_PENDING) return BRINGUP_POLL_US;
+  if (s->state == CMIS_PENDING) return bringup_rest_us(s);
   /* A flag that was raised while others were being masked has moved no pin. */
   const bool again = s->state == CMIS_OK && cmis_interrupts(&s->bringup.module);
   return s->dark || again ? LOS_POLL_US : SUPERVISOR_IDLE_US;
+}
+
+uint32_t supervisor_serve(supervisor_t* s, bool poll) {
+  const uint64_t now = hal_now_us();
+  if (!s->event && !s->moved && !poll && now < s->due_us) return (uint32_t)(s->due_us - now);
+  const uint32_t rest = serve(s, poll);
+  s->due_us = hal_now_us() + rest;
+  return rest;
 }

@@ -16,6 +16,7 @@ typedef struct {
   bool in_service;     /* it was up; what is wrong came later */
   uint32_t attempts;
   uint64_t retry_us;   /* 0: not again */
+  uint64_t due_us;     /* nothing is to be done before, unless its pins move */
   uint8_t dark;        /* lanes */
   cmis_flags_t masked; /* flags whose cause lasts */
   cmis_flags_t told;   /* what has been said of them, and is not over */

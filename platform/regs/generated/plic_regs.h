@@ -1,23 +1,23 @@
-/* Platform-level interrupt controller, sources 1 to 63, one context. Generated from platform/regs/plic.rdl; do not edit. */
+/* Platform-level interrupt controller, sources 1 to 127, one context. Generated from platform/regs/plic.rdl; do not edit. */
 #pragma once
 
 #define PLIC_SIZE 0x200008u
 
 /* Priority of a source; 0 never interrupts. */
 #define PLIC_PRIORITY(i) (0x0u + (i) * 0x4u)
-#define PLIC_PRIORITY_COUNT 64u
+#define PLIC_PRIORITY_COUNT 128u
 #define PLIC_PRIORITY_VALUE_LSB 0
 #define PLIC_PRIORITY_VALUE_MASK 0x7u
 
 /* Pending sources, one bit each. */
 #define PLIC_PENDING(i) (0x1000u + (i) * 0x4u)
-#define PLIC_PENDING_COUNT 2u
+#define PLIC_PENDING_COUNT 4u
 #define PLIC_PENDING_SOURCES_LSB 0
 #define PLIC_PENDING_SOURCES_MASK 0xffffffffu
 
 /* Enabled sources, one bit each. */
 #define PLIC_ENABLE(i) (0x2000u + (i) * 0x4u)
-#define PLIC_ENABLE_COUNT 2u
+#define PLIC_ENABLE_COUNT 4u
 #define PLIC_ENABLE_SOURCES_LSB 0
 #define PLIC_ENABLE_SOURCES_MASK 0xffffffffu
 
@@ -29,4 +29,4 @@
 /* Read: claim the highest pending source, 0 if none. Write: complete it. */
 #define PLIC_CLAIM 0x200004u
 #define PLIC_CLAIM_SOURCE_LSB 0
-#define PLIC_CLAIM_SOURCE_MASK 0x3fu
+#define PLIC_CLAIM_SOURCE_MASK 0x7fu

@@ -34,10 +34,11 @@ static uint64_t place(const pool_extent_t* extent, uint64_t round) {
 static int bring_up(const pool_t* pool) {
   const int down = node_pool_up(pool, TIMEOUT_US);
   if (down) return down;
-  return ring_open(&ring, pool->accelerator, 0, submission, (uintptr_t)submission, completion,
-                   (uintptr_t)completion, ENTRIES) == RING_OK
-             ? 0
-             : 3;
+  if (ring_open(&ring, pool->accelerator, 0, submission, (uintptr_t)submission, completion,
+                (uintptr_t)completion, ENTRIES) != RING_OK)
+    return 3;
+  ring_use_interrupt(&ring, NODE_RING_0_SOURCE);
+  return 0;
 }
 
 static int copy(uint64_t to, uint64_t from) {
