@@ -108,11 +108,10 @@ class Accelerator : public sc_core::sc_module {
   DelayQueue<unsigned> fetches_{[this](unsigned&& ring) { fetch(ring); }};  ///< to be looked for
   DelayQueue<Fetched> fetched_{[this](Fetched&& f) { start(std::move(f)); }};
   DelayQueue<unsigned> interrupts_{[this](unsigned&& ring) {
-                                     regs_.hardware_write(
-                                         accelerator_regs::RING_INTERRUPT(ring),
-                                         accelerator_regs::RING_INTERRUPT_COMPLETION, 1);
-                                     update_interrupts();
-                                   }};
+    regs_.hardware_write(accelerator_regs::RING_INTERRUPT(ring),
+                         accelerator_regs::RING_INTERRUPT_COMPLETION, 1);
+    update_interrupts();
+  }};
   void update_interrupts();
 };
 

@@ -33,8 +33,7 @@ bool RegisterTarget::waits(const tlm::tlm_generic_payload& trans, const sc_time&
 void RegisterTarget::serve(tlm::tlm_generic_payload& trans, sc_time& delay) {
   charge(trans, delay, access_);
   if (waits(trans, delay) && wait_out(delay)) ++waits_;
-  RegisterFile* const view =
-      view_ ? view_(trans, sc_time_stamp() + delay, false) : &registers_;
+  RegisterFile* const view = view_ ? view_(trans, sc_time_stamp() + delay, false) : &registers_;
   if (view) view->transport(trans, delay);
 }
 

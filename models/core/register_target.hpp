@@ -28,8 +28,8 @@ class RegisterTarget : public tlm_utils::simple_target_socket<RegisterTarget> {
                  Shared shared = Shared::kNo);
   /// Asked before each access: which registers stand there now; nullptr if it has ended the access.
   /// `at` is the access's annotated time; of debug transport, kernel time.
-  using View =
-      std::function<RegisterFile*(tlm::tlm_generic_payload&, const sc_core::sc_time& at, bool debug)>;
+  using View = std::function<RegisterFile*(tlm::tlm_generic_payload&, const sc_core::sc_time& at,
+                                           bool debug)>;
   void choose(View view) { view_ = std::move(view); }
 
  private:

@@ -29,7 +29,10 @@ class Timer : public Agenda::Task, public Pending {
     if (!running_ || deadline_ > at.value()) set(at);
   }
   void cancel() { running_ = false; }
-  bool running() const { return running_; }
+  /// When it expires; sc_max_time(): it does not run.
+  sc_core::sc_time at() const {
+    return running_ ? sc_core::sc_time::from_value(deadline_) : sc_core::sc_max_time();
+  }
   bool due_by(const sc_core::sc_time& at) const override {
     return running_ && deadline_ <= at.value();
   }
@@ -47,7 +50,7 @@ class Timer : public Agenda::Task, public Pending {
   }
   std::function<void()> expired_;
   bool running_ = false;
-  uint64_t deadline_ = 0;                   ///< ps
+  uint64_t deadline_ = 0;                 ///< ps
   uint64_t entered_at_ = Agenda::kNever;  ///< of its entry that counts
 };
 

@@ -8,11 +8,11 @@
 
 #include "models/core/codeword.hpp"
 #include "models/core/counter.hpp"
-#include "models/core/timer.hpp"
 #include "models/core/light.hpp"
 #include "models/core/message.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/ring.hpp"
+#include "models/core/timer.hpp"
 
 namespace lantern {
 

@@ -85,8 +85,8 @@ void Mailbox::answer() {
 // CXL: while the doorbell is set the host's registers are read-only. So nobody can ring twice for
 // one command, or change it while it is carried out.
 bool Mailbox::is_locked(tlm::tlm_generic_payload& trans) const {
-  const bool locked = trans.is_write() && host_.get(host::CONTROL, host::CONTROL_DOORBELL) &&
-                      host_.holds(trans);
+  const bool locked =
+      trans.is_write() && host_.get(host::CONTROL, host::CONTROL_DOORBELL) && host_.holds(trans);
   if (locked) trans.set_response_status(tlm::TLM_OK_RESPONSE);
   return locked;
 }

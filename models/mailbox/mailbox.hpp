@@ -15,7 +15,8 @@ namespace lantern {
 
 class Mailbox : public sc_core::sc_module {
  public:
-  RegisterTarget host_target{"host_target", host_, access_, {&reset, &answer_}};
+  RegisterTarget host_target{
+      "host_target", host_, access_, {&reset, &answer_}, RegisterTarget::Shared::kYes};
   RegisterTarget service_target{
       "service_target", service_, access_, {&reset, &answer_}, RegisterTarget::Shared::kYes};
   LineOut interrupt{"interrupt"};  ///< to the management processor
@@ -37,7 +38,7 @@ class Mailbox : public sc_core::sc_module {
 
   RegisterFile host_{mailbox_regs::kMap, "host"};
   RegisterFile service_{mailbox_service_regs::kMap, "service"};
-  bool complete_ = false;                 ///< asked for by the last store to the service's CONTROL
+  bool complete_ = false;               ///< asked for by the last store to the service's CONTROL
   Timer answer_{[this] { answer(); }};  ///< shows to the host at the time of that store
 };
 

@@ -14,7 +14,7 @@ namespace lantern {
 class PortRegisters : public sc_core::sc_module {
  public:
   RegisterTarget target_0{"target_0", regs_, access_, {}, RegisterTarget::Shared::kYes};
-  RegisterTarget target_1{"target_1", regs_, access_};
+  RegisterTarget target_1{"target_1", regs_, access_, {}, RegisterTarget::Shared::kYes};
   sc_core::sc_in<bool> up{"up"};
   sc_core::sc_in<bool> degraded{"degraded"};
   LineOut interrupt{"interrupt"};

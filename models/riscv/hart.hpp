@@ -130,9 +130,9 @@ class Hart : public sc_core::sc_module {
   uint64_t instret_ = 0;   ///< retired before the current block
   uint64_t position_ = 0;  ///< instructions of the current block done, kept for slow paths only
   // Local times of a slice, ahead of kernel time.
-  uint64_t limit_ps_ = 0;     ///< the quantum's end; after it the next block is not begun
-  uint64_t deadline_ps_ = 0;  ///< the next known change of a line; no instruction begins after it
-  uint64_t check_ps_ = 0;     ///< until then neither is to be looked at
+  uint64_t limit_ps_ = 0;      ///< the quantum's end; after it the next block is not begun
+  uint64_t deadline_ps_ = 0;   ///< the next known change of a line; no instruction begins after it
+  uint64_t check_ps_ = 0;      ///< until then neither is to be looked at
   bool leaves_block_ = false;  ///< its last access asks to stop after the instruction
   std::optional<riscv::TakenTrap> last_trap_;
   riscv::Trap fault_{};    ///< of the access that has just failed
@@ -144,7 +144,7 @@ class Hart : public sc_core::sc_module {
   bool waiting_ = false;  ///< in WFI
   bool stopped_ = false;  ///< after a trap with no handler ever set
   bool stalled_ = false;
-  bool reset_seen_ = false;  ///< while it waited for a bus
+  bool reset_seen_ = false;           ///< while it waited for a bus
   std::array<LineLevels, 12> lines_;  ///< by their number in mip
   sc_core::sc_event wake_;
 };

@@ -56,7 +56,9 @@ void Plic::Gateways::latch() {
 
 void Plic::set_source(const Change& change) {
   catch_up(sc_time_stamp());
-  const auto is_void = [&](const Change& c) { return c.source == change.source && c.at >= change.at; };
+  const auto is_void = [&](const Change& c) {
+    return c.source == change.source && c.at >= change.at;
+  };
   ahead_.erase(std::remove_if(ahead_.begin(), ahead_.end(), is_void), ahead_.end());
   const auto earlier = [](const Change& a, const Change& b) {
     return a.at != b.at ? a.at < b.at : a.source < b.source;

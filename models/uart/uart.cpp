@@ -1,6 +1,8 @@
 // Registers to FIFOs, FIFOs to the line, and the interrupt's priorities.
 #include "models/uart/uart.hpp"
 
+#include <algorithm>
+
 namespace lantern {
 
 using namespace uart16550_regs;
@@ -177,6 +179,17 @@ void Uart::update() {
   regs_.set(IIR, IIR_ID, id);
   regs_.set(IIR, IIR_FIFO, fifos_ ? 3 : 0);
   interrupt.set(any, regs_.now());
+  if (!any && interrupts_at() != sc_core::sc_max_time()) interrupt.set(true, interrupts_at());
+}
+
+/// When it will interrupt by itself, if nothing comes before: the transmitter runs empty, or bytes
+/// have waited too long.
+sc_time Uart::interrupts_at() const {
+  sc_time at = sc_core::sc_max_time();
+  const bool runs_empty = tx_.size() == 1 && !regs_.get(MCR, MCR_LOOP);
+  if (IER_ETBEI.get(regs_[IER]) && runs_empty) at = shifted_.at();
+  if (IER_ERBFI.get(regs_[IER])) at = std::min(at, time_out_.at());
+  return at;
 }
 
 }  // namespace lantern

@@ -68,6 +68,7 @@ class Uart : public sc_core::sc_module {
   void update_modem_status();
   void poll_input();
   void update();
+  sc_core::sc_time interrupts_at() const;
 
   RegisterFile regs_{uart16550_regs::kMap};
   RegisterFile divisor_{uart16550_divisor_regs::kMap, "divisor"};

@@ -2,8 +2,8 @@
 #include <cstdio>
 #include <fstream>
 
-#include "models/core/test_line.hpp"
 #include "models/core/random_stream.hpp"
+#include "models/core/test_line.hpp"
 #include "models/hdm_decoder/hdm_decoder.hpp"
 #include "rtl/common/waves.hpp"
 #include "rtl/hdm_decoder/hdm_decoder_bench.hpp"

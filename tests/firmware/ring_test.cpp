@@ -321,9 +321,7 @@ TEST_CASE("a ring whose interrupt is not enabled does not interrupt until it is"
 TEST_CASE("who waits for a ring sleeps until its interrupt and looks all the same") {
   Bench bench;
   constexpr unsigned kSource = 1;
-  bench.interrupts[0]->on_change = [&] {
-    native::set_line(kSource, bench.interrupts[0]->read());
-  };
+  bench.interrupts[0]->on_change = [&] { native::set_line(kSource, bench.interrupts[0]->read()); };
   bench.host_runs([&] {
     const auto lasts = [&](const dma_descriptor_t& fill) {
       const sc_core::sc_time begun = sc_core::sc_time_stamp();

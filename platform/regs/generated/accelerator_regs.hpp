@@ -74,10 +74,10 @@ constexpr FieldInfo kCAPABILITY_FIELDS[] = {
     {"TAGS", 8, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Tags: reads in flight."},
 };
 constexpr FieldInfo kLINK_STATUS_FIELDS[] = {
-    {"LINK_UP", 0, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "All links are up."},
-    {"DEGRADED", 1, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "A link is up on half its lanes."},
+    {"LINK_UP", 0, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "All links are up."},
+    {"DEGRADED", 1, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "A link is up on half its lanes."},
     {"LINKS", 4, 4, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Links."},
-    {"UP", 8, 8, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Bit i: link i is up."},
+    {"UP", 8, 8, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Bit i: link i is up."},
 };
 constexpr FieldInfo kERROR_FIELDS[] = {
     {"FETCH", 0, 1, SoftwareAccess::rw, OnRead::none, OnWrite::woclr, kStickyBit, "A descriptor could not be fetched."},
@@ -106,7 +106,7 @@ constexpr FieldInfo kRING_CONTROL_FIELDS[] = {
     {"ABORT", 1, 1, SoftwareAccess::w, OnRead::none, OnWrite::none, kSinglePulse, "Ends what is in work and what waits with an error."},
 };
 constexpr FieldInfo kRING_HEAD_FIELDS[] = {
-    {"INDEX", 0, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Index."},
+    {"INDEX", 0, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Index."},
 };
 constexpr FieldInfo kRING_TAIL_FIELDS[] = {
     {"INDEX", 0, 16, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "Index."},

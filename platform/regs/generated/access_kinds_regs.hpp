@@ -55,7 +55,7 @@ constexpr Field CHANNEL_DATA_VALUE{0, 32};
 
 constexpr FieldInfo kPLAIN_FIELDS[] = {
     {"RW", 0, 4, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "Read and written."},
-    {"RO", 4, 4, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Read only, changed by hardware."},
+    {"RO", 4, 4, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Read only, changed by hardware."},
     {"WO", 8, 4, SoftwareAccess::w, OnRead::none, OnWrite::none, 0, "Written only."},
     {"WOCLR", 12, 4, SoftwareAccess::rw, OnRead::none, OnWrite::woclr, 0, "Write 1 to clear."},
     {"WOSET", 16, 4, SoftwareAccess::rw, OnRead::none, OnWrite::woset, 0, "Write 1 to set."},

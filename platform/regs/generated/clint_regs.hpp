@@ -23,7 +23,7 @@ constexpr FieldInfo kMTIMECMP_FIELDS[] = {
     {"VALUE", 0, 64, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "Interrupt while MTIME is not below."},
 };
 constexpr FieldInfo kMTIME_FIELDS[] = {
-    {"VALUE", 0, 64, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "Ticks."},
+    {"VALUE", 0, 64, SoftwareAccess::rw, OnRead::none, OnWrite::none, kVolatile, "Ticks."},
 };
 
 constexpr RegisterInfo kRegisters[] = {

@@ -116,11 +116,11 @@ constexpr FieldInfo kCHARACTERISTICS_FIELDS[] = {
     {"FLAT", 7, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Flat memory: lower memory and page 00h only."},
 };
 constexpr FieldInfo kSTATE_FIELDS[] = {
-    {"INTERRUPT_DEASSERTED", 0, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "1: IntL is high."},
-    {"MODULE_STATE", 1, 3, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Module state."},
+    {"INTERRUPT_DEASSERTED", 0, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "1: IntL is high."},
+    {"MODULE_STATE", 1, 3, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Module state."},
 };
 constexpr FieldInfo kFLAG_SUMMARY_FIELDS[] = {
-    {"PAGE_11", 0, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "A flag on page 11h of the bank."},
+    {"PAGE_11", 0, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "A flag on page 11h of the bank."},
 };
 constexpr FieldInfo kMODULE_FLAGS_FIELDS[] = {
     {"MODULE_STATE_CHANGED", 0, 1, SoftwareAccess::r, OnRead::rclr, OnWrite::none, kStickyBit, "The module state changed."},
@@ -133,10 +133,10 @@ constexpr FieldInfo kAUX_FLAGS_FIELDS[] = {
     {"VALUE", 0, 8, SoftwareAccess::r, OnRead::rclr, OnWrite::none, kStickyBit, "Auxiliary monitor flags, clear on read."},
 };
 constexpr FieldInfo kTEMPERATURE_FIELDS[] = {
-    {"VALUE", 0, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Temperature, signed, 1/256 degrees Celsius."},
+    {"VALUE", 0, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Temperature, signed, 1/256 degrees Celsius."},
 };
 constexpr FieldInfo kVCC_FIELDS[] = {
-    {"VALUE", 0, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Supply, 100 uV."},
+    {"VALUE", 0, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Supply, 100 uV."},
 };
 constexpr FieldInfo kCONTROL_FIELDS[] = {
     {"SOFTWARE_RESET", 3, 1, SoftwareAccess::rw, OnRead::none, OnWrite::none, kSinglePulse, "Resets the module."},
@@ -158,7 +158,7 @@ constexpr FieldInfo kFIRMWARE_MINOR_FIELDS[] = {
     {"VALUE", 0, 8, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Active firmware, minor."},
 };
 constexpr FieldInfo kFAULT_CAUSE_FIELDS[] = {
-    {"VALUE", 0, 8, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "1 TEC runaway, 2 data memory, 3 program memory."},
+    {"VALUE", 0, 8, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "1 TEC runaway, 2 data memory, 3 program memory."},
 };
 constexpr FieldInfo kMEDIA_TYPE_FIELDS[] = {
     {"VALUE", 0, 8, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "MediaType."},

@@ -119,14 +119,14 @@ constexpr Field MEDIA_LANE_MAPPING_FIBRE{0, 4};
 constexpr Field MEDIA_LANE_MAPPING_WAVELENGTH{4, 4};
 
 constexpr FieldInfo kDP_STATE_FIELDS[] = {
-    {"ODD", 0, 4, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Lane 2i + 1."},
-    {"EVEN", 4, 4, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Lane 2i + 2."},
+    {"ODD", 0, 4, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Lane 2i + 1."},
+    {"EVEN", 4, 4, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Lane 2i + 2."},
 };
 constexpr FieldInfo kOUTPUT_STATUS_RX_FIELDS[] = {
-    {"VALUE", 0, 8, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Rx output valid, a bit a lane."},
+    {"VALUE", 0, 8, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Rx output valid, a bit a lane."},
 };
 constexpr FieldInfo kOUTPUT_STATUS_TX_FIELDS[] = {
-    {"VALUE", 0, 8, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Tx output valid, a bit a lane."},
+    {"VALUE", 0, 8, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Tx output valid, a bit a lane."},
 };
 constexpr FieldInfo kDP_STATE_CHANGED_FIELDS[] = {
     {"VALUE", 0, 8, SoftwareAccess::r, OnRead::rclr, OnWrite::none, kStickyBit, "The data path state changed, a bit a lane, clear on read."},
@@ -189,25 +189,25 @@ constexpr FieldInfo kOUTPUT_STATUS_CHANGED_RX_FIELDS[] = {
     {"VALUE", 0, 8, SoftwareAccess::r, OnRead::rclr, OnWrite::none, kStickyBit, "Rx output status changed, a bit a lane, clear on read."},
 };
 constexpr FieldInfo kTX_POWER_FIELDS[] = {
-    {"VALUE", 0, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Tx power of a lane, 0.1 uW."},
+    {"VALUE", 0, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Tx power of a lane, 0.1 uW."},
 };
 constexpr FieldInfo kTX_BIAS_FIELDS[] = {
-    {"VALUE", 0, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Tx bias of a lane, 2 uA."},
+    {"VALUE", 0, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Tx bias of a lane, 2 uA."},
 };
 constexpr FieldInfo kRX_POWER_FIELDS[] = {
-    {"VALUE", 0, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Rx power of a lane, 0.1 uW."},
+    {"VALUE", 0, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Rx power of a lane, 0.1 uW."},
 };
 constexpr FieldInfo kCONFIG_STATUS_FIELDS[] = {
-    {"ODD", 0, 4, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Lane 2i + 1."},
-    {"EVEN", 4, 4, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Lane 2i + 2."},
+    {"ODD", 0, 4, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Lane 2i + 1."},
+    {"EVEN", 4, 4, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Lane 2i + 2."},
 };
 constexpr FieldInfo kACTIVE_CONFIG_FIELDS[] = {
-    {"EXPLICIT_CONTROL", 0, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "As staged."},
-    {"DATA_PATH_ID", 1, 3, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "As staged."},
-    {"APP_SEL", 4, 4, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "As staged."},
+    {"EXPLICIT_CONTROL", 0, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "As staged."},
+    {"DATA_PATH_ID", 1, 3, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "As staged."},
+    {"APP_SEL", 4, 4, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "As staged."},
 };
 constexpr FieldInfo kDP_INIT_PENDING_FIELDS[] = {
-    {"VALUE", 0, 8, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "DPInit is to run with new settings, a bit a lane."},
+    {"VALUE", 0, 8, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "DPInit is to run with new settings, a bit a lane."},
 };
 constexpr FieldInfo kMEDIA_LANE_MAPPING_FIELDS[] = {
     {"FIBRE", 0, 4, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Fibre position."},

@@ -82,15 +82,15 @@ constexpr FieldInfo kCAPABILITY_LENGTH_FIELDS[] = {
     {"BYTES", 0, 32, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Bytes."},
 };
 constexpr FieldInfo kEVENT_STATUS_FIELDS[] = {
-    {"INFORMATIONAL", 0, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Informational event log."},
-    {"WARNING", 1, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Warning event log."},
-    {"FAILURE", 2, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Failure event log."},
-    {"FATAL", 3, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Fatal event log."},
-    {"DYNAMIC_CAPACITY", 4, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Dynamic capacity event log."},
+    {"INFORMATIONAL", 0, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Informational event log."},
+    {"WARNING", 1, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Warning event log."},
+    {"FAILURE", 2, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Failure event log."},
+    {"FATAL", 3, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Fatal event log."},
+    {"DYNAMIC_CAPACITY", 4, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Dynamic capacity event log."},
 };
 constexpr FieldInfo kMEMORY_DEVICE_STATUS_FIELDS[] = {
-    {"MEDIA_STATUS", 2, 2, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "1: media ready."},
-    {"MAILBOX_READY", 4, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "The mailbox takes commands."},
+    {"MEDIA_STATUS", 2, 2, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "1: media ready."},
+    {"MAILBOX_READY", 4, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "The mailbox takes commands."},
 };
 constexpr FieldInfo kCAPABILITIES_FIELDS[] = {
     {"PAYLOAD_BITS", 0, 5, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Payload: 2^n bytes."},
@@ -98,23 +98,23 @@ constexpr FieldInfo kCAPABILITIES_FIELDS[] = {
     {"BACKGROUND_INTERRUPT", 6, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Background interrupt."},
 };
 constexpr FieldInfo kCONTROL_FIELDS[] = {
-    {"DOORBELL", 0, 1, SoftwareAccess::rw, OnRead::none, OnWrite::woset, 0, "Set to start a command; clear when it is done."},
+    {"DOORBELL", 0, 1, SoftwareAccess::rw, OnRead::none, OnWrite::woset, kVolatile, "Set to start a command; clear when it is done."},
 };
 constexpr FieldInfo kCOMMAND_FIELDS[] = {
-    {"OPCODE", 0, 16, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "Opcode."},
-    {"LENGTH", 16, 21, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "Payload length, in and out."},
+    {"OPCODE", 0, 16, SoftwareAccess::rw, OnRead::none, OnWrite::none, kVolatile, "Opcode."},
+    {"LENGTH", 16, 21, SoftwareAccess::rw, OnRead::none, OnWrite::none, kVolatile, "Payload length, in and out."},
 };
 constexpr FieldInfo kSTATUS_FIELDS[] = {
-    {"BACKGROUND", 0, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "A background command runs."},
-    {"RETURN_CODE", 32, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Return code."},
+    {"BACKGROUND", 0, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "A background command runs."},
+    {"RETURN_CODE", 32, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Return code."},
 };
 constexpr FieldInfo kBACKGROUND_STATUS_FIELDS[] = {
-    {"OPCODE", 0, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Opcode."},
-    {"PERCENT", 16, 7, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Percent done."},
-    {"RETURN_CODE", 32, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Return code."},
+    {"OPCODE", 0, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Opcode."},
+    {"PERCENT", 16, 7, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Percent done."},
+    {"RETURN_CODE", 32, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Return code."},
 };
 constexpr FieldInfo kPAYLOAD_FIELDS[] = {
-    {"BYTES", 0, 32, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "Four bytes."},
+    {"BYTES", 0, 32, SoftwareAccess::rw, OnRead::none, OnWrite::none, kVolatile, "Four bytes."},
 };
 
 constexpr RegisterInfo kRegisters[] = {

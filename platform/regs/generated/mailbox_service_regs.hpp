@@ -49,16 +49,16 @@ constexpr RegisterArray ANSWER{266, 256, 1};
 constexpr Field ANSWER_BYTES{0, 32};
 
 constexpr FieldInfo kCONTROL_FIELDS[] = {
-    {"DOORBELL", 0, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "A command waits."},
+    {"DOORBELL", 0, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "A command waits."},
     {"COMPLETE", 1, 1, SoftwareAccess::w, OnRead::none, OnWrite::none, kSinglePulse, "The answer is complete: the host's doorbell clears."},
     {"READY", 2, 1, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "Takes commands; the host's MAILBOX_READY."},
     {"EVENT", 3, 5, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "The host's EVENT_STATUS."},
 };
 constexpr FieldInfo kCOMMAND_FIELDS[] = {
-    {"OPCODE", 0, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Opcode."},
+    {"OPCODE", 0, 16, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Opcode."},
 };
 constexpr FieldInfo kLENGTH_FIELDS[] = {
-    {"BYTES", 0, 21, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Bytes."},
+    {"BYTES", 0, 21, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Bytes."},
 };
 constexpr FieldInfo kRETURN_CODE_FIELDS[] = {
     {"CODE", 0, 16, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "See mailbox.STATUS."},
@@ -81,7 +81,7 @@ constexpr FieldInfo kANSWER_LENGTH_FIELDS[] = {
     {"BYTES", 0, 21, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "Bytes."},
 };
 constexpr FieldInfo kNUMBER_FIELDS[] = {
-    {"COUNT", 0, 32, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Count; wraps."},
+    {"COUNT", 0, 32, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Count; wraps."},
 };
 constexpr FieldInfo kPAYLOAD_FIELDS[] = {
     {"BYTES", 0, 32, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Four bytes."},

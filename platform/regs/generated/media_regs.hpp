@@ -34,10 +34,10 @@ constexpr FieldInfo kUNCORRECTED_FIELDS[] = {
     {"COUNT", 0, 32, SoftwareAccess::r, OnRead::none, OnWrite::none, kCounter, "Loads."},
 };
 constexpr FieldInfo kDPA_LOW_FIELDS[] = {
-    {"VALUE", 0, 32, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Bits 31 to 0."},
+    {"VALUE", 0, 32, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Bits 31 to 0."},
 };
 constexpr FieldInfo kDPA_HIGH_FIELDS[] = {
-    {"VALUE", 0, 32, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Bits 63 to 32."},
+    {"VALUE", 0, 32, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "Bits 63 to 32."},
 };
 constexpr FieldInfo kINTERRUPT_FIELDS[] = {
     {"CORRECTED", 0, 1, SoftwareAccess::rw, OnRead::none, OnWrite::woclr, kInterrupt | kStickyBit, "An error was corrected."},

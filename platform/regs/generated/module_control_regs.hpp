@@ -28,8 +28,8 @@ constexpr FieldInfo kCONTROL_FIELDS[] = {
     {"LP_MODE", 1, 1, SoftwareAccess::rw, OnRead::none, OnWrite::none, 0, "1 asks for low power, where the module heeds the pin."},
 };
 constexpr FieldInfo kSTATUS_FIELDS[] = {
-    {"MOD_PRS_L", 0, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "0: a module is present."},
-    {"INT_L", 1, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "0: the module interrupts."},
+    {"MOD_PRS_L", 0, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "0: a module is present."},
+    {"INT_L", 1, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "0: the module interrupts."},
 };
 constexpr FieldInfo kINTERRUPT_FIELDS[] = {
     {"INT_L", 0, 1, SoftwareAccess::rw, OnRead::none, OnWrite::woclr, kInterrupt | kStickyBit, "IntL was asserted."},

@@ -41,8 +41,8 @@ constexpr FieldInfo kPORT_FIELDS[] = {
     {"NUMBER", 0, 4, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "Number."},
 };
 constexpr FieldInfo kLINK_STATUS_FIELDS[] = {
-    {"UP", 0, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "The link is up."},
-    {"DEGRADED", 1, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "It is up on half its lanes."},
+    {"UP", 0, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "The link is up."},
+    {"DEGRADED", 1, 1, SoftwareAccess::r, OnRead::none, OnWrite::none, kVolatile, "It is up on half its lanes."},
 };
 constexpr FieldInfo kINTERLEAVE_FIELDS[] = {
     {"WAYS", 0, 4, SoftwareAccess::r, OnRead::none, OnWrite::none, 0, "1 << n links share the window."},
