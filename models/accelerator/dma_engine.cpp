@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstring>
 
-#include "models/core/process.hpp"
 #include "models/core/trace.hpp"
 
 namespace lantern {
@@ -15,8 +14,6 @@ using sc_core::sc_time_stamp;
 DmaEngine::DmaEngine(sc_core::sc_module_name name, std::function<void(DmaJob&)> on_done)
     : sc_module(name), on_done_(std::move(on_done)) {
   pool_initiator.register_nb_transport_bw(this, &DmaEngine::pool_nb_transport_bw);
-  spawn_method(
-      "on_pump", [this] { pump(); }, pump_);
 }
 
 bool DmaEngine::transfer_local(tlm::tlm_command command, uint64_t hpa, void* data, unsigned length,
@@ -36,14 +33,14 @@ bool DmaEngine::transfer_local(tlm::tlm_command command, uint64_t hpa, void* dat
 void DmaEngine::submit(DmaJob& job) {
   job.queued = true;
   jobs_.push_back(&job);
-  pump_.notify(sc_core::SC_ZERO_TIME);
+  pump_.set(sc_time_stamp());
 }
 
 void DmaEngine::abort(DmaJob& job) {
   if (job.stop || job.started == job.length) return;
   job.stop = true;
   job.end = DmaJob::End::kAborted;
-  pump_.notify(sc_core::SC_ZERO_TIME);
+  pump_.set(sc_time_stamp());
 }
 
 void DmaEngine::pump() {
@@ -56,7 +53,7 @@ void DmaEngine::pump() {
       continue;
     }
     if (tags_used_ == tag_count_) return;  // pumped again when one is free
-    if (sc_time_stamp() < next_issue_) return pump_.notify(next_issue_ - sc_time_stamp());
+    if (sc_time_stamp() < next_issue_) return pump_.set(next_issue_);
     begin(job);
     next_issue_ = sc_time_stamp() + issue_();
     // The next burst is another job's: rings share the engine.
@@ -177,14 +174,14 @@ void DmaEngine::end(Burst& burst, bool ok) {
     job.stop = true;
   }
   if (!job.queued && !job.in_flight) on_done_(job);
-  pump_.notify(sc_core::SC_ZERO_TIME);
+  pump_.set(sc_time_stamp());
 }
 
 void DmaEngine::release_tag(Burst& burst) {
   if (!burst.holds_tag) return;
   burst.holds_tag = false;
   tags_used_--;
-  pump_.notify(sc_core::SC_ZERO_TIME);
+  pump_.set(sc_time_stamp());
 }
 
 }  // namespace lantern

@@ -12,6 +12,7 @@
 #include "models/core/parameter.hpp"
 #include "models/core/payload.hpp"
 #include "models/core/ring.hpp"
+#include "models/core/timer.hpp"
 
 namespace lantern {
 
@@ -108,7 +109,7 @@ class DmaEngine : public sc_core::sc_module {
   Burst* pool_offered_ = nullptr;
   uint64_t tags_used_ = 0;
   sc_core::sc_time next_issue_;
-  sc_core::sc_event pump_;
+  Timer pump_{[this] { pump(); }, Agenda::Stage::kDepart};
   DelayQueue<Event> done_{[this](Event&& e) { step(std::move(e)); }};
 };
 

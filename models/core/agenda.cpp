@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 #include "models/core/process.hpp"
 
@@ -22,25 +23,33 @@ Agenda::Agenda(const char* name) : sc_object(name) {
       "on_agenda", [this] { serve(); }, event_);
 }
 
-/// The node is the outermost module around what is being made, which may be made alone.
-std::shared_ptr<Agenda> Agenda::of_node_in_construction() {
+std::shared_ptr<Agenda> Agenda::of_node_of(const sc_core::sc_object* block) {
   sc_core::sc_simcontext* const context = sc_core::sc_get_curr_simcontext();
-  sc_core::sc_object* node = context->hierarchy_curr();
+  const sc_core::sc_object* node = block;
   while (node && node->get_parent_object()) node = node->get_parent_object();
+  if (node == block) node = nullptr;
   const auto& objects =
       node ? node->get_child_objects() : sc_core::sc_get_top_level_objects(context);
   for (sc_core::sc_object* object : objects)
     if (auto* agenda = dynamic_cast<Agenda*>(object)) return agenda->shared_from_this();
-  context->hierarchy_push(static_cast<sc_core::sc_module*>(node));
+  auto* const module = const_cast<sc_core::sc_object*>(node);
+  context->hierarchy_push(static_cast<sc_core::sc_module*>(module));
   auto made = std::make_shared<Agenda>("agenda");
   context->hierarchy_pop();
   return made;
 }
 
-Agenda::Task::Task(Stage stage) : agenda_(of_node_in_construction()) {
+Agenda::Task::Task(Stage stage) : stage_(stage) {
+  join(of_node_of(sc_core::sc_get_curr_simcontext()->hierarchy_curr()));
+}
+
+void Agenda::Task::move_to(const sc_core::sc_object& block) { join(of_node_of(&block)); }
+
+void Agenda::Task::join(std::shared_ptr<Agenda> agenda) {
+  agenda_ = std::move(agenda);
   const uint64_t task = agenda_->tasks_++;
   assert(task < 1u << kTaskBits);
-  rank_ = (static_cast<uint64_t>(stage) << kTaskBits | task) << kSequenceBits;
+  rank_ = (static_cast<uint64_t>(stage_) << kTaskBits | task) << kSequenceBits;
 }
 
 void Agenda::add(uint64_t at, Task& task, uint64_t what) {

@@ -9,8 +9,9 @@
 
 namespace lantern {
 
-/// Nothing is allocated once the queue has been as long as it gets. The kernel is told of the
-/// earliest entry alone, and when an activation is over.
+/// A node is an outermost part; blocks that stand alone share one agenda. Nothing is allocated once
+/// the queue has been as long as it gets. The kernel is told of the earliest entry alone, and when
+/// an activation is over.
 class Agenda : public sc_core::sc_object, public std::enable_shared_from_this<Agenda> {
  public:
   /// Of what happens at one time: what comes in, who is let through, what leaves together.
@@ -29,11 +30,16 @@ class Agenda : public sc_core::sc_object, public std::enable_shared_from_this<Ag
     /// When its entry for `at` is wanted by now: `at`, later, or kNever. Times in ps.
     virtual uint64_t wanted(uint64_t at, uint64_t what) = 0;
 
+    /// To the agenda of the node of that block; only while it has no entries.
+    void move_to(const sc_core::sc_object& block);
+
    protected:
     void enter(uint64_t at, uint64_t what) { agenda_->add(at, *this, what); }
 
    private:
     friend class Agenda;
+    void join(std::shared_ptr<Agenda> agenda);
+    const Stage stage_;
     std::shared_ptr<Agenda> agenda_;
     uint64_t rank_;
   };
@@ -51,7 +57,7 @@ class Agenda : public sc_core::sc_object, public std::enable_shared_from_this<Ag
   static bool later(const Entry& a, const Entry& b) {
     return a.at != b.at ? a.at > b.at : a.order > b.order;
   }
-  static std::shared_ptr<Agenda> of_node_in_construction();
+  static std::shared_ptr<Agenda> of_node_of(const sc_core::sc_object* block);
   void add(uint64_t at, Task& task, uint64_t what);
   void serve();
   bool settle_first();

@@ -28,6 +28,7 @@ class DelayQueue : public Agenda::Task, public Pending {
     slots_[slot].thing = std::move(thing);
     enter(at.value(), slot | static_cast<uint64_t>(slots_[slot].uses) << kSlotBits);
   }
+  size_t size() const { return slots_.size() - free_.size(); }
   void clear() {
     for (size_t slot = 0; slot < slots_.size(); slot++)
       if (slots_[slot].at != Agenda::kNever) release(slot);

@@ -46,6 +46,8 @@ template <class T>
 class SendIf : public virtual sc_core::sc_interface {
  public:
   virtual void send(T&& sent) = 0;
+  /// The block behind the door: what is on its way to it belongs in its node's agenda.
+  virtual const sc_core::sc_object& block() const = 0;
 };
 template <class T>
 using SendPort = sc_core::sc_port<SendIf<T>>;
@@ -56,15 +58,23 @@ class Receiver : public sc_core::sc_export<SendIf<T>> {
  public:
   template <class Handler>
   Receiver(const char* name, Handler handler)
-      : sc_core::sc_export<SendIf<T>>(name), inlet_(std::move(handler)) {
+      : sc_core::sc_export<SendIf<T>>(name), inlet_(*this, std::move(handler)) {
     this->bind(inlet_);
   }
+  /// It only passes on to who is behind that port.
+  void stand_for(SendPort<T>& next) { inlet_.next = &next; }
 
  private:
   struct Inlet : SendIf<T> {
-    explicit Inlet(std::function<void(T&&)> take) : take(std::move(take)) {}
+    Inlet(const Receiver& door, std::function<void(T&&)> take)
+        : door(door), take(std::move(take)) {}
     void send(T&& sent) override { take(std::move(sent)); }
+    const sc_core::sc_object& block() const override {
+      return next ? (*next)->block() : *door.get_parent_object();
+    }
+    const Receiver& door;
     std::function<void(T&&)> take;
+    SendPort<T>* next = nullptr;
   };
   Inlet inlet_;
 };

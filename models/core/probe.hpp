@@ -55,7 +55,9 @@ class SendProbe : public sc_core::sc_module {
  public:
   Receiver<T> target{"target", [this](T&& sent) { pass(std::move(sent)); }};
   SendPort<T> initiator{"initiator"};
-  SendProbe(sc_core::sc_module_name name, const std::string& wire) : sc_module(name), hash_(wire) {}
+  SendProbe(sc_core::sc_module_name name, const std::string& wire) : sc_module(name), hash_(wire) {
+    target.stand_for(initiator);
+  }
 
  private:
   void pass(T&& sent) {

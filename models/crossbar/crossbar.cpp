@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "models/core/payload.hpp"
-#include "models/core/process.hpp"
 #include "models/core/trace.hpp"
 
 namespace lantern {
@@ -17,8 +16,6 @@ Crossbar::Crossbar(sc_core::sc_module_name name, unsigned ports)
   for (unsigned port = 0; port < ports; port++)
     target[port].register_nb_transport_fw(this, &Crossbar::nb_transport_fw, static_cast<int>(port));
   initiator.register_nb_transport_bw(this, &Crossbar::nb_transport_bw);
-  spawn_method(
-      "on_arbitrate", [this] { arbitrate(); }, arbitrate_);
 }
 
 tlm::tlm_sync_enum Crossbar::nb_transport_fw(int port, tlm::tlm_generic_payload& trans,
@@ -27,19 +24,24 @@ tlm::tlm_sync_enum Crossbar::nb_transport_fw(int port, tlm::tlm_generic_payload&
   // Who the host is follows from the socket its request came in by, never from the request.
   trans.get_extension<PortExtension>()->port = static_cast<unsigned>(port);
   if (!arrived_.empty()) ++conflicts_;
-  arrived_.push_back({&trans, delay, static_cast<unsigned>(port)});
-  arbitrate_.notify(sc_core::SC_ZERO_TIME);
+  const auto before = [this](const Request& a, const Request& b) {
+    return a.delay != b.delay ? a.delay < b.delay : turn(a.port) < turn(b.port);
+  };
+  const Request request{&trans, delay, static_cast<unsigned>(port)};
+  arrived_.insert(std::upper_bound(arrived_.begin(), arrived_.end(), request, before), request);
+  arbitrate_.set(sc_time_stamp());
   phase = tlm::END_REQ;
   return tlm::TLM_UPDATED;
 }
 
-void Crossbar::arbitrate() {
+/// Among equals the lowest goes first.
+unsigned Crossbar::turn(unsigned port) const {
   const auto ports = static_cast<unsigned>(target.size());
-  const auto rank = [&](const Request& r) { return (r.port + ports - next_port_) % ports; };
-  std::stable_sort(arrived_.begin(), arrived_.end(), [&](const Request& a, const Request& b) {
-    return a.delay != b.delay ? a.delay < b.delay : rank(a) < rank(b);
-  });
-  next_port_ = (arrived_.back().port + 1) % ports;
+  return (port + ports - next_port_) % ports;
+}
+
+void Crossbar::arbitrate() {
+  next_port_ = (arrived_.back().port + 1) % static_cast<unsigned>(target.size());
   for (const Request& request : arrived_) forward(request);
   arrived_.clear();
 }

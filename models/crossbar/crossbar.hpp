@@ -10,10 +10,12 @@
 #include "models/core/counter.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/timeline.hpp"
+#include "models/core/timer.hpp"
 
 namespace lantern {
 
-/// nb_transport on both sides. A request is accepted at once and arbitrated one delta later.
+/// nb_transport on both sides. A request is accepted at once and arbitrated with all that come at
+/// the same time.
 class Crossbar : public sc_core::sc_module {
  public:
   sc_core::sc_vector<tlm_utils::simple_target_socket_tagged<Crossbar>> target;
@@ -43,13 +45,14 @@ class Crossbar : public sc_core::sc_module {
                                      tlm::tlm_phase& phase, sc_core::sc_time& delay);
   tlm::tlm_sync_enum nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
                                      sc_core::sc_time& delay);
+  unsigned turn(unsigned port) const;
   void arbitrate();
   void forward(const Request& request);
 
-  std::vector<Request> arrived_;
+  std::vector<Request> arrived_;  ///< at this time, as they will be forwarded
   unsigned next_port_ = 0;  ///< who goes first among equals
   Timeline issue_;
-  sc_core::sc_event arbitrate_;
+  Timer arbitrate_{[this] { arbitrate(); }, Agenda::Stage::kArbitrate};
 };
 
 }  // namespace lantern

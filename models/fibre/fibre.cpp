@@ -1,7 +1,6 @@
-// A queue of what is in flight for each direction, and one event for its head.
+// What is in flight, each direction for itself.
 #include "models/fibre/fibre.hpp"
 
-#include "models/core/process.hpp"
 #include "models/core/trace.hpp"
 #include "models/fibre/codeword_loss.hpp"
 
@@ -21,18 +20,24 @@ Fibre::Fibre(sc_core::sc_module_name name)
       flight_(sc_time::from_value(
           static_cast<uint64_t>(length_ * group_index_ / kLightSpeed * 1e12 + 0.5))),
       loss_probability_(codeword_loss(ber_)),
-      directions_{Direction(std::string(this->name()) + ".0"),
-                  Direction(std::string(this->name()) + ".1")} {
+      directions_{Direction(*this, 0), Direction(*this, 1)},
+      burst_ends_([this] { loss_probability_ = codeword_loss(ber_); }) {
   lose(0);
-  spawn_method(
-      "on_burst_end", [this] { loss_probability_ = codeword_loss(ber_); }, burst_ends_);
-  for (unsigned end = 0; end < kEnds; end++) {
-    spawn_method(
-        end ? "codeword_1" : "codeword_0", [this, end] { deliver_codeword(end); },
-        directions_[end].codeword_arrives);
-    spawn_method(
-        end ? "light_1" : "light_0", [this, end] { deliver_light(end); },
-        directions_[end].light_arrives);
+}
+
+Fibre::Direction::Direction(Fibre& fibre, unsigned from)
+    : codewords([&fibre, from](Codeword&& arrived) {
+        fibre.codeword_initiator[1 - from]->send(std::move(arrived));
+      }),
+      lights([&fibre, from](Light&& arrived) {
+        fibre.light_initiator[1 - from]->send(std::move(arrived));
+      }),
+      errors(std::string(fibre.name()) + (from ? ".1" : ".0")) {}
+
+void Fibre::end_of_elaboration() {
+  for (unsigned from = 0; from < kEnds; from++) {
+    directions_[from].codewords.move_to(codeword_initiator[1 - from]->block());
+    directions_[from].lights.move_to(light_initiator[1 - from]->block());
   }
 }
 
@@ -51,17 +56,7 @@ void Fibre::send(unsigned from, Codeword&& codeword) {
   if (Trace::on() && codeword.row)
     for (const Message& message : *codeword.row)
       Trace::line(at - flight_, length_.name(), flight_, message);
-  direction.codewords.push_back({at, std::move(codeword)});
-  if (direction.codewords.size() == 1) direction.codeword_arrives.notify(at - sc_time_stamp());
-}
-
-void Fibre::deliver_codeword(unsigned from) {
-  Direction& direction = directions_[from];
-  Codeword arrived = std::move(direction.codewords.front().thing);
-  direction.codewords.pop_front();
-  if (!direction.codewords.empty())
-    direction.codeword_arrives.notify(direction.codewords.front().at - sc_time_stamp());
-  codeword_initiator[1 - from]->send(std::move(arrived));
+  direction.codewords.push(at, std::move(codeword));
 }
 
 void Fibre::shine(unsigned from, const Light& light) {
@@ -75,17 +70,7 @@ void Fibre::transmit_light(unsigned from) {
   for (unsigned lane = 0; lane < kLanes; lane++)
     received.milliwatt[lane] = whole_ ? direction.sent.milliwatt[lane] * transmission_ : 0;
   // Darkness after a cut arrives as light does: after what was in flight beyond it.
-  direction.lights.push_back({sc_time_stamp() + flight_, received});
-  if (direction.lights.size() == 1) direction.light_arrives.notify(flight_);
-}
-
-void Fibre::deliver_light(unsigned from) {
-  Direction& direction = directions_[from];
-  Light arrived = direction.lights.front().thing;
-  direction.lights.pop_front();
-  if (!direction.lights.empty())
-    direction.light_arrives.notify(direction.lights.front().at - sc_time_stamp());
-  light_initiator[1 - from]->send(std::move(arrived));
+  direction.lights.push(sc_time_stamp() + flight_, std::move(received));
 }
 
 void Fibre::lose(double decibel) {
@@ -96,8 +81,7 @@ void Fibre::lose(double decibel) {
 
 void Fibre::begin_burst(double ps) {
   loss_probability_ = codeword_loss(burst_ber_);
-  burst_ends_.cancel();
-  burst_ends_.notify(sc_time::from_value(static_cast<uint64_t>(ps)));
+  burst_ends_.set(sc_time_stamp() + sc_time::from_value(static_cast<uint64_t>(ps)));
 }
 
 void Fibre::cut() {
@@ -105,7 +89,6 @@ void Fibre::cut() {
   for (unsigned end = 0; end < kEnds; end++) {
     dropped_ += directions_[end].codewords.size();
     directions_[end].codewords.clear();
-    directions_[end].codeword_arrives.cancel();
     transmit_light(end);
   }
 }

@@ -4,12 +4,13 @@
 #include <systemc>
 
 #include "models/core/codeword.hpp"
+#include "models/core/delay_queue.hpp"
 #include "models/core/counter.hpp"
 #include "models/core/fault.hpp"
 #include "models/core/light.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/random_stream.hpp"
-#include "models/core/ring.hpp"
+#include "models/core/timer.hpp"
 
 namespace lantern {
 
@@ -82,33 +83,27 @@ class Fibre : public sc_core::sc_module {
                    {Dimension::kTime, "50 us", 0, 1e15},
                    [this](double ps) { begin_burst(ps); }};
 
-  template <class T>
-  struct InFlight {
-    sc_core::sc_time at;
-    T thing;
-  };
+  /// What is in flight from one end waits in the agenda of the other end's node.
   struct Direction {
-    explicit Direction(const std::string& name) : errors(name) {}
-    Ring<InFlight<Codeword>> codewords;
-    Ring<InFlight<Light>> lights;
+    Direction(Fibre& fibre, unsigned from);
+    DelayQueue<Codeword> codewords;
+    DelayQueue<Light> lights;
     Light sent;  ///< what the near end shines, cut or not
     RandomStream errors;
-    sc_core::sc_event codeword_arrives, light_arrives;
   };
+  void end_of_elaboration() override;
   void lose(double decibel);
   void begin_burst(double ps);
   void send(unsigned from, Codeword&& codeword);
   void shine(unsigned from, const Light& light);
   void transmit_light(unsigned from);
-  void deliver_codeword(unsigned from);
-  void deliver_light(unsigned from);
 
   const sc_core::sc_time flight_;
   double transmission_ = 0;
   double loss_probability_;
   bool whole_ = true;
   Direction directions_[kEnds];
-  sc_core::sc_event burst_ends_;
+  Timer burst_ends_;
 };
 
 }  // namespace lantern

@@ -1,6 +1,7 @@
 // Sending: replays first, then data, then overhead alone.
 #include "models/link_layer/link_layer.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "models/core/process.hpp"
@@ -10,7 +11,6 @@ namespace lantern {
 
 using sc_core::sc_time;
 using sc_core::sc_time_stamp;
-using sc_core::SC_ZERO_TIME;
 
 namespace {
 
@@ -28,14 +28,6 @@ LinkLayer::LinkLayer(sc_core::sc_module_name name)
       credits_{mem_credits_, io_credits_},
       replay_(replay_depth_) {
   spawn_method(
-      "on_form", [this] { form(); }, form_);
-  spawn_method(
-      "on_line_free", [this] { wake(); }, line_free_);
-  spawn_method(
-      "on_delivery_timer", [this] { give_up(); }, delivery_timer_);
-  spawn_method(
-      "on_trained", [this] { train_done(); }, trained_);
-  spawn_method(
       "on_module", [this] { module_changed(); }, active, light[0], light[1], light[2], light[3]);
 }
 
@@ -50,15 +42,13 @@ void LinkLayer::submit(Message&& message) {
                     ? completions_
                     : requests_[static_cast<unsigned>(message.channel)];
   queue.push_back({std::move(message), sc_time_stamp(), flits});
-  if (!delivery_timed_) delivery_timer_.notify(delivery_timeout_);
-  delivery_timed_ = true;
+  delivery_timer_.set_at_latest(sc_time_stamp() + delivery_timeout_());
   wake();
 }
 
 // Requests that could not leave are answered here; one that has begun to leave is its requester's
 // to time out.
 void LinkLayer::give_up() {
-  delivery_timed_ = false;
   sc_time next = sc_core::sc_max_time();
   for (auto& queue : requests_) {
     while (!queue.empty() && queue.front().since + delivery_timeout_() <= sc_time_stamp()) {
@@ -72,18 +62,28 @@ void LinkLayer::give_up() {
     }
     if (!queue.empty()) next = std::min(next, queue.front().since + delivery_timeout_());
   }
-  if (next == sc_core::sc_max_time()) return;
-  delivery_timed_ = true;
-  delivery_timer_.notify(next - sc_time_stamp());
+  if (next != sc_core::sc_max_time()) delivery_timer_.set(next);
 }
 
-// One delta later, so that what comes at the same time leaves together.
+bool LinkLayer::has_something_to_send() const {
+  if (fault_due_ || answer_due_ || ready_due_ || probe_due_ || nak_due_ || ack_due_) return true;
+  if (resend_ < next_sequence_ || has_current_ || !completions_.empty()) return true;
+  return std::any_of(requests_.begin(), requests_.end(), [this](const auto& queue) {
+    return !queue.empty() && has_credit(queue.front().message);
+  });
+}
+
+// The line's end is waited for only by who has something to send.
 void LinkLayer::wake() {
-  if (sc_time_stamp() >= busy_until_) form_.notify(SC_ZERO_TIME);
+  if (has_something_to_send()) form_.set(std::max(sc_time_stamp(), busy_until_));
 }
 
 void LinkLayer::form() {
-  if (sc_time_stamp() < busy_until_) return;
+  send_next();
+  if (sc_time_stamp() < busy_until_) wake();
+}
+
+void LinkLayer::send_next() {
   if (std::exchange(fault_due_, false)) {
     Codeword fault;
     fault.kind = Codeword::Kind::kFault;
@@ -113,7 +113,7 @@ bool LinkLayer::send_replay() {
   return true;
 }
 
-bool LinkLayer::has_credit(const Message& message) {
+bool LinkLayer::has_credit(const Message& message) const {
   return message.kind == Message::Kind::kCompletion ||
          credits_[static_cast<unsigned>(message.channel)] > 0;
 }
@@ -189,7 +189,6 @@ void LinkLayer::put_on_line(Codeword&& codeword) {
   ack_due_ = false;
   ack_timer_.cancel();
   busy_until_ = sc_time_stamp() + line_time();
-  line_free_.notify(line_time());
   codeword_initiator->send(std::move(codeword));
 }
 

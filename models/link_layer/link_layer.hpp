@@ -118,12 +118,14 @@ class LinkLayer : public sc_core::sc_module {
   };
   void submit(Message&& message);
   void wake();
+  bool has_something_to_send() const;
   void form();
+  void send_next();
   bool send_replay();
   bool send_data();
   bool send_control();
   void fill(Codeword& codeword);
-  bool has_credit(const Message& message);
+  bool has_credit(const Message& message) const;
   void put_on_line(Codeword&& codeword);
   void receive(Codeword&& codeword);
   void acknowledge(uint64_t below);
@@ -172,13 +174,14 @@ class LinkLayer : public sc_core::sc_module {
   bool measured_ = false;  ///< round_trip_ is of this training
   sc_core::sc_time round_trip_, answer_stamp_;
   sc_core::sc_time busy_until_;
-  sc_core::sc_event form_, line_free_, trained_, delivery_timer_;
+  Timer form_{[this] { form(); }, Agenda::Stage::kDepart};  ///< what came at one time leaves together
+  Timer trained_{[this] { train_done(); }};
+  Timer delivery_timer_{[this] { give_up(); }};
   Timer replay_timer_{[this] { on_timeout(); }};
   Timer ack_timer_{[this] {
     ack_due_ = true;
     wake();
   }};
-  bool delivery_timed_ = false;
 };
 
 }  // namespace lantern

@@ -52,7 +52,7 @@ void LinkLayer::train() {
   fault_due_ = false;
   enter(State::kTraining);
   measured_ = false;
-  trained_.notify(train_);
+  trained_.set(sc_core::sc_time_stamp() + train_());
 }
 
 void LinkLayer::train_done() {

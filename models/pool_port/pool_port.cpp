@@ -5,7 +5,6 @@
 #include <cstring>
 
 #include "models/core/payload.hpp"
-#include "models/core/process.hpp"
 #include "models/core/trace.hpp"
 
 namespace lantern {
@@ -19,7 +18,7 @@ PoolPort::PoolPort(sc_core::sc_module_name name, unsigned links)
   for (unsigned link = 0; link < links; link++)
     message_target.push_back(std::make_unique<Receiver<Message>>(
         ("message_target_" + std::to_string(link)).c_str(),
-        [this, link](Message&& m) { arrive(link, std::move(m)); }));
+        [this](Message&& m) { receive(std::move(m)); }));
   for (unsigned socket = 0; socket < kMemTargets; socket++) {
     mem_target[socket].register_b_transport(this, &PoolPort::mem_b_transport,
                                             static_cast<int>(socket));
@@ -33,10 +32,6 @@ PoolPort::PoolPort(sc_core::sc_module_name name, unsigned links)
     free_parents_.push_back(static_cast<unsigned>(tags_) - 1 - i);
     free_pieces_.push_back(static_cast<unsigned>(tags_) - 1 - i);
   }
-  spawn_method(
-      "on_arrived", [this] { take_arrived(); }, arrived_due_);
-  spawn_method(
-      "on_staged", [this] { issue(); }, staged_due_);
 }
 
 bool PoolPort::in_window(const tlm::tlm_generic_payload& trans) const {
@@ -66,12 +61,17 @@ void PoolPort::io_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
 void PoolPort::wait_for(int socket, Channel channel, tlm::tlm_generic_payload& trans,
                         sc_time& delay) {
   if (!can_carry(trans)) return;
-  wait(delay);  // kernel time from here on
-  delay = sc_core::SC_ZERO_TIME;
   Parent* parent = nullptr;
-  arrivals_.push_back({&trans, socket, channel, &parent});
-  admit();
-  while (!parent) wait(parent_free_);
+  if (arrivals_.empty() && !free_parents_.empty()) {
+    // Its time is handed on, so that its caller waits once.
+    parent = &begin({&trans, socket, channel, &parent}, sc_time_stamp() + delay);
+  } else {
+    wait(delay);
+    arrivals_.push_back({&trans, socket, channel, &parent});
+    admit();
+    while (!parent) wait(parent_free_);
+  }
+  delay = sc_core::SC_ZERO_TIME;
   while (!parent->done) wait(parent->completed);
   release(*parent);
 }
@@ -99,7 +99,7 @@ void PoolPort::admit() {
   while (!arrivals_.empty() && !free_parents_.empty()) {
     const Arrival arrival = arrivals_.front();
     arrivals_.pop_front();
-    Parent& parent = begin(arrival);
+    Parent& parent = begin(arrival, sc_time_stamp());
     if (arrival.granted) {
       *arrival.granted = &parent;
       parent_free_.notify(sc_core::SC_ZERO_TIME);
@@ -118,7 +118,7 @@ void PoolPort::release(Parent& parent) {
   admit();
 }
 
-PoolPort::Parent& PoolPort::begin(const Arrival& arrival) {
+PoolPort::Parent& PoolPort::begin(const Arrival& arrival, const sc_time& at) {
   Parent& parent = *parents_[free_parents_.back()];
   free_parents_.pop_back();
   const tlm::tlm_generic_payload& trans = *arrival.trans;
@@ -131,20 +131,13 @@ PoolPort::Parent& PoolPort::begin(const Arrival& arrival) {
   parent.pieces = 0;
   parent.status = tlm::TLM_OK_RESPONSE;
   parent.poisoned = false;
-  parent.begun = sc_time_stamp();
-  if (Trace::on()) Trace::line(sc_time_stamp(), process_.name(), process_, trans);
-  const sc_time at = sc_time_stamp() + process_();
-  staged_.push_back({parent.slot, at});
-  if (staged_.size() == 1) staged_due_.notify(process_);
+  parent.begun = at;
+  if (Trace::on()) Trace::line(at, process_.name(), process_, trans);
+  staged_.push(at + process_(), unsigned{parent.slot});
   return parent;
 }
 
 void PoolPort::issue() {
-  while (!staged_.empty() && staged_.front().at <= sc_time_stamp()) {
-    issuing_.push_back(std::move(staged_.front().parent));
-    staged_.pop_front();
-  }
-  if (!staged_.empty()) staged_due_.notify(staged_.front().at - sc_time_stamp());
   while (!issuing_.empty() && !free_pieces_.empty()) {
     const unsigned slot = issuing_.front();
     issue_piece(slot);
@@ -206,22 +199,6 @@ void PoolPort::arm_deadline() {
   if (!deadlines_.empty()) deadline_due_.set(deadlines_.front().at);
 }
 
-// What comes over several links at one time is taken a delta later, in the order of the links: the
-// kernel's own order is nobody's business.
-void PoolPort::arrive(unsigned link, Message&& message) {
-  if (message_initiator.size() == 1) return receive(std::move(message));
-  const auto behind = std::upper_bound(arrived_.begin(), arrived_.end(), link,
-                                       [](unsigned l, const Arrived& a) { return l < a.link; });
-  arrived_.insert(behind, {link, std::move(message)});
-  arrived_due_.notify(sc_core::SC_ZERO_TIME);
-}
-
-void PoolPort::take_arrived() {
-  std::swap(arrived_, taken_);
-  for (Arrived& arrived : taken_) receive(std::move(arrived.message));
-  taken_.clear();
-}
-
 void PoolPort::receive(Message&& message) {
   Piece& piece = pieces_[message.tag % tags_];
   if (piece.tag != message.tag) {
@@ -271,7 +248,7 @@ void PoolPort::finish(Parent& parent) {
     if (parent.channel == Channel::kMem)
       (atomic ? atomic_latency_ : trans.is_write() ? store_latency_ : load_latency_).add(latency);
     parent.done = true;
-    return parent.completed.notify(sc_core::SC_ZERO_TIME);
+    return parent.completed.notify();
   }
   dma_latency_.add(latency);
   const int socket = parent.socket;

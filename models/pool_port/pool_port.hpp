@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/core/counter.hpp"
+#include "models/core/delay_queue.hpp"
 #include "models/core/message.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/ring.hpp"
@@ -90,10 +91,6 @@ class PoolPort : public sc_core::sc_module {
     Channel channel;
     Parent** granted;  ///< where a b_transport caller looks for its parent; nullptr: nb_transport
   };
-  struct Arrived {
-    unsigned link;
-    Message message;
-  };
   struct Piece {
     uint64_t tag = 0;  ///< 0: free
     unsigned parent = 0;
@@ -113,14 +110,12 @@ class PoolPort : public sc_core::sc_module {
   static bool can_carry(tlm::tlm_generic_payload& trans);
   bool in_window(const tlm::tlm_generic_payload& trans) const;
   void admit();
-  Parent& begin(const Arrival& arrival);
+  Parent& begin(const Arrival& arrival, const sc_core::sc_time& at);
   void release(Parent& parent);
   void issue();
   void issue_piece(unsigned slot);
   uint64_t piece_length(const Parent& parent) const;
   unsigned link_of(const Parent& parent) const;
-  void arrive(unsigned link, Message&& message);
-  void take_arrived();
   void receive(Message&& message);
   void expire();
   void piece_done(Piece& piece, tlm::tlm_response_status status);
@@ -132,19 +127,16 @@ class PoolPort : public sc_core::sc_module {
   std::vector<Piece> pieces_;
   std::vector<unsigned> free_pieces_;
   Ring<unsigned> issuing_;  ///< parents with pieces still to send, in order of arrival
-  struct Staged {
-    unsigned parent;
-    sc_core::sc_time at;
-  };
-  Ring<Staged> staged_;     ///< between acceptance and `process` later
+  DelayQueue<unsigned> staged_{[this](unsigned&& parent) {
+    issuing_.push_back(std::move(parent));
+    issue();
+  }};  ///< between acceptance and `process` later
   Ring<Arrival> arrivals_;  ///< of both doors, in order; they wait for a free parent
   tlm::tlm_generic_payload* offered_ = nullptr;  ///< BEGIN_REQ that has not been answered yet
   Ring<Deadline> deadlines_;
   uint64_t next_tag_ = 1;
-  sc_core::sc_event staged_due_, parent_free_;
+  sc_core::sc_event parent_free_;
   Timer deadline_due_{[this] { expire(); }};
-  std::vector<Arrived> arrived_, taken_;
-  sc_core::sc_event arrived_due_;
 };
 
 }  // namespace lantern

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "models/core/light.hpp"
-#include "models/core/process.hpp"
 #include "models/transceiver/duration.hpp"
 
 namespace lantern {
@@ -13,6 +12,7 @@ namespace lantern {
 using namespace cmis_page10_regs;
 using namespace cmis_page11_regs;
 using sc_core::sc_time;
+using sc_core::sc_time_stamp;
 
 namespace {
 
@@ -48,10 +48,6 @@ DataPath::DataPath(sc_core::sc_module_name name, CmisMemory& memory,
     step();
     on_change_();
   });
-  spawn_method(
-      "on_arrived", [this] { arrive(); }, arrived_);
-  spawn_method(
-      "on_applied", [this] { applied(); }, applied_);
 }
 
 void DataPath::advertise() {
@@ -137,7 +133,7 @@ void DataPath::apply(bool immediate, uint64_t lanes) {
   applying_ = lanes;
   in_service_ = immediate && state_ != State::kDeactivated;
   set_config_status(lanes, CONFIG_STATUS_ODD_IN_PROGRESS);
-  applied_.notify(sc_time::from_value(apply_time_().value() * slowness_));
+  applied_.set(sc_time_stamp() + sc_time::from_value(apply_time_().value() * slowness_));
 }
 
 void DataPath::applied() {
@@ -197,7 +193,8 @@ void DataPath::enter(State state) {
                                     : state == State::kTxTurnOn  ? &tx_turn_on_
                                     : state == State::kTxTurnOff ? &tx_turn_off_
                                                                  : nullptr;
-  if (lasts) arrived_.notify(sc_time::from_value((*lasts)().value() * slowness_));
+  if (lasts)
+    arrived_.set(sc_time_stamp() + sc_time::from_value((*lasts)().value() * slowness_));
 }
 
 void DataPath::arrive() {

@@ -8,6 +8,7 @@
 #include "models/core/counter.hpp"
 #include "models/core/fault.hpp"
 #include "models/core/parameter.hpp"
+#include "models/core/timer.hpp"
 #include "models/transceiver/cmis_memory.hpp"
 
 namespace lantern {
@@ -84,7 +85,8 @@ class DataPath : public sc_core::sc_module {
   bool refuses_ = false;
   uint64_t applying_ = 0;    ///< lanes of the trigger that is executed
   bool in_service_ = false;  ///< that one acts on the data path as it runs
-  sc_core::sc_event arrived_, applied_;
+  Timer arrived_{[this] { arrive(); }};
+  Timer applied_{[this] { applied(); }};
 };
 
 }  // namespace lantern

@@ -31,8 +31,6 @@ Transceiver::Transceiver(sc_core::sc_module_name name)
                             [this](uint64_t) { busy_until_ = sc_time_stamp() + page_change_(); });
   spawn_method(
       "on_pins", [this] { pins_changed(); }, reset_l, lp_mode);
-  spawn_method(
-      "on_arrived", [this] { arrive(); }, arrived_);
 }
 
 void Transceiver::advertise() {
@@ -110,9 +108,9 @@ void Transceiver::enter(State state) {
     memory_.lower.set(STATE, STATE_MODULE_STATE, static_cast<uint64_t>(state));
   if (state == State::kLowPwr || state == State::kReady || state == State::kFault)
     memory_.raise_module_state_changed();
-  if (state == State::kMgmtInit) arrived_.notify(mgmt_init_);
-  if (state == State::kPwrUp) arrived_.notify(pwr_up_);
-  if (state == State::kPwrDn) arrived_.notify(pwr_dn_);
+  if (state == State::kMgmtInit) arrived_.set(sc_time_stamp() + mgmt_init_());
+  if (state == State::kPwrUp) arrived_.set(sc_time_stamp() + pwr_up_());
+  if (state == State::kPwrDn) arrived_.set(sc_time_stamp() + pwr_dn_());
   data_path_changed();
 }
 

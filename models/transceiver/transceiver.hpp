@@ -9,6 +9,7 @@
 #include "models/core/i2c_bus.hpp"
 #include "models/core/message.hpp"
 #include "models/core/parameter.hpp"
+#include "models/core/timer.hpp"
 #include "models/transceiver/cmis_memory.hpp"
 #include "models/transceiver/data_path.hpp"
 #include "models/transceiver/laser.hpp"
@@ -132,7 +133,7 @@ class Transceiver : public sc_core::sc_module, public I2cTargetIf {
   bool answers_ = true;
   bool stuck_ = false;
   sc_core::sc_time busy_until_;
-  sc_core::sc_event arrived_;
+  Timer arrived_{[this] { arrive(); }};
 };
 
 }  // namespace lantern
