@@ -35,6 +35,7 @@ uint64_t words(const tlm::tlm_generic_payload& trans) {
 HdmDecoder::HdmDecoder(sc_core::sc_module_name name) : sc_module(name) {
   mem_target.register_nb_transport_fw(this, &HdmDecoder::mem_nb_transport_fw);
   mem_target.register_transport_dbg(this, &HdmDecoder::mem_transport_dbg);
+  mem_initiator.register_nb_transport_bw(this, &HdmDecoder::mem_nb_transport_bw);
   csr_target.register_b_transport(this, &HdmDecoder::csr_b_transport);
   csr_target.register_transport_dbg(this, &HdmDecoder::csr_transport_dbg);
   regs_.after_write(DECODER_CONTROL,

@@ -17,7 +17,7 @@ class HdmDecoder : public sc_core::sc_module {
  public:
   static constexpr unsigned kPorts = hdm_decoder_regs::DECODER_CONTROL.count;
   tlm_utils::simple_target_socket<HdmDecoder> mem_target{
-      "mem_target"};  ///< nb_transport: completes at once
+      "mem_target"};  ///< nb_transport: completes at once, or as the media answer
   tlm_utils::simple_target_socket<HdmDecoder> csr_target{"csr_target"};
   tlm_utils::simple_initiator_socket<HdmDecoder> mem_initiator{"mem_initiator"};
   LineIn reset{"reset", [this] {
@@ -32,6 +32,10 @@ class HdmDecoder : public sc_core::sc_module {
  protected:
   virtual tlm::tlm_sync_enum mem_nb_transport_fw(tlm::tlm_generic_payload& trans,
                                                  tlm::tlm_phase& phase, sc_core::sc_time& delay);
+  tlm::tlm_sync_enum mem_nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
+                                         sc_core::sc_time& delay) {
+    return mem_target->nb_transport_bw(trans, phase, delay);
+  }
   virtual void csr_b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
   virtual unsigned csr_transport_dbg(tlm::tlm_generic_payload& trans) {
     return regs_.transport_dbg(trans);

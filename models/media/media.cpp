@@ -139,10 +139,21 @@ void Media::access(tlm::tlm_generic_payload& trans, sc_time& delay) {
   serve(trans, sc_time::from_value(done));
 }
 
-tlm::tlm_sync_enum Media::mem_nb_transport_fw(tlm::tlm_generic_payload& trans, tlm::tlm_phase&,
-                                              sc_time& delay) {
+tlm::tlm_sync_enum Media::mem_nb_transport_fw(tlm::tlm_generic_payload& trans,
+                                              tlm::tlm_phase& phase, sc_time& delay) {
+  if (phase != tlm::BEGIN_REQ) return tlm::TLM_ACCEPTED;
+  if (trans.has_mm()) trans.acquire();
+  arrivals_.push(sc_time_stamp() + delay, &trans);
+  phase = tlm::END_REQ;
+  return tlm::TLM_UPDATED;
+}
+
+void Media::arrive(tlm::tlm_generic_payload& trans) {
+  sc_time delay;
   access(trans, delay);
-  return tlm::TLM_COMPLETED;
+  tlm::tlm_phase phase = tlm::BEGIN_RESP;
+  mem_target->nb_transport_bw(trans, phase, delay);
+  if (trans.has_mm()) trans.release();
 }
 
 void Media::scrub_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {

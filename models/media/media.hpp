@@ -19,8 +19,9 @@
 
 namespace lantern {
 
-/// nb_transport completes at once with its delay (from the decoder); b_transport adds to it (from
-/// the scrub engine).
+/// Whoever comes is served in the order of arrival: nb_transport (from the decoder) is queued until
+/// its time and answered by BEGIN_RESP; b_transport (from the scrub engine) comes in kernel time
+/// and adds to its delay.
 class Media : public sc_core::sc_module {
  public:
   static constexpr uint64_t kLine = 64;  ///< bytes that are poisoned together
@@ -109,6 +110,7 @@ class Media : public sc_core::sc_module {
                                          sc_core::sc_time& delay);
   void scrub_b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
   unsigned transport_dbg(tlm::tlm_generic_payload& trans) { return storage_.debug_access(trans); }
+  void arrive(tlm::tlm_generic_payload& trans);
   void access(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
   uint64_t piece(uint64_t dpa, uint64_t length, uint64_t arrival_ps);
   uint64_t after_refresh(uint64_t at_ps) const;
@@ -133,6 +135,8 @@ class Media : public sc_core::sc_module {
   Storage storage_{size_};
   std::vector<ChannelState> channel_states_;
   Lines poisoned_, weak_;
+  DelayQueue<tlm::tlm_generic_payload*> arrivals_{
+      [this](tlm::tlm_generic_payload*&& trans) { arrive(*trans); }};
   DelayQueue<Report> reports_{[this](Report&& report) { show(report); }};
   double ps_per_byte_;
 };
