@@ -53,9 +53,16 @@ void Agenda::Task::join(std::shared_ptr<Agenda> agenda) {
 }
 
 void Agenda::add(uint64_t at, Task& task, uint64_t what) {
-  heap_.push_back({at, task.rank_ | sequence_++, &task, what});
-  std::push_heap(heap_.begin(), heap_.end(), later);
-  if (!serving_ && at < armed_at_) arm(sc_time_stamp().value());
+  const Entry entry{at, task.rank_ | sequence_++, &task, what};
+  if (at <= serving_ && serving_ != kNever) return add_now(entry);
+  heap_.push_back(entry);
+  std::push_heap(heap_.begin(), heap_.end(), Later());
+  if (serving_ == kNever && at < armed_at_) arm();
+}
+
+// Few are due at one time, so that this is cheaper than the heap.
+void Agenda::add_now(const Entry& entry) {
+  now_.insert(std::upper_bound(now_.begin(), now_.end(), entry, Later()), entry);
 }
 
 /// False if the first entry is not wanted any more, or only later: then it is moved.
@@ -63,38 +70,51 @@ bool Agenda::settle_first() {
   Entry& first = heap_.front();
   const uint64_t wanted = first.task->wanted(first.at, first.what);
   if (wanted == first.at) return true;
-  std::pop_heap(heap_.begin(), heap_.end(), later);
+  std::pop_heap(heap_.begin(), heap_.end(), Later());
   if (wanted == kNever) {
     heap_.pop_back();
   } else {
     heap_.back().at = wanted;
     heap_.back().order = heap_.back().task->rank_ | sequence_++;
-    std::push_heap(heap_.begin(), heap_.end(), later);
+    std::push_heap(heap_.begin(), heap_.end(), Later());
   }
   return false;
 }
 
-void Agenda::serve() {
-  const uint64_t now = sc_time_stamp().value();
-  serving_ = true;
-  armed_at_ = kNever;
-  while (!heap_.empty() && heap_.front().at <= now) {
-    if (!settle_first()) continue;
-    const Entry entry = heap_.front();
-    std::pop_heap(heap_.begin(), heap_.end(), later);
+void Agenda::take_due() {
+  while (!heap_.empty() && heap_.front().at <= serving_) {
+    const Entry due = heap_.front();
+    std::pop_heap(heap_.begin(), heap_.end(), Later());
     heap_.pop_back();
-    entry.task->happen(entry.what);
+    add_now(due);
   }
-  serving_ = false;
-  arm(now);
 }
 
-void Agenda::arm(uint64_t now) {
+void Agenda::serve() {
+  serving_ = sc_time_stamp().value();
+  armed_at_ = kNever;
+  take_due();
+  while (!now_.empty()) {
+    const Entry entry = now_.back();
+    now_.pop_back();
+    const uint64_t wanted = entry.task->wanted(entry.at, entry.what);
+    if (wanted == entry.at) {
+      entry.task->happen(entry.what);
+    } else if (wanted != kNever) {
+      add(wanted, *entry.task, entry.what);
+    }
+  }
+  serving_ = kNever;
+  arm();
+}
+
+void Agenda::arm() {
   while (!heap_.empty() && !settle_first()) {
   }
   if (heap_.empty() || heap_.front().at >= armed_at_) return;
   armed_at_ = heap_.front().at;
-  event_.notify(sc_time::from_value(armed_at_ - now));  // an earlier one replaces a later one
+  // An earlier notification replaces a later one.
+  event_.notify(sc_time::from_value(armed_at_) - sc_time_stamp());
 }
 
 }  // namespace lantern

@@ -54,19 +54,24 @@ class Agenda : public sc_core::sc_object, public std::enable_shared_from_this<Ag
     Task* task;
     uint64_t what;
   };
-  static bool later(const Entry& a, const Entry& b) {
-    return a.at != b.at ? a.at > b.at : a.order > b.order;
-  }
+  struct Later {
+    bool operator()(const Entry& a, const Entry& b) const {
+      return a.at != b.at ? a.at > b.at : a.order > b.order;
+    }
+  };
   static std::shared_ptr<Agenda> of_node_of(const sc_core::sc_object* block);
   void add(uint64_t at, Task& task, uint64_t what);
+  void add_now(const Entry& entry);
   void serve();
+  void take_due();
   bool settle_first();
-  void arm(uint64_t now);
+  void arm();
 
   std::vector<Entry> heap_;
+  std::vector<Entry> now_;  ///< what is due at the time that is being served, the first one last
   uint64_t sequence_ = 0;
   uint64_t tasks_ = 0;
-  bool serving_ = false;
+  uint64_t serving_ = kNever;  ///< the time that is being served, ps
   uint64_t armed_at_ = kNever;
   sc_core::sc_event event_;
 };

@@ -9,25 +9,33 @@
 
 namespace lantern {
 
-/// Up to kMost bytes. Copies share the block: bytes are written once, before they are sent.
+/// Up to kMost bytes. Copies share the block: bytes are written once, before they are sent. What
+/// fits into a flit lies in a block of its size, so that many of them fit into the host's cache.
 class Bytes {
  public:
   static constexpr uint32_t kMost = 4096;
   Bytes() = default;
   explicit Bytes(uint32_t size) : size_(size) {
     assert(size <= kMost);
-    if (size) block_ = Pooled<Block>::make();
+    if (size > kFlit) {
+      large_ = Pooled<Block<kMost>>::make();
+    } else if (size) {
+      small_ = Pooled<Block<kFlit>>::make();
+    }
   }
-  uint8_t* data() { return block_ ? block_->bytes : nullptr; }
-  const uint8_t* data() const { return block_ ? block_->bytes : nullptr; }
+  uint8_t* data() { return small_ ? small_->bytes : large_ ? large_->bytes : nullptr; }
+  const uint8_t* data() const { return small_ ? small_->bytes : large_ ? large_->bytes : nullptr; }
   uint32_t size() const { return size_; }
 
  private:
+  static constexpr uint32_t kFlit = 64;
+  template <uint32_t kSize>
   struct Block {
-    uint8_t bytes[kMost];
+    uint8_t bytes[kSize];
     void clear() {}
   };
-  Pooled<Block> block_;
+  Pooled<Block<kFlit>> small_;
+  Pooled<Block<kMost>> large_;
   uint32_t size_ = 0;
 };
 

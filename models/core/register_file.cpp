@@ -230,22 +230,30 @@ void RegisterFile::update_interrupt() {
   if (on_interrupt_) on_interrupt_(level);
 }
 
+/// Where the byte at `address` lies in its element's value.
+unsigned RegisterFile::shift(uint32_t element, uint64_t address) const {
+  const Element& at = elements_[element];
+  return 8 * lane(map_.registers[at.info], static_cast<unsigned>(address - at.offset));
+}
+
+uint8_t RegisterFile::peek(uint64_t address) const {
+  if (!covers(read_index_, address, 1)) return 0;
+  const uint32_t element = read_index_[address / granule_] - 1;
+  return static_cast<uint8_t>(values_[element] >> shift(element, address));
+}
+
 unsigned RegisterFile::transport_dbg(tlm::tlm_generic_payload& trans) {
   const uint64_t address = trans.get_address();
   uint8_t* const data = trans.get_data_ptr();
   const Index& index = trans.is_write() ? write_index_ : read_index_;
   unsigned at = 0;
   for (; at < trans.get_data_length() && covers(index, address + at, 1); at++) {
+    if (trans.is_read()) data[at] = peek(address + at);
+    if (!trans.is_write()) continue;
     const uint32_t element = index[(address + at) / granule_] - 1;
-    const RegisterInfo& info = map_.registers[elements_[element].info];
-    const unsigned shift =
-        8 * lane(info, static_cast<unsigned>(address + at - elements_[element].offset));
-    if (trans.is_write()) {
-      values_[element] = (values_[element] & ~(0xffull << shift)) | static_cast<uint64_t>(data[at])
-                                                                        << shift;
-    } else if (trans.is_read()) {
-      data[at] = static_cast<uint8_t>(values_[element] >> shift);
-    }
+    const unsigned by = shift(element, address + at);
+    uint64_t& value = values_[element];
+    value = (value & ~(0xffull << by)) | static_cast<uint64_t>(data[at]) << by;
   }
   trans.set_response_status(at ? tlm::TLM_OK_RESPONSE : tlm::TLM_ADDRESS_ERROR_RESPONSE);
   return at;

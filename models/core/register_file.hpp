@@ -51,6 +51,8 @@ class RegisterFile : public sc_core::sc_object {
                  const sc_core::sc_time& delay = sc_core::SC_ZERO_TIME);
   /// The annotated time of the access that is being served; kernel time outside of one.
   sc_core::sc_time now() const { return sc_core::sc_time_stamp() + delay_; }
+  /// One byte of storage, without effects; 0 where there is no register.
+  uint8_t peek(uint64_t address) const;
   /// Storage only: no effects. Returns the bytes served.
   unsigned transport_dbg(tlm::tlm_generic_payload& trans);
   /// The map's reset values, no effects; the interrupt level follows.
@@ -82,6 +84,7 @@ class RegisterFile : public sc_core::sc_object {
   void add_element(uint32_t info, uint32_t offset, uint32_t index);
   bool covers(const Index& index, uint64_t address, uint64_t length) const;
   unsigned lane(const RegisterInfo& info, unsigned byte) const;
+  unsigned shift(uint32_t element, uint64_t address) const;
   unsigned serve(tlm::tlm_generic_payload& trans, uint64_t at, uint64_t address, uint64_t left);
   uint64_t read(uint32_t element, uint64_t lanes);
   void write(uint32_t element, uint64_t value, uint64_t lanes);

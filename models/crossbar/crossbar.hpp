@@ -50,7 +50,7 @@ class Crossbar : public sc_core::sc_module {
   void forward(const Request& request);
 
   std::vector<Request> arrived_;  ///< at this time, as they will be forwarded
-  unsigned next_port_ = 0;  ///< who goes first among equals
+  unsigned next_port_ = 0;        ///< who goes first among equals
   Timeline issue_;
   Timer arbitrate_{[this] { arbitrate(); }, Agenda::Stage::kArbitrate};
 };

@@ -4,8 +4,8 @@
 #include <systemc>
 
 #include "models/core/codeword.hpp"
-#include "models/core/delay_queue.hpp"
 #include "models/core/counter.hpp"
+#include "models/core/delay_queue.hpp"
 #include "models/core/fault.hpp"
 #include "models/core/light.hpp"
 #include "models/core/parameter.hpp"

@@ -174,7 +174,8 @@ class LinkLayer : public sc_core::sc_module {
   bool measured_ = false;  ///< round_trip_ is of this training
   sc_core::sc_time round_trip_, answer_stamp_;
   sc_core::sc_time busy_until_;
-  Timer form_{[this] { form(); }, Agenda::Stage::kDepart};  ///< what came at one time leaves together
+  Timer form_{[this] { form(); },
+              Agenda::Stage::kDepart};  ///< what came at one time leaves together
   Timer trained_{[this] { train_done(); }};
   Timer delivery_timer_{[this] { give_up(); }};
   Timer replay_timer_{[this] { on_timeout(); }};

@@ -16,9 +16,9 @@ PoolPort::PoolPort(sc_core::sc_module_name name, unsigned links)
     : sc_module(name), message_initiator("message_initiator", links) {
   if (granule_ & (granule_ - 1)) granule_.refuse("must be a power of two");
   for (unsigned link = 0; link < links; link++)
-    message_target.push_back(std::make_unique<Receiver<Message>>(
-        ("message_target_" + std::to_string(link)).c_str(),
-        [this](Message&& m) { receive(std::move(m)); }));
+    message_target.push_back(
+        std::make_unique<Receiver<Message>>(("message_target_" + std::to_string(link)).c_str(),
+                                            [this](Message&& m) { receive(std::move(m)); }));
   for (unsigned socket = 0; socket < kMemTargets; socket++) {
     mem_target[socket].register_b_transport(this, &PoolPort::mem_b_transport,
                                             static_cast<int>(socket));

@@ -130,7 +130,7 @@ class PoolPort : public sc_core::sc_module {
   DelayQueue<unsigned> staged_{[this](unsigned&& parent) {
     issuing_.push_back(std::move(parent));
     issue();
-  }};  ///< between acceptance and `process` later
+  }};                       ///< between acceptance and `process` later
   Ring<Arrival> arrivals_;  ///< of both doors, in order; they wait for a free parent
   tlm::tlm_generic_payload* offered_ = nullptr;  ///< BEGIN_REQ that has not been answered yet
   Ring<Deadline> deadlines_;

@@ -13,24 +13,6 @@ static_assert(cmis_page11_regs::OUTPUT_STATUS_CHANGED_RX.index ==
               kFirstLane + cmis_page10_regs::MASKS.count - 1);
 static_assert(cmis_lower_regs::AUX_FLAGS(1).index == kFirstModule + 3);
 
-/// One byte at an address.
-struct ByteAccess : tlm::tlm_generic_payload {
-  ByteAccess(tlm::tlm_command command, uint8_t address, uint8_t& byte) {
-    set_command(command);
-    set_address(address);
-    set_data_ptr(&byte);
-    set_data_length(1);
-    set_streaming_width(1);
-  }
-};
-
-uint8_t peek(const RegisterFile& file, uint8_t address) {
-  uint8_t byte = 0;
-  ByteAccess trans(tlm::TLM_READ_COMMAND, address, byte);
-  const_cast<RegisterFile&>(file).transport_dbg(trans);
-  return byte;
-}
-
 }  // namespace
 
 RegisterFile* CmisMemory::page(uint8_t address) {
@@ -53,12 +35,21 @@ RegisterFile* CmisMemory::page(uint8_t address) {
   }
 }
 
+void CmisMemory::access(RegisterFile& file, tlm::tlm_command command, uint8_t address,
+                        uint8_t& byte) {
+  byte_access_.set_command(command);
+  byte_access_.set_address(address);
+  byte_access_.set_data_ptr(&byte);
+  byte_access_.set_data_length(1);
+  byte_access_.set_streaming_width(1);
+  file.transport(byte_access_);
+}
+
 uint8_t CmisMemory::read(uint8_t address) {
   RegisterFile* file = page(address);
   uint8_t byte = 0;
   if (!file) return byte;
-  ByteAccess trans(tlm::TLM_READ_COMMAND, address, byte);
-  file->transport(trans);
+  access(*file, tlm::TLM_READ_COMMAND, address, byte);
   latch();
   return byte;
 }
@@ -66,8 +57,7 @@ uint8_t CmisMemory::read(uint8_t address) {
 void CmisMemory::write(uint8_t address, uint8_t byte) {
   RegisterFile* file = page(address);
   if (!file) return;
-  ByteAccess trans(tlm::TLM_WRITE_COMMAND, address, byte);
-  file->transport(trans);
+  access(*file, tlm::TLM_WRITE_COMMAND, address, byte);
   on_flags_();
 }
 
@@ -120,8 +110,7 @@ void CmisMemory::raise_module_state_changed() {
 
 uint8_t CmisMemory::sum(RegisterFile& page, uint8_t first, uint8_t last) {
   uint8_t total = 0;
-  for (unsigned at = first; at <= last; at++)
-    total = static_cast<uint8_t>(total + peek(page, static_cast<uint8_t>(at)));
+  for (unsigned at = first; at <= last; at++) total = static_cast<uint8_t>(total + page.peek(at));
   return total;
 }
 

@@ -50,9 +50,11 @@ class CmisMemory {
   static constexpr uint32_t kLaneFlags = cmis_page10_regs::MASKS.count;  ///< bytes 134 to 153
   static constexpr uint32_t kModuleFlags = 4;                            ///< bytes 8 to 11
   RegisterFile* page(uint8_t address);
+  void access(RegisterFile& file, tlm::tlm_command command, uint8_t address, uint8_t& byte);
   void latch();
   static uint8_t sum(RegisterFile& page, uint8_t first, uint8_t last);
   std::function<void()> on_flags_;
+  tlm::tlm_generic_payload byte_access_;  ///< used again by each
   std::array<uint64_t, kLaneFlags> held_{};
   std::array<uint64_t, kModuleFlags> held_module_{};
 };

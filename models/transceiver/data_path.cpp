@@ -193,8 +193,7 @@ void DataPath::enter(State state) {
                                     : state == State::kTxTurnOn  ? &tx_turn_on_
                                     : state == State::kTxTurnOff ? &tx_turn_off_
                                                                  : nullptr;
-  if (lasts)
-    arrived_.set(sc_time_stamp() + sc_time::from_value((*lasts)().value() * slowness_));
+  if (lasts) arrived_.set(sc_time_stamp() + sc_time::from_value((*lasts)().value() * slowness_));
 }
 
 void DataPath::arrive() {
