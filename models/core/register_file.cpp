@@ -36,7 +36,7 @@ RegisterFile::RegisterFile(const RegisterMap& map, const char* name) : sc_object
       if (field.flags & kSinglePulse) masks.pulse |= bits;
       if (field.flags & kSticky) masks.sticky |= bits;
       if (field.flags & kInterrupt) masks.interrupt |= bits;
-      if (field.flags & (kInterrupt | kVolatile)) masks.moving |= bits;
+      if (field.flags & (kInterrupt | kCounter | kVolatile)) masks.moving |= bits;
       if ((field.flags & (kInterrupt | kStickyBit)) == (kInterrupt | kStickyBit))
         masks.rising |= bits;
       if (!writable(field.access)) continue;
