@@ -143,12 +143,17 @@ TEST_CASE("the PLIC's line and claims follow from its sources, whoever is ahead 
     const uint64_t what = random.below(20);
     if (what < 8) {
       const unsigned number = some_source();
-      const bool level = random.chance(0.5);
-      // What is said of the past of a hart that is ahead, is said as it happens.
-      uint64_t at = kernel + random.below(30);
-      if (at <= reference.now) at = kernel;
-      reference.set(number, level, at);
-      bench.source[number].out.set(level, ns(at));
+      for (uint64_t sets = 1 + random.below(3); sets; sets--) {
+        const bool level = random.chance(0.5);
+        // What is said of the past of a hart that is ahead, is said as it happens.
+        uint64_t at = kernel + random.below(30);
+        if (at <= reference.now) {
+          at = kernel;
+          sets = 1;
+        }
+        reference.set(number, level, at);
+        bench.source[number].out.set(level, ns(at));
+      }
     } else if (what < 12) {
       begin();
       const unsigned expected = reference.claim();
