@@ -14,7 +14,8 @@ using namespace lantern::test_program;
 namespace {
 
 constexpr uint64_t kFar = 0x90000000, kDesk = 0x10000000, kLog = 0x4000, kHandler = 0x1000;
-constexpr uint64_t kHop = 2, kDeskTime = 3, kFarTime = 300;  // ns
+constexpr uint64_t kHop = 2, kDeskTime = 3, kFarTime = 300, kDrawerTime = 47;  // ns
+constexpr uint64_t kDrawer = 8;  ///< of the desk: has nothing to do with the lines
 constexpr unsigned kNumbers[] = {11, 3, 7};
 constexpr size_t kLength = 400000;  // ns
 
@@ -64,7 +65,6 @@ struct Desk : sc_core::sc_module {
   tlm_utils::simple_target_socket<Desk> target{"target"};
   LineOut external{"external"}, software{"software"}, timer{"timer"};
   DeskWork work;
-  std::function<void(sc_time& delay)> wait = [](sc_time&) {};
   explicit Desk(const sc_core::sc_module_name&) {
     target.register_b_transport(this, &Desk::b_transport);
     work.set = [this](unsigned line, bool high, uint64_t at) {
@@ -73,10 +73,12 @@ struct Desk : sc_core::sc_module {
     };
   }
   void b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
-    delay += ns(kDeskTime);
-    wait(delay);
+    const bool drawer = trans.get_address() == kDrawer;
+    delay += ns(drawer ? kDrawerTime : kDeskTime);
     const uint64_t at = (sc_core::sc_time_stamp() + delay).value() / 1000;
     uint32_t value = 0;
+    trans.set_response_status(tlm::TLM_OK_RESPONSE);
+    if (drawer) return;
     if (AtomicExtension* const atomic = atomic_of(trans)) {
       auto word = static_cast<uint32_t>(++work.accesses);
       carry_out(*atomic, reinterpret_cast<uint8_t*>(&word), trans.get_data_ptr(), 4);
@@ -89,7 +91,6 @@ struct Desk : sc_core::sc_module {
       std::memcpy(trans.get_data_ptr(), &value, trans.get_data_length());
       work.raise(at);
     }
-    trans.set_response_status(tlm::TLM_OK_RESPONSE);
   }
 };
 
@@ -97,6 +98,7 @@ enum class Kind : uint8_t {
   kPlain,
   kRam,
   kFar,
+  kDrawer,
   kDrop,
   kRaise,
   kDeskLoad,  ///< into a0, as amoswap and lr
@@ -146,7 +148,9 @@ struct Guest {
     RandomStream random("guest" + std::to_string(seed));
     while (words.size() < 180) {
       const uint64_t what = random.below(100);
-      if (what < 55) {
+      if (what < 3) {
+        add(load_word(15, 11, static_cast<int>(kDrawer)), Kind::kDrawer);
+      } else if (what < 55) {
         add(addi(14, 14, 1));
       } else if (what < 70) {
         add(load_word(15, 6, static_cast<int>(4 * random.below(16))), Kind::kRam);
@@ -219,6 +223,9 @@ std::vector<uint32_t> expected_log(const Guest& guest, uint64_t ram_time, uint64
         break;
       case Kind::kFar:
         takes += kHop + kFarTime;
+        break;
+      case Kind::kDrawer:
+        takes += kHop + kDrawerTime;
         break;
       case Kind::kDrop:
         desk.drop(desk_at);
