@@ -71,7 +71,7 @@ void Accelerator::reset_all() {
   interrupts_.clear();
   for (RingState& ring : ring_) {
     ring.enabled = false;
-    ring.head = ring.tail = ring.completion = ring.aborting = 0;
+    ring.head = ring.tail = ring.heard = ring.completion = ring.aborting = 0;
     ring.phase = true;
   }
 }
@@ -97,7 +97,7 @@ void Accelerator::obey(const Control& what) {
 void Accelerator::control(unsigned ring, uint64_t written) {
   RingState& state = ring_[ring];
   if (RING_CONTROL_ABORT.get(written)) {
-    if (state.enabled) state.aborting = (state.tail + state.entries - state.head) % state.entries;
+    if (state.enabled) state.aborting = (state.heard + state.entries - state.head) % state.entries;
     for (Command* command : std::vector<Command*>(state.in_work)) {
       command->next = 0;
       command->status = completion::STATUS_CODE_ABORTED;
@@ -124,7 +124,7 @@ void Accelerator::control(unsigned ring, uint64_t written) {
   }
   state.enabled = true;
   state.entries = static_cast<uint32_t>(entries);
-  state.head = state.tail = state.completion = state.aborting = 0;
+  state.head = state.tail = state.heard = state.completion = state.aborting = 0;
   state.phase = true;
   regs_[RING_HEAD(ring)] = 0;
   regs_[RING_TAIL(ring)] = 0;
@@ -137,12 +137,13 @@ void Accelerator::doorbell(unsigned ring) {
     return error(ERROR_RING);
   }
   state.tail = static_cast<uint32_t>(regs_[RING_TAIL(ring)]);
-  fetches_.push(regs_.now(), unsigned{ring});
+  doorbells_.push(regs_.now(), unsigned{ring});
 }
 
 void Accelerator::fetch(unsigned ring) {
   RingState& state = ring_[ring];
-  if (!state.enabled || state.fetching || state.in_work.size() >= jobs_ || state.head == state.tail)
+  if (!state.enabled || state.fetching || state.in_work.size() >= jobs_ ||
+      state.head == state.heard)
     return;
   Command& command = acquire();
   command.ring = ring;

@@ -19,7 +19,7 @@ class Accelerator : public sc_core::sc_module {
   RegisterTarget bar_target{"bar_target",
                             regs_,
                             access_,
-                            {&controls_, &fetches_, &fetched_, &interrupts_},
+                            {&controls_, &doorbells_, &fetches_, &fetched_, &interrupts_},
                             RegisterTarget::Shared::kYes};
   sc_core::sc_vector<LineOut> interrupt{"interrupt", kMostRings};
   static constexpr unsigned kMostLinks = 8;
@@ -65,7 +65,8 @@ class Accelerator : public sc_core::sc_module {
     uint64_t base = 0, completion_base = 0;  ///< as they were when it was enabled
     uint32_t entries = 0;
     uint32_t head = 0;
-    uint32_t tail = 0;      ///< the last good one
+    uint32_t tail = 0;      ///< the last good one that was stored
+    uint32_t heard = 0;     ///< the same, at its time
     uint32_t aborting = 0;  ///< descriptors still to fetch that ABORT ended
     uint32_t completion = 0;
     bool phase = true;
@@ -105,6 +106,10 @@ class Accelerator : public sc_core::sc_module {
   std::vector<std::unique_ptr<Command>> commands_all_;
   std::vector<Command*> commands_free_;
   DelayQueue<Control> controls_{[this](Control&& control) { obey(control); }};
+  DelayQueue<unsigned> doorbells_{[this](unsigned&& ring) {
+    ring_[ring].heard = ring_[ring].tail;
+    fetch(ring);
+  }};
   DelayQueue<unsigned> fetches_{[this](unsigned&& ring) { fetch(ring); }};  ///< to be looked for
   DelayQueue<Fetched> fetched_{[this](Fetched&& f) { start(std::move(f)); }};
   DelayQueue<unsigned> interrupts_{[this](unsigned&& ring) {

@@ -81,10 +81,9 @@ void LineProbe::pass(bool level, const sc_time& at) {
   initiator.set(level, at);
 }
 
-// An access of a hart that is ahead may still be overtaken: what is later than kernel time is not
-// certain.
-void LineProbe::hash_until(const sc_time& at) {
-  while (levels_.next() <= at) {
+// What is for kernel time, or later, may still be overtaken: only what was before is certain.
+void LineProbe::hash_until(const sc_time& end) {
+  while (levels_.next() < end) {
     const sc_time change = levels_.next();
     hash_.add(change);
     hash_.add(static_cast<uint64_t>(levels_.at(change)));

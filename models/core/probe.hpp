@@ -77,11 +77,12 @@ class LineProbe : public sc_core::sc_module {
 
  private:
   void pass(bool level, const sc_core::sc_time& at);
-  void hash_until(const sc_core::sc_time& at);
+  void hash_until(const sc_core::sc_time& end);
 
   LineLevels levels_;
   WireHash hash_;
-  LastCheck at_end_{[this] { hash_until(sc_core::sc_time_stamp()); }};
+  LastCheck at_end_{
+      [this] { hash_until(sc_core::sc_time_stamp() + sc_core::sc_get_time_resolution()); }};
 };
 
 /// On a signal: hashes every change.

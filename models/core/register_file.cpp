@@ -36,7 +36,7 @@ RegisterFile::RegisterFile(const RegisterMap& map, const char* name) : sc_object
       if (field.flags & kSinglePulse) masks.pulse |= bits;
       if (field.flags & kSticky) masks.sticky |= bits;
       if (field.flags & kInterrupt) masks.interrupt |= bits;
-      if (field.flags & (kInterrupt | kVolatile)) masks.moving |= bits;
+      if (field.flags & (kInterrupt | kCounter | kVolatile)) masks.moving |= bits;
       if ((field.flags & (kInterrupt | kStickyBit)) == (kInterrupt | kStickyBit))
         masks.rising |= bits;
       if (!writable(field.access)) continue;
@@ -133,10 +133,12 @@ bool RegisterFile::holds(const tlm::tlm_generic_payload& trans) const {
 }
 
 bool RegisterFile::moves(const tlm::tlm_generic_payload& trans) const {
+  if (!holds(trans)) return false;
   const Index& index = trans.is_write() ? write_index_ : read_index_;
-  if (!covers(index, trans.get_address(), 1)) return false;
-  const uint32_t element = index[trans.get_address() / granule_] - 1;
-  return masks_[elements_[element].info].moving != 0;
+  const uint64_t last = (trans.get_address() + span(trans) - 1) / granule_;
+  for (uint64_t g = trans.get_address() / granule_; g <= last; g++)
+    if (masks_[elements_[index[g] - 1].info].moving) return true;
+  return false;
 }
 
 unsigned RegisterFile::lane(const RegisterInfo& info, unsigned byte) const {

@@ -40,8 +40,8 @@ class RegisterFile : public sc_core::sc_object {
   /// Called with the level of all interrupt fields, enabled and not masked, whenever it changes.
   void on_interrupt(std::function<void(bool)> effect) { on_interrupt_ = std::move(effect); }
 
-  /// True where the access begins at a register that hardware changes by itself: one of its fields
-  /// is volatile, or an interrupt.
+  /// True where the access touches a register that hardware changes by itself: one of its fields is
+  /// volatile, a counter, or an interrupt.
   bool moves(const tlm::tlm_generic_payload& trans) const;
   /// True where every byte of the access has a register.
   bool holds(const tlm::tlm_generic_payload& trans) const;

@@ -27,7 +27,8 @@ class Media : public sc_core::sc_module {
   static constexpr uint64_t kLine = 64;  ///< bytes that are poisoned together
   tlm_utils::simple_target_socket<Media> mem_target{"mem_target"};
   tlm_utils::simple_target_socket<Media> scrub_target{"scrub_target"};
-  RegisterTarget csr_target{"csr_target", regs_, access_, {&reports_}};
+  RegisterTarget csr_target{
+      "csr_target", regs_, access_, {&reports_}, RegisterTarget::Shared::kYes};
   LineOut interrupt{"interrupt"};  ///< an error was met
 
   explicit Media(sc_core::sc_module_name name);

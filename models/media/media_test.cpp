@@ -165,3 +165,20 @@ TEST_CASE("an atomic takes its read's time, its store follows it, and poison sto
   CHECK_FALSE(bench.scrubber.last_atomic.done);
   CHECK(bench.scrubber.peek<uint64_t>(0x1008) == 10);
 }
+
+TEST_CASE("who asks ahead of kernel time sees the errors of its time") {
+  Bench bench;
+  bench.media.weaken(0);
+  sc_core::sc_spawn([&] {
+    sc_core::wait(sc_time(500, sc_core::SC_NS));
+    bench.line(0, 0);
+  });
+  sc_core::sc_spawn([&] {
+    bench.manager.delay = sc_time(900, sc_core::SC_NS);
+    CHECK(bench.manager.read(0x0) == 1);  // CORRECTED
+    CHECK(sc_core::sc_time_stamp() > sc_time(900, sc_core::SC_NS));
+    CHECK(bench.manager.delay == sc_core::SC_ZERO_TIME);
+  });
+  sc_core::sc_start(sc_time(2, sc_core::SC_US));
+  CHECK(bench.manager.ok());
+}

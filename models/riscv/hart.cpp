@@ -127,7 +127,8 @@ void Hart::run() {
 
 void Hart::begin_slice() {
   limit_ps_ = tlm::tlm_global_quantum::instance().compute_local_quantum().value();
-  const uint64_t block_ps = riscv::BlockCache::kMost * (period_ps_ + memory_.most_latency_ps());
+  latency_ps_ = memory_.most_latency_ps();
+  const uint64_t block_ps = riscv::BlockCache::kMost * (period_ps_ + latency_ps_);
   check_ps_ = std::min(limit_ps_, deadline_ps_ > block_ps ? deadline_ps_ - block_ps : 0);
   leaves_block_ = false;
 }

@@ -133,6 +133,7 @@ class Hart : public sc_core::sc_module {
   uint64_t limit_ps_ = 0;      ///< the quantum's end; after it the next block is not begun
   uint64_t deadline_ps_ = 0;   ///< the next known change of a line; no instruction begins after it
   uint64_t check_ps_ = 0;      ///< until then neither is to be looked at
+  uint64_t latency_ps_ = 0;    ///< if no access by DMI takes longer
   bool leaves_block_ = false;  ///< its last access asks to stop after the instruction
   std::optional<riscv::TakenTrap> last_trap_;
   riscv::Trap fault_{};    ///< of the access that has just failed

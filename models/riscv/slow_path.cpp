@@ -83,8 +83,10 @@ bool Hart::leave(Access access) {
   sc_time local = local_time();
   const sc_time before = sc_core::sc_time_stamp();
   const bool ok = access(local);
-  // If it waited, the quantum begins anew. Close to a known change instructions go one by one.
-  leaves_block_ |= sc_core::sc_time_stamp() != before || local.value() >= check_ps_;
+  // If it waited, the quantum begins anew. Close to a known change instructions go one by one; what
+  // is close follows from the slowest memory, which this access may be the first to reach.
+  leaves_block_ |= sc_core::sc_time_stamp() != before || local.value() >= check_ps_ ||
+                   memory_.most_latency_ps() != latency_ps_;
   if (leaves_block_) end_slice();
   set_local_time(local, position_);
   return ok;

@@ -8,6 +8,7 @@
 #include "models/core/test_line.hpp"
 #include "models/memory/memory.hpp"
 #include "models/router/router.hpp"
+#include "platform/regs/generated/accelerator_regs.h"
 #include "platform/regs/generated/accelerator_regs.hpp"
 #include "tests/firmware/native_hal.hpp"
 
@@ -182,6 +183,26 @@ TEST_CASE("a fence ends when all before it have ended") {
       order.push_back(result.id);
     }
     CHECK(std::find(order.begin(), order.end(), 1u) < std::find(order.begin(), order.end(), 2u));
+  });
+}
+
+TEST_CASE("a doorbell that is rung ahead of kernel time is heard at its time") {
+  Bench bench;
+  bench.host_runs([&] {
+    REQUIRE(bench.open() == RING_OK);
+    const dma_descriptor_t slow = ring_fill(1, kPool, 1, 100000);
+    REQUIRE(ring_submit(&bench.ring, &slow) == RING_OK);
+    sc_core::wait(sc_core::sc_time(500, sc_core::SC_NS));
+    *bench.at<dma_descriptor_t>(kSubmission + 64) = ring_fill(2, kDram + 0x20000, 7, 8);
+    const sc_core::sc_time before = sc_core::sc_time_stamp();
+    bench.host.delay = sc_core::sc_time(20, sc_core::SC_US);
+    bench.host.write<uint32_t>(ACCELERATOR_RING_TAIL(0), 2);
+    CHECK(sc_core::sc_time_stamp() == before);  // there is nothing to wait for
+    sc_core::wait(sc_core::sc_time(10, sc_core::SC_US));
+    CHECK(bench.pool.bytes[99999 - 7] == 1);  // the slow one has ended
+    CHECK(*bench.at<uint64_t>(kDram + 0x20000) == 0);
+    sc_core::wait(sc_core::sc_time(15, sc_core::SC_US));
+    CHECK(*bench.at<uint64_t>(kDram + 0x20000) == 7);
   });
 }
 
