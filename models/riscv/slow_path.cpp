@@ -23,9 +23,14 @@ Block* Hart::block_at(uint64_t pc) {
   }
   if (Block* block = blocks_.find(pc)) return block;
   uint64_t available = 0;
+  const uint64_t latency = memory_.most_latency_ps();
   if (const uint8_t* bytes = memory_.code(*initiator.operator->(), pc, available)) {
     code_generation_ = memory_.generation();
-    if (Block* block = blocks_.add(pc, bytes, available, rv64_)) return block;
+    if (Block* block = blocks_.add(pc, bytes, available, rv64_)) {
+      if (memory_.most_latency_ps() == latency) return block;
+      end_slice();  // check_ps_ was for faster memory
+      return blocks_.first_of(*block);
+    }
   }
   return fetch_single(pc);
 }
@@ -82,9 +87,12 @@ template <class Access>
 bool Hart::leave(Access access) {
   sc_time local = local_time();
   const sc_time before = sc_core::sc_time_stamp();
+  const uint64_t latency = memory_.most_latency_ps();
   const bool ok = access(local);
   // If it waited, the quantum begins anew. Close to a known change instructions go one by one.
-  leaves_block_ |= sc_core::sc_time_stamp() != before || local.value() >= check_ps_;
+  // Where memory is slower than any before, that begins earlier.
+  leaves_block_ |= sc_core::sc_time_stamp() != before || local.value() >= check_ps_ ||
+                   memory_.most_latency_ps() != latency;
   if (leaves_block_) end_slice();
   set_local_time(local, position_);
   return ok;

@@ -15,13 +15,13 @@ HERE = pathlib.Path(__file__).resolve().parent
 GUESTS = HERE / "guests"
 COMPILER = "riscv64-unknown-elf-gcc"
 FLAGS = ["-O2", "-std=gnu11", "-Wall", "-Wextra", "-Werror", "-ffreestanding", "-mcmodel=medany", "-nostdlib", "-nostartfiles", "-static",
-         f"-I{HERE.parents[1]}", "-Wl,--no-warn-rwx-segments", "-T", GUESTS / "guest.ld"]
+         f"-I{HERE.parents[1]}", "-Wl,--no-warn-rwx-segments", "-Wl,--section-start=.slower=0xb0000000", "-T", GUESTS / "guest.ld"]
 ABI = {32: "ilp32", 64: "lp64"}
 
 INTERRUPTS = {  # that a guest takes
     "software": 26, "timer": 148, "ticks": 75, "plic": 35, "uart": 46, "known_change": 15, "mailbox": 20, "media": 3,
     "scrub": 10, "ring": 8, "i2c": 0, "i2c_interrupt": 17, "module": 2, "watchdog": 0, "tie": 2, "registers": 0,
-    "events": 8, "input": 6, "caller": 20, "answerer": 20, "taken_back": 36, "stalls": 60, "accesses": 60, "trigger": 2}
+    "events": 8, "input": 6, "caller": 20, "answerer": 20, "taken_back": 36, "stalls": 60, "accesses": 60, "slow": 4, "trigger": 2}
 QUANTA = [0, 10, 1_000, 100_000, 1_000_000]  # ns
 at_any_quantum = pytest.mark.parametrize("quantum", QUANTA, ids=lambda ns: f"{ns}ns")
 on_both_harts = pytest.mark.parametrize("xlen", [64, 32], ids=lambda xlen: f"rv{xlen}")
@@ -107,6 +107,12 @@ def test_a_timer_is_entered_at_the_exact_instruction(alone, xlen, quantum):
 def test_a_timer_is_entered_at_the_exact_instruction_among_loads_that_stall(alone, xlen, quantum):
     """A block's end is as late as its loads may make it."""
     alone("stalls", xlen, quantum)
+
+
+@on_both_harts
+@at_any_quantum
+def test_a_timer_is_entered_at_the_exact_instruction_where_memory_is_slower_than_before(alone, xlen, quantum):
+    alone("slow", xlen, quantum)
 
 
 @on_both_harts
