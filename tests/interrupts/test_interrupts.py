@@ -21,7 +21,7 @@ ABI = {32: "ilp32", 64: "lp64"}
 INTERRUPTS = {  # that a guest takes
     "software": 26, "timer": 148, "ticks": 75, "plic": 35, "uart": 46, "known_change": 15, "mailbox": 20, "media": 3,
     "scrub": 10, "ring": 8, "i2c": 0, "i2c_interrupt": 17, "module": 2, "watchdog": 0, "tie": 2, "registers": 0,
-    "events": 8, "input": 6, "caller": 20, "answerer": 20, "taken_back": 36, "stalls": 60, "accesses": 60, "slow": 4, "trigger": 2}
+    "events": 8, "input": 6, "caller": 20, "answerer": 20, "taken_back": 36, "stalls": 60, "accesses": 60, "slow": 4, "trigger": 2, "ringer": 0, "finder": 0}
 QUANTA = [0, 10, 1_000, 100_000, 1_000_000]  # ns
 at_any_quantum = pytest.mark.parametrize("quantum", QUANTA, ids=lambda ns: f"{ns}ns")
 on_both_harts = pytest.mark.parametrize("xlen", [64, 32], ids=lambda xlen: f"rv{xlen}")
@@ -301,6 +301,14 @@ def test_two_harts_call_each_other(holds, xlen, quantum, caller, answerer):
     """By MSIP and by a mailbox: each call is one interrupt; asleep it comes at its exact time, at work no later than a quantum after; who
     polls for an answer gets it when it is given."""
     holds(HERE / "pair.toml", {caller: "caller", answerer: "answerer"}, xlen, quantum)
+
+
+@on_both_harts
+@at_any_quantum
+@pytest.mark.parametrize("ringer, finder", [("left", "right"), ("right", "left")])
+def test_a_doorbell_does_not_show_before_it_is_rung(holds, xlen, quantum, ringer, finder):
+    """Where both sides poll, neither sees what the other does before that one's own clock is there."""
+    holds(HERE / "pair.toml", {ringer: "ringer", finder: "finder"}, xlen, quantum)
 
 
 @on_both_harts
