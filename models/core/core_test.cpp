@@ -167,16 +167,18 @@ TEST_CASE("percentiles of many records are above the true ones by the stated err
 }
 
 TEST_CASE("message bytes are shared by copies and reused when the last is gone") {
-  uint8_t* block = nullptr;
-  {
-    Bytes a(100);
-    block = a.data();
-    const Bytes b = a;
-    CHECK(b.data() == block);
-    const Bytes c = std::move(a);
-    CHECK(c.size() == 100);
+  for (const uint32_t size : {64u, 65u}) {  // one flit, and more
+    uint8_t* block = nullptr;
+    {
+      Bytes a(size);
+      block = a.data();
+      const Bytes b = a;
+      CHECK(b.data() == block);
+      const Bytes c = std::move(a);
+      CHECK(c.size() == size);
+    }
+    CHECK(Bytes(size).data() == block);
   }
-  CHECK(Bytes(1).data() == block);
 }
 
 TEST_CASE("a fault takes the argument that it names and no other") {
@@ -203,6 +205,39 @@ TEST_CASE("what is due at the same time comes in the order in which it was pushe
   queue.push(sc_time(5, sc_core::SC_NS), 0);
   sc_core::sc_start(sc_time(20, sc_core::SC_NS));
   CHECK(order == std::vector<unsigned>{0, 1, 2, 3, 4, 5, 6, 7, 8});
+}
+
+TEST_CASE("what is due comes at its time in whatever order it was pushed") {
+  std::vector<double> times;
+  DelayQueue<unsigned> queue(
+      [&](unsigned&&) { times.push_back(sc_core::sc_time_stamp() / sc_time(1, sc_core::SC_NS)); });
+  for (const unsigned at : {10u, 5u, 15u, 1u}) queue.push(sc_time(at, sc_core::SC_NS), 0);
+  sc_core::sc_start(sc_time(20, sc_core::SC_NS));
+  CHECK(times == std::vector<double>{1, 5, 10, 15});
+}
+
+TEST_CASE("at one time what comes in goes before who is let through and what leaves") {
+  using Stage = Agenda::Stage;
+  std::string order;
+  const auto note = [&](char&& name) { order += name; };
+  DelayQueue<char> leaves(note, Stage::kDepart), enters(note, Stage::kArbitrate), comes(note);
+  const sc_time at(10, sc_core::SC_NS);
+  leaves.push(at, 'l');
+  enters.push(at, 'e');
+  comes.push(at, 'c');
+  sc_core::sc_start(sc_time(20, sc_core::SC_NS));
+  CHECK(order == "cel");
+}
+
+TEST_CASE("at one time and stage the one goes first that was made first") {
+  std::string order;
+  const auto note = [&](char&& name) { order += name; };
+  DelayQueue<char> first(note), second(note);
+  const sc_time at(10, sc_core::SC_NS);
+  second.push(at, '2');
+  first.push(at, '1');
+  sc_core::sc_start(sc_time(20, sc_core::SC_NS));
+  CHECK(order == "12");
 }
 
 TEST_CASE("clearing storage clears the whole range and nothing beside it") {

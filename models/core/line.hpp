@@ -73,6 +73,8 @@ class LineIn : public LineTarget, public Pending {
   LineIn(const char* name, std::function<void()> changed);
   bool read() const { return level_; }
   bool due_by(const sc_core::sc_time& at) const override { return timer_.due_by(at); }
+  /// The first change that is still to come; sc_max_time(): none is known.
+  sc_core::sc_time changes_at() const { return levels_.next(); }
 
  private:
   void set(bool level, const sc_core::sc_time& at);

@@ -25,7 +25,7 @@ RegisterTarget::RegisterTarget(const char* name, RegisterFile& registers,
 }
 
 bool RegisterTarget::waits(const tlm::tlm_generic_payload& trans, const sc_time& delay) const {
-  if (shared_ == Shared::kYes && trans.is_read() && registers_.moves(trans)) return true;
+  if (shared_ == Shared::kYes && registers_.moves(trans)) return true;
   const sc_time at = sc_time_stamp() + delay;
   return std::any_of(work_.begin(), work_.end(), [&](const Pending* p) { return p->due_by(at); });
 }

@@ -20,7 +20,8 @@ namespace lantern {
 class RegisterTarget : public tlm_utils::simple_target_socket<RegisterTarget> {
  public:
   using Work = std::vector<const Pending*>;
-  /// Others change these registers in kernel time: a read of one that hardware moves always waits.
+  /// Others change these registers in kernel time, or see them: who reads or writes one that
+  /// hardware moves always waits.
   enum class Shared : bool { kNo, kYes };
 
   RegisterTarget(const char* name, RegisterFile& registers,

@@ -127,8 +127,10 @@ unsigned HdmDecoder::mem_transport_dbg(tlm::tlm_generic_payload& trans) {
 
 void HdmDecoder::csr_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
   if (!is_well_formed(trans)) return;
+  // Look-ups come in kernel time: what a store changes holds for them from its time on.
+  if (trans.is_write() || regs_.moves(trans) || reset.due_by(sc_core::sc_time_stamp() + delay))
+    wait_out(delay);
   charge(trans, delay, access_.name(), access_() * static_cast<double>(words(trans)));
-  if (reset.due_by(sc_core::sc_time_stamp() + delay)) wait_out(delay);
   // A locked decoder keeps its registers.
   if (trans.is_write() && locked(trans.get_address() / kDecoderStride) && regs_.holds(trans))
     return trans.set_response_status(tlm::TLM_OK_RESPONSE);

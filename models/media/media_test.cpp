@@ -117,8 +117,9 @@ TEST_CASE("poison says so on the payload and a correctable error is corrected on
     trans.set_address(dpa);
     poison.poisoned = false;
     bench.scrubber.initiator->b_transport(trans, delay);
+    sc_core::sc_start(delay - sc_time(1, sc_core::SC_NS));
     CHECK(bench.interrupt.read() == seen);  // not before the load is done
-    sc_core::sc_start(delay + sc_time(1, sc_core::SC_NS));
+    sc_core::sc_start(sc_time(2, sc_core::SC_NS));
     delay = sc_core::SC_ZERO_TIME;
     seen = bench.interrupt.read();
     return trans.get_response_status();
@@ -145,6 +146,19 @@ TEST_CASE("poison says so on the payload and a correctable error is corrected on
   CHECK(load(0x2040) == tlm::TLM_OK_RESPONSE);
   CHECK_FALSE(poison.poisoned);
   trans.clear_extension(&poison);
+}
+
+TEST_CASE("who reads the counters waits for the errors of before") {
+  Bench bench;
+  bench.media.weaken(0x2000);
+  uint32_t corrected = 0;
+  sc_core::sc_spawn([&] {
+    bench.line(0x2000, 1000);
+    bench.manager.delay = sc_time(2, sc_core::SC_US);
+    corrected = bench.manager.read(0x0);
+  });
+  sc_core::sc_start(sc_time(10, sc_core::SC_US));
+  CHECK(corrected == 1);
 }
 
 TEST_CASE("an atomic takes its read's time, its store follows it, and poison stops both") {

@@ -84,6 +84,7 @@ void Hart::reset_changed() {
 /// A line that changes while an instruction is carried out was changed by it.
 LineTarget::Set Hart::line_of(unsigned number) {
   return [this, number](bool level, const sc_time& at) {
+    lines_[number].at(sc_time_stamp());  // else nobody forgets what is past while the hart stands
     lines_[number].set(level, at);
     leaves_block_ = true;
     if (waiting_) wake_.notify();
@@ -93,7 +94,7 @@ LineTarget::Set Hart::line_of(unsigned number) {
 void Hart::look_at_lines() {
   const sc_time now = sc_time_stamp();
   const sc_time local = now + local_time();
-  sc_time next = sc_core::sc_max_time();
+  sc_time next = reset.changes_at();
   csrs_.mip = 0;
   for (const unsigned number : riscv::kInterruptNumbers) {
     csrs_.mip |= static_cast<uint64_t>(lines_[number].at(local)) << number;
@@ -113,6 +114,10 @@ void Hart::run() {
     }
     if (stopped_ || stalled_) {
       wait(wake_);
+      continue;
+    }
+    if (reset.due_by(sc_time_stamp() + local_time())) {
+      wait_for_kernel();
       continue;
     }
     look_at_lines();
@@ -170,6 +175,11 @@ void Hart::take_interrupt() {
 void Hart::sync_if_needed() {
   const sc_time local = local_time();
   if (waiting_ || local < tlm::tlm_global_quantum::instance().compute_local_quantum()) return;
+  wait_for_kernel();
+}
+
+void Hart::wait_for_kernel() {
+  const sc_time local = local_time();
   set_local_time(sc_core::SC_ZERO_TIME, 0);
   wait(local);
 }

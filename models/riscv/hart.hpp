@@ -85,6 +85,7 @@ class Hart : public sc_core::sc_module {
   bool sleep_while_idle();
   void take_interrupt();
   void sync_if_needed();
+  void wait_for_kernel();
   void invalidate_direct_mem_ptr(sc_dt::uint64 begin, sc_dt::uint64 end);
   void reset_changed();
   LineTarget::Set line_of(unsigned number);

@@ -10,8 +10,9 @@ using sc_core::sc_time;
 using sc_core::sc_time_stamp;
 
 Plic::Plic(sc_core::sc_module_name name) : sc_module(name) {
-  target.choose([this](tlm::tlm_generic_payload&, const sc_time& at, bool) {
+  target.choose([this](tlm::tlm_generic_payload&, const sc_time& at, bool debug) {
     catch_up(at);
+    if (!debug) seen_ = std::max(seen_, at);
     return &regs_;
   });
   regs_.after_write(PRIORITY, [this](uint32_t, uint32_t, uint64_t) {
@@ -64,8 +65,7 @@ void Plic::set_source(const Change& change) {
     return a.at != b.at ? a.at < b.at : a.source < b.source;
   };
   ahead_.insert(std::upper_bound(ahead_.begin(), ahead_.end(), change, earlier), change);
-  const sc_time from = std::max(sc_time_stamp(), std::min(change.at, ahead_.front().at));
-  tell(from);
+  tell(std::max({sc_time_stamp(), seen_, std::min(change.at, ahead_.front().at)}));
 }
 
 /// Takes over what the sources have done by then.

@@ -59,6 +59,7 @@ class Plic : public sc_core::sc_module {
 
   RegisterFile regs_{plic_regs::kMap};
   Gateways gateways_;
+  sc_core::sc_time seen_;      ///< of the latest access: what it saw stays
   std::vector<Change> ahead_;  ///< by time, then source
 };
 

@@ -25,7 +25,11 @@ Block* Hart::block_at(uint64_t pc) {
   uint64_t available = 0;
   if (const uint8_t* bytes = memory_.code(*initiator.operator->(), pc, available)) {
     code_generation_ = memory_.generation();
-    if (Block* block = blocks_.add(pc, bytes, available, rv64_)) return block;
+    if (Block* block = blocks_.add(pc, bytes, available, rv64_)) {
+      if (memory_.most_latency_ps() == latency_ps_) return block;
+      end_slice();  // check_ps_ is of faster memory
+      return blocks_.first_of(*block);
+    }
   }
   return fetch_single(pc);
 }
@@ -83,10 +87,12 @@ bool Hart::leave(Access access) {
   sc_time local = local_time();
   const sc_time before = sc_core::sc_time_stamp();
   const bool ok = access(local);
+  const sc_time kernel = sc_core::sc_time_stamp();
   // If it waited, the quantum begins anew. Close to a known change instructions go one by one; what
   // is close follows from the slowest memory, which this access may be the first to reach.
-  leaves_block_ |= sc_core::sc_time_stamp() != before || local.value() >= check_ps_ ||
-                   memory_.most_latency_ps() != latency_ps_;
+  leaves_block_ |= kernel != before || local.value() >= check_ps_ ||
+                   memory_.most_latency_ps() != latency_ps_ || reset_seen_ ||
+                   reset.changes_at() <= kernel + local;
   if (leaves_block_) end_slice();
   set_local_time(local, position_);
   return ok;

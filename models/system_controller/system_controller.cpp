@@ -12,7 +12,10 @@ using sc_core::sc_time_stamp;
 SystemController::SystemController(sc_core::sc_module_name name) : sc_module(name) {
   power_on();
   regs_.after_write(RESET, [this](uint64_t written) {
-    if (RESET_PROCESSOR.get(written)) software_.set(regs_.now());
+    if (RESET_PROCESSOR.get(written)) {
+      reset[0].set(true, regs_.now());  // no instruction comes after it
+      software_.set(regs_.now());
+    }
     for (unsigned line = 1; line < kLines; line++)
       reset[line].set(regs_[RESET] >> line & 1, regs_.now());
   });

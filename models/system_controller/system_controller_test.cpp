@@ -57,8 +57,10 @@ TEST_CASE("a boot watchdog runs from reset on until firmware sets its own") {
   CHECK(bench.reset[0]->read());
   Bench::run(10);
   bench.write(0x8, 0);
+  unsigned resets = 0;
+  bench.reset[0]->on_change = [&] { resets++; };
   Bench::run(5000);
-  CHECK_FALSE(bench.reset[0]->read());
+  CHECK(resets == 0);
 }
 
 TEST_CASE("a watchdog that is not fed resets the processor alone and says so") {
@@ -112,4 +114,29 @@ TEST_CASE("an exit code is reported once it is valid") {
   REQUIRE(exits.size() == 1);
   CHECK(exits[0].first == "controller");
   CHECK(exits[0].second == 5);
+}
+
+TEST_CASE("what a store causes comes at its annotated time") {
+  Bench bench;
+  unsigned exits = 0;
+  run_end().on_exit = [&](const std::string&, unsigned) { exits++; };
+  const auto write_ahead = [&](uint64_t at, uint32_t value) {  // 10 us, and 4 ns of the access
+    bench.hart.delay = sc_core::sc_time(10, sc_core::SC_US);
+    bench.hart.write(at, value);
+    Bench::run(10);
+  };
+  write_ahead(0x4, 0x4);
+  CHECK_FALSE(bench.reset[2]->read());
+  Bench::run(0.005);
+  CHECK(bench.reset[2]->read());
+  write_ahead(0x4, 0x1);
+  CHECK_FALSE(bench.reset[0]->read());
+  CHECK(bench.reset[2]->read());
+  Bench::run(0.005);
+  CHECK(bench.reset[0]->read());
+  CHECK_FALSE(bench.reset[2]->read());
+  write_ahead(0x14, 0x80000000u);
+  CHECK(exits == 0);
+  Bench::run(0.005);
+  CHECK(exits == 1);
 }

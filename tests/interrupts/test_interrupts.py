@@ -15,13 +15,13 @@ HERE = pathlib.Path(__file__).resolve().parent
 GUESTS = HERE / "guests"
 COMPILER = "riscv64-unknown-elf-gcc"
 FLAGS = ["-O2", "-std=gnu11", "-Wall", "-Wextra", "-Werror", "-ffreestanding", "-mcmodel=medany", "-nostdlib", "-nostartfiles", "-static",
-         f"-I{HERE.parents[1]}", "-Wl,--no-warn-rwx-segments", "-T", GUESTS / "guest.ld"]
+         f"-I{HERE.parents[1]}", "-Wl,--no-warn-rwx-segments", "-Wl,--section-start=.slower=0xb0000000", "-T", GUESTS / "guest.ld"]
 ABI = {32: "ilp32", 64: "lp64"}
 
 INTERRUPTS = {  # that a guest takes
-    "software": 26, "timer": 148, "ticks": 75, "plic": 35, "uart": 46, "known_change": 10, "mailbox": 20, "media": 3,
+    "software": 26, "timer": 148, "ticks": 75, "plic": 35, "uart": 46, "known_change": 15, "mailbox": 20, "media": 3,
     "scrub": 10, "ring": 8, "i2c": 0, "i2c_interrupt": 17, "module": 2, "watchdog": 0, "tie": 2, "registers": 0,
-    "events": 6, "input": 6, "caller": 20, "answerer": 20}
+    "events": 8, "input": 6, "caller": 20, "answerer": 20, "taken_back": 36, "stalls": 60, "accesses": 60, "slow": 4, "trigger": 2, "ringer": 0, "finder": 0}
 QUANTA = [0, 10, 1_000, 100_000, 1_000_000]  # ns
 at_any_quantum = pytest.mark.parametrize("quantum", QUANTA, ids=lambda ns: f"{ns}ns")
 on_both_harts = pytest.mark.parametrize("xlen", [64, 32], ids=lambda xlen: f"rv{xlen}")
@@ -104,6 +104,26 @@ def test_a_timer_is_entered_at_the_exact_instruction(alone, xlen, quantum):
 
 @on_both_harts
 @at_any_quantum
+def test_a_timer_is_entered_at_the_exact_instruction_among_loads_that_stall(alone, xlen, quantum):
+    """A block's end is as late as its loads may make it."""
+    alone("stalls", xlen, quantum)
+
+
+@on_both_harts
+@at_any_quantum
+def test_a_timer_is_entered_at_the_exact_instruction_where_memory_is_slower_than_before(alone, xlen, quantum):
+    alone("slow", xlen, quantum)
+
+
+@on_both_harts
+@at_any_quantum
+def test_a_timer_is_not_late_by_more_than_an_access(alone, xlen, quantum):
+    """The first boundary between two instructions, where each of them is an access that takes long."""
+    alone("accesses", xlen, quantum)
+
+
+@on_both_harts
+@at_any_quantum
 def test_a_period_is_one_tick(alone, xlen, quantum):
     """20 periods are 20 traps, polling, computing, asleep. A timer put off in time never interrupts, one that is armed in the past does at
     the next instruction; the last deadline written counts, whatever the order of its words; a write of MTIME counts at once."""
@@ -131,6 +151,23 @@ def test_every_interrupt_of_the_uart_comes_once(alone, xlen, quantum):
 def test_a_change_known_ahead_is_taken_at_its_time(alone, xlen, quantum):
     """The next known change of any line bounds a hart's slice: the UART's own, too."""
     alone("known_change", xlen, quantum)
+
+
+@on_both_harts
+@at_any_quantum
+def test_what_was_known_ahead_is_taken_back(alone, xlen, quantum):
+    """By the UART's enable, by one more byte, by a gate of the PLIC: it does not come, and not before its new time; a gate that is open
+    again in time, or is written with what it has, changes nothing."""
+    alone("taken_back", xlen, quantum)
+
+
+@on_both_harts
+@at_any_quantum
+def test_a_cause_comes_before_one_that_was_known_ahead(alone, xlen, quantum, tmp_path):
+    """The byte that reaches the trigger interrupts at once, though a time-out is announced."""
+    script = tmp_path / "input.txt"
+    script.write_text("50 us abc\n100 us def\n")
+    alone("trigger", xlen, quantum, "--set", f"node.uart.input={script}")
 
 
 @on_both_harts
@@ -243,7 +280,7 @@ def test_registers_are_of_the_callers_time(alone, xlen, quantum):
 @at_any_quantum
 def test_what_others_cause_comes_at_the_end_of_the_quantum_at_the_latest(alone, xlen, quantum):
     """Pins moved at set times: asleep exactly then, at work no later than a quantum after; a poll sees it when it happens."""
-    moves = [("50 us", "removed"), ("100 us", "inserted"), ("5 ms", "removed")]
+    moves = [("50 us", "removed"), ("103.7 us", "inserted"), ("5.0437 ms", "removed"), ("6.0437 ms", "inserted")]
     alone("events", xlen, quantum, *(word for at, what in moves for block in ("transceiver", "presence")
                                         for word in ("--event", f"{at} node.{block}.{what}")))
 
@@ -253,7 +290,7 @@ def test_what_others_cause_comes_at_the_end_of_the_quantum_at_the_latest(alone, 
 def test_a_byte_received_is_one_interrupt(alone, xlen, quantum, tmp_path):
     """Asleep exactly when it arrives, at work no later than a quantum after; a poll of LSR sees it when it happens."""
     script = tmp_path / "input.txt"
-    script.write_text("50 us a\n100 us b\n5 ms c\n")
+    script.write_text("50 us a\n103.7 us b\n5.0437 ms c\n")
     alone("input", xlen, quantum, "--set", f"node.uart.input={script}")
 
 
@@ -264,6 +301,14 @@ def test_two_harts_call_each_other(holds, xlen, quantum, caller, answerer):
     """By MSIP and by a mailbox: each call is one interrupt; asleep it comes at its exact time, at work no later than a quantum after; who
     polls for an answer gets it when it is given."""
     holds(HERE / "pair.toml", {caller: "caller", answerer: "answerer"}, xlen, quantum)
+
+
+@on_both_harts
+@at_any_quantum
+@pytest.mark.parametrize("ringer, finder", [("left", "right"), ("right", "left")])
+def test_a_doorbell_does_not_show_before_it_is_rung(holds, xlen, quantum, ringer, finder):
+    """Where both sides poll, neither sees what the other does before that one's own clock is there."""
+    holds(HERE / "pair.toml", {ringer: "ringer", finder: "finder"}, xlen, quantum)
 
 
 @on_both_harts

@@ -31,6 +31,8 @@
 #define ACCELERATOR 0x32000000ul
 #define PEER 0x40000000ul
 #define MEMORY 0x90000000ul
+#define SLOW 0xa0000000ul
+#define SLOWER 0xb0000000ul
 enum source {
   kUart = 1,
   kScrub = 2,

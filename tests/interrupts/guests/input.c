@@ -1,8 +1,8 @@
-// Bytes that the script sends: two at 50 us, two at 100 us, two at 5 ms (a letter and the line's
-// end). Each is one interrupt.
+// Bytes that the script sends: two at 50 us, two at 103.7 us, two at 5.0437 ms (a letter and the
+// line's end), not all at a quantum's end. Each is one interrupt.
 #include "guest.h"
 
-enum { kFirst = 50000, kSecond = 100000, kThird = 5000000 };
+enum { kFirst = 50000, kSecond = 103700, kThird = 5043700 };
 static volatile uint32_t entered[8];
 static volatile char received[8];
 

@@ -3,7 +3,11 @@
 #pragma once
 #include "guest.h"
 
-enum { kRounds = 20 };
+enum {
+  kRounds = 20,
+  kThink = 500,
+  kWork = 3000
+};  // ns: of the answerer, before it answers; before it sleeps
 #define STAMP (MAILBOX + MAILBOX_PAYLOAD(0))
 #define MSIP (CLINT + CLINT_MSIP)
 
