@@ -288,7 +288,7 @@ int sc_main(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer(
       "Exit codes: 0 passed, 1 the run failed, 2 the input was wrong.\n"
-      "Examples:\n  lantern run duo\n  lantern run duo --event \"33872 us fibre0.cut\" --event "
+      "Examples:\n  lantern run duo\n  lantern run duo --event \"33940 us fibre0.cut\" --event "
       "\"36 ms "
       "fibre0.repair\"\n  lantern run solo --set quantum=\"2 us\" --json report.json "
       "--trace-hash\n"

@@ -11,10 +11,8 @@ BOTH = ("--set", "pool.capacity=1 GiB")  # room for both hosts: they work at the
 MS = 1_000_000_000
 
 
-@pytest.fixture(scope="session")
-def copies(pool_requests):
-    """Begin and end (ps) of host 0's copies to and from the pool in an undisturbed run, as spans of close requests."""
-    times = pool_requests(*BOTH)
+def spans_of(times):
+    """Begin and end (ps) of copies, as spans of close requests."""
     spans, begin = [], 0
     for i in range(1, len(times) + 1):
         if i == len(times) or times[i] - times[i - 1] > 20_000_000:
@@ -23,6 +21,12 @@ def copies(pool_requests):
             begin = i
     assert len(spans) >= 2  # DRAM to pool, pool to HBM
     return spans[-2:]
+
+
+@pytest.fixture(scope="session")
+def copies(pool_requests):
+    """Host 0's copies to and from the pool in an undisturbed run."""
+    return spans_of(pool_requests(*BOTH))
 
 
 def at(time, fault):
@@ -72,8 +76,8 @@ def test_a_fibre_cut_in_mid_copy(report, copies, undisturbed, seed):
         assert mine["mean_ps"] <= before["mean_ps"] * 1.02, said
 
 
-def test_a_host_that_does_not_come_back_loses_its_extents(report, copies):
-    cut = copies[0][0]
+def test_a_host_that_does_not_come_back_loses_its_extents(report, pool_requests):
+    cut = spans_of(pool_requests())[0][0]
     done, summary = report("duo", *at(cut, "fibre0.cut"))
     text = done.stdout
     assert "host0| no link at" in text and summary["exits"]["host0"] == 2

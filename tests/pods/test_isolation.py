@@ -42,7 +42,7 @@ def test_a_host_that_offers_without_end_keeps_nobody_from_capacity(report):
     assert int(re.search(r"host0\| (\d+) offers, 0 words of somebody else seen", text)[1]) > 1000
 
 
-@pytest.mark.parametrize("stall", (30_000, 32_000))
+@pytest.mark.parametrize("stall", (33_000, 35_000))
 def test_a_share_is_never_taken_for_what_was_asked_for(report, stall):
     """host 1's scrub fails while host 0 offers it an extent of the same length."""
     done, summary = report("duo", "--set", "pool.capacity=1 GiB", "--firmware", "host0=hostile_share", "--event", f"{stall} us pool.scrub.stall")
