@@ -24,7 +24,8 @@ namespace lantern {
 /// instruction, and so are its interrupts: a change of a line that is known ahead (its timer's) is
 /// met at the first instruction at or after it, one that its own access causes at the next
 /// instruction, one that another agent causes meanwhile, and what others wrote, at the end of the
-/// quantum at the latest; in WFI all at their time. It starts at its image's entry (`read_firmware`
+/// quantum (of the basic block that reaches it, at most 64 instructions) at the latest; in WFI all
+/// at their time. It starts at its image's entry (`read_firmware`
 /// says what an image may be). A trap before mtvec was first written ends the run; 0 is a vector
 /// like another.
 class Hart : public sc_core::sc_module {
