@@ -17,9 +17,10 @@ struct Port : sc_core::sc_module {
   explicit Port(sc_core::sc_module_name name) : sc_module(name) {
     initiator.register_nb_transport_bw(this, &Port::nb_transport_bw);
   }
-  void send() {
+  void send(uint64_t address = 0) {
     tlm::tlm_generic_payload* trans = payloads.acquire();
     trans->get_extension<PortExtension>()->port = 9;  // what it says of itself counts for nothing
+    trans->set_address(address);
     tlm::tlm_phase phase = tlm::BEGIN_REQ;
     sc_time delay;
     CHECK(initiator->nb_transport_fw(*trans, phase, delay) == tlm::TLM_UPDATED);
@@ -36,12 +37,14 @@ struct Port : sc_core::sc_module {
 struct Sink : sc_core::sc_module {
   tlm_utils::simple_target_socket<Sink> target{"target"};
   std::vector<unsigned> order;
+  std::vector<uint64_t> addresses;
   explicit Sink(sc_core::sc_module_name name) : sc_module(name) {
     target.register_nb_transport_fw(this, &Sink::nb_transport_fw);
   }
   tlm::tlm_sync_enum nb_transport_fw(tlm::tlm_generic_payload& trans, tlm::tlm_phase&,
                                      sc_time& delay) {
     order.push_back(trans.get_extension<PortExtension>()->port);
+    addresses.push_back(trans.get_address());
     delay += sc_time(7, sc_core::SC_NS);
     return tlm::TLM_COMPLETED;
   }
@@ -75,6 +78,14 @@ TEST_CASE("requests that meet are served in turn") {
   bench.meet({2});
   bench.meet({1, 2, 3, 0});
   CHECK(bench.sink.order == std::vector<unsigned>{2, 3, 0, 1, 2});
+}
+
+TEST_CASE("requests of one port keep their order when they meet") {
+  Bench bench;
+  for (const unsigned port : {1u, 0u})
+    for (const uint64_t n : {3u, 1u, 2u}) bench.ports[port]->send(16 * port + n);
+  sc_core::sc_start(sc_time(100, sc_core::SC_NS));
+  CHECK(bench.sink.addresses == std::vector<uint64_t>{3, 1, 2, 19, 17, 18});
 }
 
 TEST_CASE("each takes arbitration and the decoder's delay and those behind it a cycle more") {

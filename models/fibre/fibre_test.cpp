@@ -94,6 +94,87 @@ TEST_CASE("a cut takes what is in flight and darkens both ends until the repair"
   CHECK(bench.far.lights.back().second.milliwatt[0] > 0);
 }
 
+TEST_CASE("what arrives over two fibres at one time arrives in the order of the fibres") {
+  struct Node : sc_core::sc_module {
+    std::vector<unsigned> order;
+    Receiver<Codeword> first{"first", [this](Codeword&&) { order.push_back(0); }};
+    Receiver<Codeword> second{"second", [this](Codeword&&) { order.push_back(1); }};
+    explicit Node(sc_core::sc_module_name name) : sc_module(name) {}
+  };
+  struct Sender : sc_core::sc_module {
+    SendPort<Codeword> out{"out"};
+    explicit Sender(sc_core::sc_module_name name) : sc_module(name) {}
+  };
+  Fibre fibre0{"fibre0"}, fibre1{"fibre1"};
+  End dark{"dark"};
+  Node node{"node"};
+  Sender sender0{"sender0"}, sender1{"sender1"};
+  for (Fibre* fibre : {&fibre0, &fibre1}) {
+    fibre->codeword_initiator[0].bind(dark.codeword);
+    fibre->light_initiator[0].bind(dark.light);
+    fibre->light_initiator[1].bind(dark.light);
+  }
+  fibre0.codeword_initiator[1].bind(node.first);
+  fibre1.codeword_initiator[1].bind(node.second);
+  sender0.out.bind(fibre0.codeword_target_0);
+  sender1.out.bind(fibre1.codeword_target_0);
+  Bench::run(0);
+  for (const bool first_sent_last : {true, false, false, true}) {
+    const auto send = [&](bool over_first, uint64_t on_wire_ps) {
+      Codeword sent;
+      sent.on_wire = sc_time::from_value(on_wire_ps);
+      (over_first ? sender0 : sender1).out->send(std::move(sent));
+    };
+    send(!first_sent_last, 25600);
+    sc_core::sc_start(sc_time::from_value(10000));
+    send(first_sent_last, 15600);
+    Bench::run(1);
+    CHECK(node.order == std::vector<unsigned>{0, 1});
+    node.order.clear();
+  }
+}
+
+TEST_CASE("what is in flight is in the receiver's agenda and arrives before what leaves") {
+  struct Block : sc_core::sc_module {
+    std::vector<unsigned> order;
+    Receiver<Codeword> in{"in", [this](Codeword&&) { order.push_back(0); }};
+    Timer leaves{[this] { order.push_back(1); }, Agenda::Stage::kDepart};
+    explicit Block(sc_core::sc_module_name name) : sc_module(name) {}
+  };
+  struct Node : sc_core::sc_module {
+    Block block{"block"};
+    explicit Node(sc_core::sc_module_name name) : sc_module(name) {}
+  };
+  struct Sender : sc_core::sc_module {
+    SendPort<Codeword> out{"out"};
+    explicit Sender(sc_core::sc_module_name name) : sc_module(name) {}
+  };
+  Fibre fibre{"fibre"};
+  End dark{"dark"};
+  Node node{"node"};
+  Sender sender{"sender"};
+  fibre.codeword_initiator[0].bind(dark.codeword);
+  fibre.codeword_initiator[1].bind(node.block.in);
+  fibre.light_initiator[0].bind(dark.light);
+  fibre.light_initiator[1].bind(dark.light);
+  sender.out.bind(fibre.codeword_target_0);
+  Bench::run(0);
+  for (const bool set_first : {true, false}) {
+    const sc_time arrives =
+        sc_core::sc_time_stamp() + sc_time(25600, sc_core::SC_PS) + fibre.flight();
+    if (set_first) node.block.leaves.set(arrives);
+    sc_core::sc_start(sc_time(100, sc_core::SC_PS));
+    Codeword sent;
+    sent.on_wire = sc_time(25500, sc_core::SC_PS);
+    sender.out->send(std::move(sent));
+    sc_core::sc_start(sc_time(100, sc_core::SC_PS));
+    if (!set_first) node.block.leaves.set(arrives);
+    Bench::run(1);
+    CHECK(node.block.order == std::vector<unsigned>{0, 1});
+    node.block.order.clear();
+  }
+}
+
 TEST_CASE("the closed form gives the published figures") {
   // scale(0): to a part of the figure itself, not of one more than it.
   CHECK(codeword_loss(0) == 0);

@@ -161,6 +161,75 @@ TEST_CASE("who reads the counters waits for the errors of before") {
   CHECK(corrected == 1);
 }
 
+TEST_CASE("who enables the interrupts waits for the errors of before") {
+  Bench bench;
+  bench.media.weaken(0x2000);
+  sc_time raised;
+  bench.interrupt.on_change = [&] { raised = sc_core::sc_time_stamp(); };
+  sc_core::sc_spawn([&] {
+    bench.line(0x2000, 1000);
+    bench.manager.delay = sc_time(2, sc_core::SC_US);
+    bench.manager.write<uint32_t>(0x14, 1);
+  });
+  sc_core::sc_start(sc_time(10, sc_core::SC_US));
+  CHECK(bench.interrupt.read());
+  CHECK(raised == sc_time(2004, sc_core::SC_NS));
+}
+
+TEST_CASE("who comes is served in the order of arrival, whatever the order of the calls") {
+  struct Requester : sc_core::sc_module {
+    tlm_utils::simple_initiator_socket<Requester> initiator{"initiator"};
+    PayloadPool payloads;
+    std::vector<std::pair<uint64_t, uint64_t>> answers;  ///< address, ps
+    uint8_t bytes[64] = {};
+    explicit Requester(sc_core::sc_module_name name) : sc_module(name) {
+      initiator.register_nb_transport_bw(this, &Requester::nb_transport_bw);
+    }
+    void read(uint64_t dpa, uint64_t at_ns) {
+      tlm::tlm_generic_payload* trans = payloads.acquire();
+      trans->set_command(tlm::TLM_READ_COMMAND);
+      trans->set_address(dpa);
+      trans->set_data_ptr(bytes);
+      trans->set_data_length(sizeof bytes);
+      trans->set_streaming_width(sizeof bytes);
+      tlm::tlm_phase phase = tlm::BEGIN_REQ;
+      sc_time delay(static_cast<double>(at_ns), sc_core::SC_NS);
+      initiator->nb_transport_fw(*trans, phase, delay);
+    }
+    tlm::tlm_sync_enum nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::tlm_phase&,
+                                       sc_time& delay) {
+      answers.emplace_back(trans.get_address(), (sc_core::sc_time_stamp() + delay).value());
+      trans.release();
+      return tlm::TLM_COMPLETED;
+    }
+  };
+  set("refresh_interval", "0 ns");
+  TestInitiator scrubber{"scrubber"}, manager{"manager"};
+  Requester requester{"requester"};
+  Media media{"media"};
+  requester.initiator.bind(media.mem_target);
+  scrubber.initiator.bind(media.scrub_target);
+  manager.initiator.bind(media.csr_target);
+  sc_core::sc_start(sc_core::SC_ZERO_TIME);
+  const uint64_t other_row = 8192ull * 2 * 32;
+  uint64_t scrubbed = 0;
+  sc_core::sc_spawn([&] {
+    requester.read(other_row, 200);
+    requester.read(0, 100);
+    sc_core::wait(sc_time(150, sc_core::SC_NS));
+    scrubber.read<uint64_t>(64);
+    scrubbed = scrubber.delay.value();
+  });
+  sc_core::sc_start(sc_time(1, sc_core::SC_US));
+  CHECK(scrubbed == kColumn + kTransfer);  // in the row that the one before it has opened
+  REQUIRE(requester.answers.size() == 2);
+  CHECK(requester.answers[0] ==
+        std::pair<uint64_t, uint64_t>(0, 100000 + kActivate + kColumn + kTransfer));
+  CHECK(requester.answers[1] ==
+        std::pair<uint64_t, uint64_t>(other_row,
+                                      200000 + kPrecharge + kActivate + kColumn + kTransfer));
+}
+
 TEST_CASE("an atomic takes its read's time, its store follows it, and poison stops both") {
   set("refresh_interval", "0 ns");
   Bench bench;

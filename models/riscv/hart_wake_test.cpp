@@ -145,6 +145,21 @@ TEST_CASE("a reset finds a hart that sleeps, and its lines stay as they are") {
   CHECK(bench.entered_at() == 2000);  // cycles since the reset ended at 3 us
 }
 
+TEST_CASE("a reset that is known ahead comes at its instruction") {
+  struct ResetBench : WakeBench {
+    Driver resetter{"resetter"};
+    ResetBench(const std::vector<uint32_t>& program, sc_time quantum)
+        : WakeBench(program, quantum) {
+      resetter.out.bind(hart.reset);
+    }
+  };
+  ResetBench bench(guest({kReadCycle, store_word(10, 5, 16), 0xff9ff06f /* j -8 */}), ns(100000));
+  bench.resetter.out.set(true, ns(5300));
+  WakeBench::run(200);
+  CHECK(bench.word(0x1010) < 5300);
+  CHECK(bench.word(0x1010) >= 5300 - 4);
+}
+
 TEST_CASE("a hart in reset does not wake by a line") {
   WakeBench bench(sleeper(), ns(1000));
   WakeBench::run(4);

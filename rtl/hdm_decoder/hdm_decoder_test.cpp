@@ -133,6 +133,20 @@ TEST_CASE_TEMPLATE("misses and what is not split are refused and counted apart",
   CHECK(bench.latency == sc_core::sc_time(4, sc_core::SC_NS));
 }
 
+TEST_CASE_TEMPLATE("stores hold for look-ups from their time on", Decoder, IMPLEMENTATIONS) {
+  Bench<Decoder> bench;
+  CHECK(bench.commit(0, kBase, 4 * kGiB, 0, 0, 0) == 1);
+  bench.permit(0, 3);
+  sc_core::sc_start(sc_core::sc_time(1, sc_core::SC_US));
+  bench.manager.delay = sc_core::sc_time(500, sc_core::SC_NS);
+  sc_core::sc_spawn([&] { bench.permit(0, 0); });
+  CHECK(bench.request(0, kBase) == tlm::TLM_OK_RESPONSE);
+  sc_core::sc_start(sc_core::sc_time(300, sc_core::SC_NS));
+  CHECK(bench.request(0, kBase + 64) == tlm::TLM_OK_RESPONSE);  // 400 ns
+  sc_core::sc_start(sc_core::sc_time(100, sc_core::SC_NS));
+  CHECK(bench.request(0, kBase + 128) == tlm::TLM_COMMAND_ERROR_RESPONSE);
+}
+
 TEST_CASE_TEMPLATE("a locked decoder keeps its settings until reset", Decoder, IMPLEMENTATIONS) {
   Bench<Decoder> bench;
   const uint64_t base = 0x4000000000;

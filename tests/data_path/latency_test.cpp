@@ -62,6 +62,20 @@ TEST_CASE("the latency of one load is the sum of the parameters it crossed to th
   CHECK(took.value() == sum_of_parameters(bench));
 }
 
+TEST_CASE("a load begins at its caller's time") {
+  Bench::set("media.refresh_interval", "0 ns");
+  LatencyBench bench;
+  bench.start();
+  uint8_t line[64];
+  const sc_time ahead(345678, sc_core::SC_PS);
+  const sc_time took = bench.time_of([&] {
+    bench.hart.delay = ahead;
+    bench.hart.transfer(tlm::TLM_READ_COMMAND, kWindow + 0x40, line, 64);
+  });
+  CHECK(bench.hart.ok());
+  CHECK(took.value() == ahead.value() + sum_of_parameters(bench));
+}
+
 TEST_CASE("changing one parameter changes the latency by that much") {
   Bench::set("media.refresh_interval", "0 ns");
   Bench::set("crossbar.arbitration", "123.456 ns");

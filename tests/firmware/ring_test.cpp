@@ -31,6 +31,7 @@ struct Pool : sc_core::sc_module {
   tlm_utils::simple_target_socket<Pool> target{"target"};
   std::vector<uint8_t> bytes = std::vector<uint8_t>(kPoolSize);
   unsigned in_flight = 0, most = 0;
+  std::vector<sc_core::sc_time> begun;
   DelayQueue<tlm::tlm_generic_payload*> due{
       [this](tlm::tlm_generic_payload*&& trans) { answer(*trans); }};
   explicit Pool(sc_core::sc_module_name name) : sc_module(name) {
@@ -40,6 +41,7 @@ struct Pool : sc_core::sc_module {
                                      sc_core::sc_time&) {
     if (phase != tlm::BEGIN_REQ) return tlm::TLM_ACCEPTED;
     most = std::max(most, ++in_flight);
+    begun.push_back(sc_core::sc_time_stamp());
     due.push(sc_core::sc_time_stamp() + sc_core::sc_time(300, sc_core::SC_NS), &trans);
     phase = tlm::END_REQ;
     return tlm::TLM_UPDATED;
@@ -147,6 +149,28 @@ TEST_CASE("a fill repeats its pattern and a copy within memory works") {
     CHECK(bench.carry_out(ring_copy(5, kDram + 0x30000, kDram + 0x20000, 1000)).status == 0);
     CHECK(*bench.at<uint64_t>(kDram + 0x30000 + 992) == 0x1122334455667788ull);
   });
+}
+
+TEST_CASE("bursts begin an issue apart") {
+  settings().set(Settings::kPod, "accelerator.dma.issue", "7 ns", {});
+  Bench bench;
+  bench.host_runs([&] {
+    REQUIRE(bench.open() == RING_OK);
+    CHECK(bench.carry_out(ring_fill(1, kPool, 0, 40 * 256)).status == 0);
+  });
+  REQUIRE(bench.pool.begun.size() == 40);
+  for (size_t i = 1; i < 40; i++)
+    CHECK(bench.pool.begun[i] - bench.pool.begun[i - 1] == sc_core::sc_time(7, sc_core::SC_NS));
+}
+
+TEST_CASE("no more bursts are read than there are tags") {
+  settings().set(Settings::kPod, "accelerator.dma.tags", "4", {});
+  Bench bench;
+  bench.host_runs([&] {
+    REQUIRE(bench.open() == RING_OK);
+    CHECK(bench.carry_out(ring_copy(1, kDram + 0x10000, kPool, 10000)).status == 0);
+  });
+  CHECK(bench.pool.most == 4);
 }
 
 TEST_CASE("the phase bit tells new completions over many passes of the ring") {
