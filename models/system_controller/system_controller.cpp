@@ -54,18 +54,25 @@ void SystemController::feed() {
   watchdog_.cancel();
   if (regs_.get(WATCHDOG_CONTROL, WATCHDOG_CONTROL_ENABLE))
     watchdog_.set(regs_.now() + sc_time::from_value(regs_[WATCHDOG_PERIOD] * 1000000));
+  if (release_.at() == sc_core::sc_max_time()) run_until_it_bites();
 }
 
 void SystemController::reset_processor(Field cause) {
   const uint64_t causes = regs_[RESET_CAUSE];
+  release_.set(sc_time_stamp() + pulse_());
   regs_.reset();
   power_on();
   regs_[RESET_CAUSE] = cause.set(causes & ~RESET_CAUSE_POWER_ON.mask(), 1);
   for (unsigned line = 1; line < kLines; line++) reset[line].set(false, sc_time_stamp());
   reset[0].set(true, sc_time_stamp());
-  release_.set(sc_time_stamp() + pulse_());
 }
 
-void SystemController::release() { reset[0].set(false, sc_time_stamp()); }
+void SystemController::release() { run_until_it_bites(); }
+
+/// The processor runs, and knows when it no longer will: what it would do after that it does not.
+void SystemController::run_until_it_bites() {
+  reset[0].set(false, regs_.now());
+  if (watchdog_.at() != sc_core::sc_max_time()) reset[0].set(true, watchdog_.at());
+}
 
 }  // namespace lantern

@@ -55,10 +55,12 @@ class SystemController : public sc_core::sc_module {
   Fault reset_button_{"press_reset", "Resets the processor, at whatever it is.",
                       [this] { reset_processor(system_controller_regs::RESET_CAUSE_EXTERNAL); }};
 
+  void start_of_simulation() override { feed(); }  // before, its lines lead nowhere
   void power_on();
   void feed();
   void reset_processor(Field cause);
   void release();
+  void run_until_it_bites();
   void bark();
   void exit();
 

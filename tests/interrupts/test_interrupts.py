@@ -22,7 +22,7 @@ INTERRUPTS = {  # that a guest takes
     "software": 26, "timer": 148, "ticks": 75, "plic": 35, "uart": 46, "known_change": 15, "mailbox": 20, "media": 3,
     "scrub": 10, "ring": 8, "i2c": 0, "i2c_interrupt": 17, "module": 2, "watchdog": 0, "tie": 2, "registers": 0,
     "events": 8, "input": 6, "caller": 20, "answerer": 20, "taken_back": 36, "stalls": 60, "accesses": 60, "slow": 4, "trigger": 2, "ringer": 0, "finder": 0,
-    "reset": 0}
+    "reset": 0, "too_late": 0}
 QUANTA = [0, 10, 1_000, 100_000, 1_000_000]  # ns
 at_any_quantum = pytest.mark.parametrize("quantum", QUANTA, ids=lambda ns: f"{ns}ns")
 on_both_harts = pytest.mark.parametrize("xlen", [64, 32], ids=lambda xlen: f"rv{xlen}")
@@ -231,6 +231,13 @@ def test_a_watchdog_counts_from_when_it_was_fed(alone, xlen, quantum):
 def test_nothing_comes_after_a_reset_by_the_hart_itself(alone, xlen, quantum):
     """Neither in the block of the store nor behind it, wherever in the quantum; it is held for the pulse from the store on."""
     alone("reset", xlen, quantum)
+
+
+@on_both_harts
+@at_any_quantum
+def test_nothing_comes_after_the_bite_of_the_watchdog(alone, xlen, quantum):
+    """The next change of a reset that is known bounds a slice, as that of an interrupt does."""
+    alone("too_late", xlen, quantum)
 
 
 @on_both_harts
