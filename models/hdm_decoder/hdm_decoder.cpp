@@ -127,9 +127,7 @@ unsigned HdmDecoder::mem_transport_dbg(tlm::tlm_generic_payload& trans) {
 
 void HdmDecoder::csr_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
   if (!is_well_formed(trans)) return;
-  // Look-ups come in kernel time: what a store changes holds for them from its time on.
-  if (trans.is_write() || regs_.moves(trans) || reset.due_by(sc_core::sc_time_stamp() + delay))
-    wait_out(delay);
+  counters_.wait_if_seen(trans, regs_, reset, delay);
   charge(trans, delay, access_.name(), access_() * static_cast<double>(words(trans)));
   // A locked decoder keeps its registers.
   if (trans.is_write() && locked(trans.get_address() / kDecoderStride) && regs_.holds(trans))

@@ -61,4 +61,11 @@ bool HdmCounters::take(const HdmAnswer& answer, tlm::tlm_generic_payload& trans)
   return false;
 }
 
+void HdmCounters::wait_if_seen(const tlm::tlm_generic_payload& trans, const RegisterFile& registers,
+                               const LineIn& reset, sc_core::sc_time& delay) {
+  const bool seen = trans.is_write() || registers.moves(trans);
+  if (!seen && !reset.due_by(sc_core::sc_time_stamp() + delay)) return;
+  if (wait_out(delay)) ++waits_;
+}
+
 }  // namespace lantern

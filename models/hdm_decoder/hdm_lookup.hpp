@@ -5,7 +5,9 @@
 #include <tlm>
 
 #include "models/core/counter.hpp"
+#include "models/core/line.hpp"
 #include "models/core/parameter.hpp"
+#include "models/core/register_file.hpp"
 #include "platform/regs/generated/hdm_decoder_regs.hpp"
 
 namespace lantern {
@@ -65,11 +67,16 @@ class HdmCounters {
   /// Counts; gives a hit its DPA, anything else its status. True for a hit. Misses are address
   /// errors, denials command errors; what crosses a granule or a block is a burst error.
   bool take(const HdmAnswer& answer, tlm::tlm_generic_payload& trans);
+  /// Look-ups come in kernel time: who changes what they see, or reads what they leave, first waits
+  /// its local time out; so does who comes behind a reset.
+  void wait_if_seen(const tlm::tlm_generic_payload& trans, const RegisterFile& registers,
+                    const LineIn& reset, sc_core::sc_time& delay);
 
  private:
   Counter hits_{"hits", "Look-ups that were let through."};
   Counter misses_{"misses", "Look-ups that found no committed decoder.", Counter::Place::kSummary};
   Counter denials_{"denials", "Look-ups that the extent table refused.", Counter::Place::kSummary};
+  Counter waits_{"csr_target_waits", "Register accesses that waited for kernel time."};
 };
 
 }  // namespace lantern

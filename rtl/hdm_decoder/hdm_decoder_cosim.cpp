@@ -61,8 +61,7 @@ unsigned HdmDecoderCosim::mem_transport_dbg(tlm::tlm_generic_payload& trans) {
 }
 
 void HdmDecoderCosim::csr_b_transport(tlm::tlm_generic_payload& trans, sc_time& delay) {
-  if (trans.is_write() || map_.moves(trans) || reset.due_by(sc_time_stamp() + delay))
-    wait_out(delay);  // as the model
+  counters_.wait_if_seen(trans, map_, reset, delay);
   const sc_time begin = sc_time_stamp() + delay;
   charge(trans, delay, access_name_.c_str(), engine_.access(trans, map_.holds(trans), begin));
 }

@@ -177,6 +177,8 @@ def quanta():
         line(f"{name}_simulated", run["simulated_ps"] / 1e9, "ms", reference["simulated_ps"] / 1e9, "duo_1us_simulated")
         line(f"{name}_host", run["host_seconds"], "s", reference["host_seconds"], "duo_1us_host")
         line(f"{name}_instructions", instructions(run), "million", instructions(reference), "duo_1us_instructions")
+        waits = sum(value for counter, value in run["counters"].items() if counter.endswith("_waits"))
+        line(f"{name}_register_waits", waits, "accesses that waited their caller's local time out")
 
 
 def duo_of(hosts):
