@@ -26,6 +26,7 @@ RegisterTarget::RegisterTarget(const char* name, RegisterFile& registers,
 
 bool RegisterTarget::waits(const tlm::tlm_generic_payload& trans, const sc_time& delay) const {
   if (shared_ == Shared::kYes && registers_.moves(trans)) return true;
+  if (work_.empty()) return false;
   const sc_time at = sc_time_stamp() + delay;
   return std::any_of(work_.begin(), work_.end(), [&](const Pending* p) { return p->due_by(at); });
 }

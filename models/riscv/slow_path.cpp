@@ -92,7 +92,7 @@ bool Hart::leave(Access access) {
   // is close follows from the slowest memory, which this access may be the first to reach.
   leaves_block_ |= kernel != before || local.value() >= check_ps_ ||
                    memory_.most_latency_ps() != latency_ps_ || reset_seen_ ||
-                   reset.changes_at() <= kernel + local;
+                   reset.due_by(kernel + local);
   if (leaves_block_) end_slice();
   set_local_time(local, position_);
   return ok;
