@@ -258,7 +258,7 @@ def test_a_scrub_that_stalls_is_given_up_and_asked_for_again(report):
 @pytest.mark.parametrize("module", ["pool.port0.transceiver", "accelerator0.transceiver0"], ids=["pool", "host"])
 def test_a_module_that_is_replaced_at_once_comes_up(report, copies, module):
     begin = copies[0][0]
-    text, summary = run(report, *at(begin, module + ".removed"), *at(begin + MS // 1000, module + ".inserted"))
+    text, summary = run(report, *at(begin, module + ".removed"), *at(begin + MS // 1_000_000, module + ".inserted"))
     passed(text, summary)
 
 
