@@ -10,7 +10,6 @@ namespace lantern {
 
 using sc_core::sc_time;
 using sc_core::sc_time_stamp;
-using sc_core::SC_ZERO_TIME;
 
 RegisterTarget::RegisterTarget(const char* name, RegisterFile& registers,
                                const Parameter<sc_time>& access, Work work, Shared shared)

@@ -25,11 +25,7 @@ Block* Hart::block_at(uint64_t pc) {
   uint64_t available = 0;
   if (const uint8_t* bytes = memory_.code(*initiator.operator->(), pc, available)) {
     code_generation_ = memory_.generation();
-    if (Block* block = blocks_.add(pc, bytes, available, rv64_)) {
-      if (memory_.most_latency_ps() == latency_ps_) return block;
-      end_slice();  // check_ps_ is of faster memory
-      return blocks_.first_of(*block);
-    }
+    if (Block* block = blocks_.add(pc, bytes, available, rv64_)) return block;
   }
   return fetch_single(pc);
 }
