@@ -30,6 +30,18 @@ using test_program::lui;
 using test_program::store_word;
 using test_program::write_elf;
 
+/// A word of RAM, past the router, so that nothing is charged.
+inline uint32_t word_of_ram(Hart& hart, uint64_t offset) {
+  tlm::tlm_generic_payload trans;
+  tlm::tlm_dmi dmi;
+  trans.set_command(tlm::TLM_READ_COMMAND);
+  trans.set_address(kRam);
+  REQUIRE(hart.initiator->get_direct_mem_ptr(trans, dmi));
+  uint32_t value = 0;
+  std::memcpy(&value, dmi.get_dmi_ptr() + offset, 4);
+  return value;
+}
+
 struct Bench {
   std::string elf;
   Hart hart;
@@ -63,17 +75,7 @@ struct Bench {
   }
   ~Bench() { std::remove(elf.c_str()); }
   void run(double us = 20) { sc_core::sc_start(sc_time(us, sc_core::SC_US)); }
-  /// A word of RAM, past the router, so that nothing is charged.
-  uint32_t word(uint64_t offset) {
-    tlm::tlm_generic_payload trans;
-    tlm::tlm_dmi dmi;
-    trans.set_command(tlm::TLM_READ_COMMAND);
-    trans.set_address(kRam);
-    REQUIRE(hart.initiator->get_direct_mem_ptr(trans, dmi));
-    uint32_t value = 0;
-    std::memcpy(&value, dmi.get_dmi_ptr() + offset, 4);
-    return value;
-  }
+  uint32_t word(uint64_t offset) { return word_of_ram(hart, offset); }
 };
 
 /// Memory that can move, with a slow part that no DMI pointer reaches.

@@ -302,16 +302,7 @@ struct LineBench {
     reset.drive(hart.reset);
   }
   ~LineBench() { std::remove(elf.c_str()); }
-  uint32_t word(uint64_t offset) {
-    tlm::tlm_generic_payload trans;
-    tlm::tlm_dmi dmi;
-    trans.set_command(tlm::TLM_READ_COMMAND);
-    trans.set_address(kRam);
-    REQUIRE(hart.initiator->get_direct_mem_ptr(trans, dmi));
-    uint32_t value = 0;
-    std::memcpy(&value, dmi.get_dmi_ptr() + offset, 4);
-    return value;
-  }
+  uint32_t word(uint64_t offset) { return hart_bench::word_of_ram(hart, offset); }
 };
 
 /// Memory far away is so slow that some change of a line is always near, as the hart sees it.
