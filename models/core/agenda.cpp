@@ -1,24 +1,24 @@
-// The heap, and the one event.
+// The list, and the one event.
 #include "models/core/agenda.hpp"
 
 #include <algorithm>
 #include <cassert>
 #include <utility>
 
+#include "models/core/now.hpp"
 #include "models/core/process.hpp"
 
 namespace lantern {
 
 using sc_core::sc_time;
-using sc_core::sc_time_stamp;
 
 namespace {
 
-constexpr unsigned kTaskBits = 16;
+constexpr unsigned kTaskBits = 24;
 
 }  // namespace
 
-Agenda::Agenda(const char* name) : sc_object(name) {
+Agenda::Agenda(const char* name) : sc_prim_channel(name) {
   spawn_method(
       "on_agenda", [this] { serve(); }, event_);
 }
@@ -43,78 +43,75 @@ Agenda::Task::Task(Stage stage) : stage_(stage) {
   join(of_node_of(sc_core::sc_get_curr_simcontext()->hierarchy_curr()));
 }
 
-void Agenda::Task::move_to(const sc_core::sc_object& block) { join(of_node_of(&block)); }
+Agenda::Task::~Task() {
+  if (entered_ != kNever) agenda_->leave(*this);
+}
+
+void Agenda::Task::move_to(const sc_core::sc_object& block) {
+  assert(entered_ == kNever);
+  join(of_node_of(&block));
+}
 
 void Agenda::Task::join(std::shared_ptr<Agenda> agenda) {
   agenda_ = std::move(agenda);
-  const uint64_t task = agenda_->tasks_++;
+  const uint32_t task = agenda_->tasks_++;
   assert(task < 1u << kTaskBits);
-  rank_ = (static_cast<uint64_t>(stage_) << kTaskBits | task) << kSequenceBits;
+  rank_ = static_cast<uint32_t>(stage_) << kTaskBits | task;
+  agenda_->entries_.resize(agenda_->tasks_);
 }
 
-void Agenda::add(uint64_t at, Task& task, uint64_t what) {
-  const Entry entry{at, task.rank_ | sequence_++, &task, what};
-  if (at <= serving_ && serving_ != kNever) return add_now(entry);
-  heap_.push_back(entry);
-  std::push_heap(heap_.begin(), heap_.end(), Later());
-  if (serving_ == kNever && at < armed_at_) arm();
+/// A task that has no entry, or a later one than it wants.
+void Agenda::enter(Task& task) {
+  if (task.entered_ != kNever) leave(task);
+  task.entered_ = task.at_.value();
+  const Entry entry{task.entered_, &task};
+  size_t place = size_++;
+  for (; place && entries_[place - 1] < entry; place--) entries_[place] = entries_[place - 1];
+  entries_[place] = entry;
+  if (entry.at < armed_at_) request_update();
 }
 
-// Few are due at one time, so that this is cheaper than the heap.
-void Agenda::add_now(const Entry& entry) {
-  now_.insert(std::upper_bound(now_.begin(), now_.end(), entry, Later()), entry);
+void Agenda::leave(Task& task) {
+  const Entry entry{std::exchange(task.entered_, kNever), &task};
+  const auto end = entries_.begin() + static_cast<std::ptrdiff_t>(size_--);
+  const auto found = std::lower_bound(entries_.begin(), end, entry,
+                                      [](const Entry& a, const Entry& b) { return b < a; });
+  std::move(found + 1, end, found);
 }
 
-/// False if the first entry is not wanted any more, or only later: then it is moved.
-bool Agenda::settle_first() {
-  Entry& first = heap_.front();
-  const uint64_t wanted = first.task->wanted(first.at, first.what);
-  if (wanted == first.at) return true;
-  std::pop_heap(heap_.begin(), heap_.end(), Later());
-  if (wanted == kNever) {
-    heap_.pop_back();
-  } else {
-    heap_.back().at = wanted;
-    heap_.back().order = heap_.back().task->rank_ | sequence_++;
-    std::push_heap(heap_.begin(), heap_.end(), Later());
-  }
-  return false;
-}
-
-void Agenda::take_due() {
-  while (!heap_.empty() && heap_.front().at <= serving_) {
-    const Entry due = heap_.front();
-    std::pop_heap(heap_.begin(), heap_.end(), Later());
-    heap_.pop_back();
-    add_now(due);
-  }
+Agenda::Task& Agenda::take_first() {
+  Task& task = *entries_[--size_].task;
+  task.entered_ = kNever;
+  return task;
 }
 
 void Agenda::serve() {
-  serving_ = sc_time_stamp().value();
   armed_at_ = kNever;
-  take_due();
-  while (!now_.empty()) {
-    const Entry entry = now_.back();
-    now_.pop_back();
-    const uint64_t wanted = entry.task->wanted(entry.at, entry.what);
-    if (wanted == entry.at) {
-      entry.task->happen(entry.what);
-    } else if (wanted != kNever) {
-      add(wanted, *entry.task, entry.what);
+  const sc_time time = now();
+  while (size_ && entries_[size_ - 1].at <= time.value()) {
+    Task& task = take_first();
+    if (!task.waits_) continue;
+    if (task.at_ <= time) {
+      task.waits_ = false;
+      task.happen();
+    } else {
+      enter(task);
     }
   }
-  serving_ = kNever;
-  arm();
+  request_update();
 }
 
-void Agenda::arm() {
-  while (!heap_.empty() && !settle_first()) {
+void Agenda::update() {
+  while (size_ && !entries_[size_ - 1].task->means_its_entry()) {
+    Task& task = take_first();
+    if (task.waits_) enter(task);
   }
-  if (heap_.empty() || heap_.front().at >= armed_at_) return;
-  armed_at_ = heap_.front().at;
+  if (!size_) return;
+  const Entry& first = entries_[size_ - 1];
+  if (first.at >= armed_at_) return;
+  armed_at_ = first.at;
   // An earlier notification replaces a later one.
-  event_.notify(sc_time::from_value(armed_at_) - sc_time_stamp());
+  event_.notify(first.task->at_ - now());
 }
 
 }  // namespace lantern

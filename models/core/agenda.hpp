@@ -1,5 +1,4 @@
-// What a node does next: one queue in the order of (time, stage, task, sequence), behind one kernel
-// event.
+// What a node does next: its tasks in the order of (time, stage, rank), behind one kernel event.
 #pragma once
 
 #include <cstdint>
@@ -7,71 +6,78 @@
 #include <systemc>
 #include <vector>
 
+#include "models/core/pending.hpp"
+
 namespace lantern {
 
-/// A node is an outermost part; blocks that stand alone share one agenda. Nothing is allocated once
-/// the queue has been as long as it gets. The kernel is told of the earliest entry alone, and when
-/// an activation is over.
-class Agenda : public sc_core::sc_object, public std::enable_shared_from_this<Agenda> {
+/// A node is an outermost part; blocks that stand alone share one agenda. A task has one entry at
+/// most. The kernel is told of the earliest alone, and once a delta cycle, when all who run in it
+/// have said what they want.
+class Agenda : public sc_core::sc_prim_channel, public std::enable_shared_from_this<Agenda> {
  public:
   /// Of what happens at one time: what comes in, who is let through, what leaves together.
   enum class Stage : uint8_t { kArrive, kArbitrate, kDepart };
-  static constexpr uint64_t kNever = ~0ull;
 
-  /// Who has entries. Of the same time and stage, the task that was made first goes first.
-  class Task {
+  /// Has one time at once, or none. Of the same time and stage, the task that was made first goes
+  /// first. Its time is moved far more often than it comes, so that moving it later, or taking it
+  /// back, is a store: its entry is looked at again when its turn comes.
+  class Task : public Pending {
    public:
     explicit Task(Stage stage);
-    virtual ~Task() = default;
+    ~Task() override;
     Task(const Task&) = delete;
     Task& operator=(const Task&) = delete;
-    /// `what` is as it was given with the entry.
-    virtual void happen(uint64_t what) = 0;
-    /// When its entry for `at` is wanted by now: `at`, later, or kNever. Times in ps.
-    virtual uint64_t wanted(uint64_t at, uint64_t what) = 0;
-
-    /// To the agenda of the node of that block; only while it has no entries.
+    bool due_by(const sc_core::sc_time& at) const final { return waits_ && at_ <= at; }
+    /// To the agenda of the node of that block.
     void move_to(const sc_core::sc_object& block);
 
    protected:
-    void enter(uint64_t at, uint64_t what) { agenda_->add(at, *this, what); }
+    /// Its time has come; it has none now.
+    virtual void happen() = 0;
+    void set(const sc_core::sc_time& at) {
+      at_ = at;
+      waits_ = true;
+      if (at.value() < entered_) agenda_->enter(*this);
+    }
+    void cancel() { waits_ = false; }
+    bool waits() const { return waits_; }
+    const sc_core::sc_time& at() const { return at_; }  ///< only where it waits
 
    private:
     friend class Agenda;
     void join(std::shared_ptr<Agenda> agenda);
+    bool means_its_entry() const { return waits_ && at_.value() == entered_; }
     const Stage stage_;
+    bool waits_ = false;
+    uint32_t rank_ = 0;
+    uint64_t entered_ = kNever;  ///< of its entry, ps; its own time or before
+    sc_core::sc_time at_;
     std::shared_ptr<Agenda> agenda_;
-    uint64_t rank_;
   };
 
   explicit Agenda(const char* name);
 
  private:
-  static constexpr unsigned kSequenceBits = 44;
+  static constexpr uint64_t kNever = ~0ull;
   struct Entry {
     uint64_t at;
-    uint64_t order;  ///< stage, task, sequence
     Task* task;
-    uint64_t what;
-  };
-  struct Later {
-    bool operator()(const Entry& a, const Entry& b) const {
-      return a.at != b.at ? a.at > b.at : a.order > b.order;
+    bool operator<(const Entry& other) const {
+      return at != other.at ? at < other.at : task->rank_ < other.task->rank_;
     }
   };
   static std::shared_ptr<Agenda> of_node_of(const sc_core::sc_object* block);
-  void add(uint64_t at, Task& task, uint64_t what);
-  void add_now(const Entry& entry);
+  void enter(Task& task);
+  void leave(Task& task);
+  Task& take_first();
   void serve();
-  void take_due();
-  bool settle_first();
-  void arm();
+  void update() override;
 
-  std::vector<Entry> heap_;
-  std::vector<Entry> now_;  ///< what is due at the time that is being served, the first one last
-  uint64_t sequence_ = 0;
-  uint64_t tasks_ = 0;
-  uint64_t serving_ = kNever;  ///< the time that is being served, ps
+  /// The first one last: what is entered soon happens soon, so that most are put in near the end,
+  /// and this is cheaper than a heap.
+  std::vector<Entry> entries_;  ///< room for all tasks
+  size_t size_ = 0;
+  uint32_t tasks_ = 0;
   uint64_t armed_at_ = kNever;
   sc_core::sc_event event_;
 };

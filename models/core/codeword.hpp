@@ -18,7 +18,7 @@ class MessageRow {
   const Message* begin() const { return messages_.data(); }
   const Message* end() const { return messages_.data() + size_; }
   void clear() {
-    while (size_) messages_[--size_] = Message();
+    while (size_) messages_[--size_].data = Bytes();
   }
 
  private:

@@ -116,7 +116,7 @@ TEST_CASE("random streams depend on seed, name and fork, and on nothing else") {
 
 TEST_CASE("a timeline gives the first gap at or after the arrival") {
   Timeline line;
-  const auto ns = [](uint64_t n) { return sc_time::from_value(n * 1000); };
+  const auto ns = [](uint64_t n) { return n * 1000; };
   CHECK(line.reserve(ns(100), ns(10)) == ns(100));
   CHECK(line.reserve(ns(100), ns(10)) == ns(110));
   CHECK(line.reserve(ns(130), ns(10)) == ns(130));

@@ -27,15 +27,14 @@ class Pooled {
     if (slot_) slot_->users++;
   }
   Pooled(Pooled&& other) noexcept : slot_(std::exchange(other.slot_, nullptr)) {}
-  Pooled& operator=(Pooled other) noexcept {
-    std::swap(slot_, other.slot_);
+  Pooled& operator=(const Pooled& other) noexcept { return *this = Pooled(other); }
+  Pooled& operator=(Pooled&& other) noexcept {
+    Slot* const before = std::exchange(slot_, std::exchange(other.slot_, nullptr));
+    if (before) release(before);
     return *this;
   }
   ~Pooled() {
-    if (!slot_ || --slot_->users) return;
-    slot_->object.clear();
-    slot_->next = free_;
-    free_ = slot_;
+    if (slot_) release(slot_);
   }
   explicit operator bool() const { return slot_ != nullptr; }
   T* operator->() { return &slot_->object; }
@@ -49,6 +48,12 @@ class Pooled {
     uint32_t users = 0;
     Slot* next = nullptr;
   };
+  static void release(Slot* slot) {
+    if (--slot->users) return;
+    slot->object.clear();
+    slot->next = free_;
+    free_ = slot;
+  }
   static inline Slot* free_ = nullptr;
   Slot* slot_ = nullptr;
 };

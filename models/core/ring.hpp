@@ -15,12 +15,24 @@ class Ring {
   T& front() { return slots_[first_]; }
   const T& front() const { return slots_[first_]; }
   T& operator[](size_t i) { return slots_[(first_ + i) & (slots_.size() - 1)]; }
-  void push_back(T&& value) {
+  /// One more at the end, to be filled: it is as its predecessor in that slot was left.
+  T& add() {
     if (size_ == slots_.size()) grow();
-    slots_[(first_ + size_++) & (slots_.size() - 1)] = std::move(value);
+    return slots_[(first_ + size_++) & (slots_.size() - 1)];
   }
+  void push_back(T&& value) { add() = std::move(value); }
   void pop_front() {
     slots_[first_] = T();
+    drop_front();
+  }
+  /// A T that has been moved from holds nothing.
+  T take_front() {
+    T taken = std::move(slots_[first_]);
+    drop_front();
+    return taken;
+  }
+  /// The front has been moved from.
+  void drop_front() {
     first_ = (first_ + 1) & (slots_.size() - 1);
     size_--;
   }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <systemc>
 #include <vector>
 
 namespace lantern {
@@ -11,8 +10,8 @@ namespace lantern {
 /// forgotten.
 class Timeline {
  public:
-  /// Reserves `duration` and returns when it begins, not before `arrival`.
-  sc_core::sc_time reserve(sc_core::sc_time arrival, sc_core::sc_time duration);
+  /// Reserves `duration` and returns when it begins, not before `arrival`; all in ps.
+  uint64_t reserve(uint64_t arrival, uint64_t duration);
   size_t size() const { return busy_.size(); }  ///< reservations kept, adjacent ones as one
 
  private:

@@ -3,13 +3,13 @@
 
 #include <algorithm>
 
+#include "models/core/now.hpp"
 #include "models/core/payload.hpp"
 #include "models/core/trace.hpp"
 
 namespace lantern {
 
 using sc_core::sc_time;
-using sc_core::sc_time_stamp;
 
 Crossbar::Crossbar(sc_core::sc_module_name name, unsigned ports)
     : sc_module(name), target("target", ports) {
@@ -29,7 +29,7 @@ tlm::tlm_sync_enum Crossbar::nb_transport_fw(int port, tlm::tlm_generic_payload&
   };
   const Request request{&trans, delay, static_cast<unsigned>(port)};
   arrived_.insert(std::upper_bound(arrived_.begin(), arrived_.end(), request, before), request);
-  arbitrate_.set(sc_time_stamp());
+  arbitrate_.set(now());
   phase = tlm::END_REQ;
   return tlm::TLM_UPDATED;
 }
@@ -49,9 +49,10 @@ void Crossbar::arbitrate() {
 void Crossbar::forward(const Request& request) {
   sc_time delay = request.delay;
   charge(*request.trans, delay, arbitration_);
-  const sc_time arrival = sc_time_stamp() + delay;
-  const sc_time turn = issue_.reserve(arrival, cycle_);
-  if (turn > arrival) charge(*request.trans, delay, cycle_.name(), turn - arrival);
+  const uint64_t arrival = (now() + delay).value();
+  const uint64_t turn = issue_.reserve(arrival, cycle_().value());
+  if (turn > arrival)
+    charge(*request.trans, delay, cycle_.name(), sc_time::from_value(turn - arrival));
   tlm::tlm_phase phase = tlm::BEGIN_REQ;
   if (initiator->nb_transport_fw(*request.trans, phase, delay) != tlm::TLM_COMPLETED)
     return;  // a queued one answers later

@@ -1,13 +1,13 @@
 // What is in flight, each direction for itself.
 #include "models/fibre/fibre.hpp"
 
+#include "models/core/now.hpp"
 #include "models/core/trace.hpp"
 #include "models/fibre/codeword_loss.hpp"
 
 namespace lantern {
 
 using sc_core::sc_time;
-using sc_core::sc_time_stamp;
 
 namespace {
 
@@ -52,7 +52,7 @@ void Fibre::send(unsigned from, Codeword&& codeword) {
     ++errors_;
     codeword.lost = true;
   }
-  const sc_time at = sc_time_stamp() + codeword.on_wire + flight_;
+  const sc_time at = now() + codeword.on_wire + flight_;
   if (Trace::on() && codeword.row)
     for (const Message& message : *codeword.row)
       Trace::line(at - flight_, length_.name(), flight_, message);
@@ -70,7 +70,7 @@ void Fibre::transmit_light(unsigned from) {
   for (unsigned lane = 0; lane < kLanes; lane++)
     received.milliwatt[lane] = whole_ ? direction.sent.milliwatt[lane] * transmission_ : 0;
   // Darkness after a cut arrives as light does: after what was in flight beyond it.
-  direction.lights.push(sc_time_stamp() + flight_, std::move(received));
+  direction.lights.push(now() + flight_, std::move(received));
 }
 
 void Fibre::lose(double decibel) {
@@ -81,7 +81,7 @@ void Fibre::lose(double decibel) {
 
 void Fibre::begin_burst(double ps) {
   loss_probability_ = codeword_loss(burst_ber_);
-  burst_ends_.set(sc_time_stamp() + sc_time::from_value(static_cast<uint64_t>(ps)));
+  burst_ends_.set(now() + sc_time::from_value(static_cast<uint64_t>(ps)));
 }
 
 void Fibre::cut() {

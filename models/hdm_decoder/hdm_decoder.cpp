@@ -2,6 +2,7 @@
 #include "models/hdm_decoder/hdm_decoder.hpp"
 
 #include "models/core/access.hpp"
+#include "models/core/now.hpp"
 #include "models/core/trace.hpp"
 
 namespace lantern {
@@ -95,7 +96,7 @@ HdmAnswer HdmDecoder::look_up(const HdmLookup& lookup) const {
 
 // One look-up a cycle. The clock stands while there is none and begins anew with the next.
 void HdmDecoder::begin(tlm::tlm_generic_payload& trans, sc_time& delay) {
-  const sc_time arrival = sc_core::sc_time_stamp() + delay;
+  const sc_time arrival = now() + delay;
   sc_time edge = arrival;
   if (any_begun_ && arrival <= begun_ + lookup_ + period_) {
     const uint64_t since = arrival > begun_ ? (arrival - begun_).value() : 1;

@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "models/core/now.hpp"
 #include "models/core/process.hpp"
 #include "models/core/trace.hpp"
 
 namespace lantern {
 
 using sc_core::sc_time;
-using sc_core::sc_time_stamp;
 
 namespace {
 
@@ -37,12 +37,13 @@ void LinkLayer::run_at(const Parameter<double>& rate) {
 }
 
 void LinkLayer::submit(Message&& message) {
-  const unsigned flits = message.flits();
   auto& queue = message.kind == Message::Kind::kCompletion
                     ? completions_
                     : requests_[static_cast<unsigned>(message.channel)];
-  queue.push_back({std::move(message), sc_time_stamp(), flits});
-  delivery_timer_.set_at_latest(sc_time_stamp() + delivery_timeout_());
+  Waiting& waiting = queue.add();
+  waiting.message = std::move(message);
+  waiting.since = now();
+  delivery_timer_.set_at_latest(now() + delivery_timeout_());
   wake();
 }
 
@@ -51,7 +52,7 @@ void LinkLayer::submit(Message&& message) {
 void LinkLayer::give_up() {
   sc_time next = sc_core::sc_max_time();
   for (auto& queue : requests_) {
-    while (!queue.empty() && queue.front().since + delivery_timeout_() <= sc_time_stamp()) {
+    while (!queue.empty() && queue.front().since + delivery_timeout_() <= now()) {
       ++undelivered_;
       Message message = std::move(queue.front().message);
       queue.pop_front();
@@ -66,8 +67,7 @@ void LinkLayer::give_up() {
 }
 
 bool LinkLayer::has_something_to_send() const {
-  if (fault_due_ || answer_due_ || ready_due_ || probe_due_ || nak_due_ || ack_due_) return true;
-  if (resend_ < next_sequence_ || has_current_ || !completions_.empty()) return true;
+  if (due_ || resend_ < next_sequence_ || current_flits_left_ || !completions_.empty()) return true;
   return std::any_of(requests_.begin(), requests_.end(), [this](const auto& queue) {
     return !queue.empty() && has_credit(queue.front().message);
   });
@@ -75,41 +75,52 @@ bool LinkLayer::has_something_to_send() const {
 
 // The line's end is waited for only by who has something to send.
 void LinkLayer::wake() {
-  if (has_something_to_send()) form_.set(std::max(sc_time_stamp(), busy_until_));
+  if (!form_.waits() && has_something_to_send()) form_.set(std::max(now(), busy_until_));
 }
 
 void LinkLayer::form() {
   send_next();
-  if (sc_time_stamp() < busy_until_) wake();
+  if (now() < busy_until_) wake();
 }
 
 void LinkLayer::send_next() {
-  if (std::exchange(fault_due_, false)) {
+  if (due_ & kFaultDue) {
+    due_ &= ~kFaultDue;
     Codeword fault;
     fault.kind = Codeword::Kind::kFault;
     return put_on_line(std::move(fault));
   }
   if (state_ == State::kDown || state_ == State::kTraining) return;
-  if (answer_due_ || ready_due_ || probe_due_) {
-    Codeword handshake;
-    handshake.lanes = receive_lanes_;
-    handshake.kind = answer_due_  ? Codeword::Kind::kAnswer
-                     : ready_due_ ? Codeword::Kind::kReady
-                                  : Codeword::Kind::kProbe;
-    handshake.stamp = answer_due_ ? answer_stamp_ : sc_time_stamp();
-    (answer_due_ ? answer_due_ : ready_due_ ? ready_due_ : probe_due_) = false;
-    return put_on_line(std::move(handshake));
-  }
-  if (state_ != State::kUp) return;
+  if (send_handshake() || state_ != State::kUp) return;
   if (!send_replay() && !send_data()) send_control();
+}
+
+bool LinkLayer::send_handshake() {
+  const unsigned due = due_ & (kAnswerDue | kReadyDue | kProbeDue);
+  if (!due) return false;
+  Codeword handshake;
+  handshake.lanes = receive_lanes_;
+  handshake.kind = due & kAnswerDue  ? Codeword::Kind::kAnswer
+                   : due & kReadyDue ? Codeword::Kind::kReady
+                                     : Codeword::Kind::kProbe;
+  handshake.stamp = due & kAnswerDue ? answer_stamp_ : now();
+  due_ &= ~(due & -due);  // the one that was said: the first of them
+  put_on_line(std::move(handshake));
+  return true;
+}
+
+Codeword LinkLayer::data_codeword(uint64_t sequence) const {
+  Codeword codeword;
+  codeword.kind = Codeword::Kind::kData;
+  codeword.sequence = sequence;
+  codeword.row = replay_[sequence % replay_depth_];
+  return codeword;
 }
 
 bool LinkLayer::send_replay() {
   if (resend_ >= next_sequence_) return false;
   ++replays_;
-  Codeword again = replay_[resend_ % replay_depth_];
-  resend_++;
-  put_on_line(std::move(again));
+  put_on_line(data_codeword(resend_++));
   return true;
 }
 
@@ -120,61 +131,74 @@ bool LinkLayer::has_credit(const Message& message) const {
 
 bool LinkLayer::send_data() {
   if (next_sequence_ - first_unacknowledged_ >= replay_depth_) return false;
-  Codeword codeword;
-  codeword.kind = Codeword::Kind::kData;
-  codeword.sequence = next_sequence_;
-  const bool began = has_current_;
-  codeword.row = Pooled<MessageRow>::make();
-  fill(codeword);
-  if (!began && !has_current_ && !codeword.messages()) return false;
+  auto row = Pooled<MessageRow>::make();
+  if (!fill(*row)) return false;
   ++codewords_sent_;
-  if (!in_flight()) replay_timer_.set(sc_time_stamp() + patience());
-  replay_[next_sequence_ % replay_depth_] = codeword;
-  resend_ = ++next_sequence_;
-  put_on_line(std::move(codeword));
+  if (!in_flight()) replay_timer_.set(now() + patience());
+  replay_[next_sequence_ % replay_depth_] = std::move(row);
+  resend_ = next_sequence_ + 1;
+  put_on_line(data_codeword(next_sequence_++));
   return true;
 }
 
-void LinkLayer::fill(Codeword& codeword) {
-  for (unsigned space = Codeword::kFlits; space > 0;) {
-    if (!has_current_) {
-      // Completions first: they give credits back. Between the channels the longer waiting goes
-      // first.
-      Ring<Waiting>* next = completions_.empty() ? nullptr : &completions_;
-      for (auto& queue : requests_) {
-        if (queue.empty() || next == &completions_) continue;
-        if (!has_credit(queue.front().message)) {
-          ++credit_stalls_;
-          continue;
-        }
-        if (!next || queue.front().since < next->front().since) next = &queue;
-      }
-      if (!next) return;
-      current_ = std::move(next->front());
-      next->pop_front();
-      has_current_ = true;
-      if (current_.message.kind == Message::Kind::kRequest)
-        credits_[static_cast<unsigned>(current_.message.channel)]--;
+// Completions first: they give credits back. Between the channels the longer waiting goes first.
+Ring<LinkLayer::Waiting>* LinkLayer::next_queue() {
+  if (!completions_.empty()) return &completions_;
+  Ring<Waiting>* next = nullptr;
+  for (auto& queue : requests_) {
+    if (queue.empty()) continue;
+    if (!has_credit(queue.front().message)) {
+      ++credit_stalls_;
+      continue;
     }
-    const unsigned taken = std::min(space, current_.flits_left);
-    space -= taken;
-    current_.flits_left -= taken;
-    if (current_.flits_left) return;
-    if (Trace::on()) {
-      // In the queue, by the name of the block.
-      Trace::line(current_.since, name(), sc_time_stamp() - current_.since, current_.message);
-      Trace::line(sc_time_stamp(), rate_.name(), line_time(), current_.message);
-      Trace::line(sc_time_stamp() + line_time(), codec_.name(), codec_, current_.message);
-    }
-    ++messages_sent_;
-    bytes_sent_ += current_.message.data.size();
-    codeword.row->push_back(std::move(current_.message));
-    has_current_ = false;
+    if (!next || queue.front().since < next->front().since) next = &queue;
   }
+  return next;
+}
+
+/// The flits of one codeword; false: there are none to send. A message is in the row of its last
+/// flit.
+bool LinkLayer::fill(MessageRow& row) {
+  unsigned space = Codeword::kFlits;
+  while (space > 0) {
+    if (current_flits_left_) {
+      const unsigned taken = std::min(space, current_flits_left_);
+      space -= taken;
+      current_flits_left_ -= taken;
+      if (!current_flits_left_) leave(std::move(current_), row);
+      continue;
+    }
+    Ring<Waiting>* const queue = next_queue();
+    if (!queue) break;
+    const Message& message = queue->front().message;
+    if (message.kind == Message::Kind::kRequest) credits_[static_cast<unsigned>(message.channel)]--;
+    const unsigned flits = message.flits();
+    if (flits <= space) {
+      space -= flits;
+      leave(std::move(queue->front()), row);
+      queue->drop_front();
+    } else {
+      current_ = queue->take_front();
+      current_flits_left_ = flits;
+    }
+  }
+  return space < Codeword::kFlits;
+}
+
+void LinkLayer::leave(Waiting&& sent, MessageRow& row) {
+  if (Trace::on()) {
+    // In the queue, by the name of the block.
+    Trace::line(sent.since, name(), now() - sent.since, sent.message);
+    Trace::line(now(), rate_.name(), line_time(), sent.message);
+    Trace::line(now() + line_time(), codec_.name(), codec_, sent.message);
+  }
+  ++messages_sent_;
+  bytes_sent_ += sent.message.data.size();
+  row.push_back(std::move(sent.message));
 }
 
 bool LinkLayer::send_control() {
-  if (!nak_due_ && !ack_due_) return false;
+  if (!(due_ & (kNakDue | kAckDue))) return false;
   ++control_sent_;
   put_on_line(Codeword());
   return true;
@@ -182,13 +206,12 @@ bool LinkLayer::send_control() {
 
 void LinkLayer::put_on_line(Codeword&& codeword) {
   codeword.ack = expected_;
-  codeword.nak = nak_due_;
+  codeword.nak = due_ & kNakDue;
   codeword.on_wire = line_time() + codec_();
-  if (nak_due_) ++naks_sent_;
-  nak_due_ = false;
-  ack_due_ = false;
+  if (codeword.nak) ++naks_sent_;
+  due_ &= ~(kNakDue | kAckDue);
   ack_timer_.cancel();
-  busy_until_ = sc_time_stamp() + line_time();
+  busy_until_ = now() + line_time();
   codeword_initiator->send(std::move(codeword));
 }
 
@@ -196,7 +219,7 @@ void LinkLayer::receive(Codeword&& codeword) {
   if (state_ == State::kDown || state_ == State::kTraining) return;
   if (codeword.lost) {
     // What was lost is not known, its place in the row is: ask for it once.
-    if (state_ == State::kUp && !nak_sent_) nak_due_ = nak_sent_ = true;
+    if (state_ == State::kUp) ask_again();
     return wake();
   }
   if (codeword.kind == Codeword::Kind::kReady || codeword.kind == Codeword::Kind::kAnswer)
@@ -204,7 +227,7 @@ void LinkLayer::receive(Codeword&& codeword) {
   if (codeword.kind == Codeword::Kind::kFault) return peer_fault();
   if (state_ != State::kUp) return;
   if (codeword.kind == Codeword::Kind::kProbe) {
-    answer_due_ = true;
+    due_ |= kAnswerDue;
     answer_stamp_ = codeword.stamp;
   }
   acknowledge(codeword.ack);
@@ -216,24 +239,24 @@ void LinkLayer::receive(Codeword&& codeword) {
 void LinkLayer::acknowledge(uint64_t below) {
   const bool progress = below > first_unacknowledged_;
   while (first_unacknowledged_ < below && in_flight())
-    replay_[first_unacknowledged_++ % replay_depth_] = Codeword();
+    replay_[first_unacknowledged_++ % replay_depth_] = {};
   resend_ = std::max(resend_, first_unacknowledged_);
   if (!progress) return;
   timeouts_in_row_ = 0;
   replay_timer_.cancel();
-  if (in_flight()) replay_timer_.set(sc_time_stamp() + patience());
+  if (in_flight()) replay_timer_.set(now() + patience());
 }
 
 void LinkLayer::accept(Codeword&& codeword) {
   if (codeword.sequence != expected_) {
     // A gap is asked for once; what came before is only acknowledged again.
-    if (codeword.sequence > expected_ && !nak_sent_) nak_due_ = nak_sent_ = true;
-    if (codeword.sequence < expected_) ack_due_ = true;
+    if (codeword.sequence > expected_) ask_again();
+    if (codeword.sequence < expected_) due_ |= kAckDue;
     return;
   }
   expected_++;
   nak_sent_ = false;
-  ack_timer_.set_at_latest(sc_time_stamp() + ack_delay_());
+  ack_timer_.set_at_latest(now() + ack_delay_());
   if (!codeword.row) return;
   for (const Message& message : *codeword.row) {
     ++messages_received_;
@@ -242,6 +265,10 @@ void LinkLayer::accept(Codeword&& codeword) {
       credits_[static_cast<unsigned>(message.channel)]++;
     message_initiator->send(Message(message));  // the sender may have to send the row again
   }
+}
+
+void LinkLayer::ask_again() {
+  if (!std::exchange(nak_sent_, true)) due_ |= kNakDue;
 }
 
 void LinkLayer::replay_from(uint64_t sequence) {

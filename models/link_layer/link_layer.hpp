@@ -111,10 +111,18 @@ class LinkLayer : public sc_core::sc_module {
   Counter credit_stalls_{"credit_stalls", "Requests that had to wait for a credit."};
   Status status_{"state", "Link state.", [this] { return state_text(); }};
 
+  /// What is to be said without data.
+  enum Due : unsigned {
+    kFaultDue = 1,
+    kAnswerDue = 2,
+    kReadyDue = 4,
+    kProbeDue = 8,
+    kNakDue = 16,
+    kAckDue = 32,  ///< ack_delay has passed
+  };
   struct Waiting {
     Message message;
     sc_core::sc_time since;
-    unsigned flits_left;
   };
   void submit(Message&& message);
   void wake();
@@ -124,12 +132,17 @@ class LinkLayer : public sc_core::sc_module {
   bool send_replay();
   bool send_data();
   bool send_control();
-  void fill(Codeword& codeword);
+  bool send_handshake();
+  Codeword data_codeword(uint64_t sequence) const;
+  bool fill(MessageRow& row);
+  Ring<Waiting>* next_queue();
+  void leave(Waiting&& sent, MessageRow& row);
   bool has_credit(const Message& message) const;
   void put_on_line(Codeword&& codeword);
   void receive(Codeword&& codeword);
   void acknowledge(uint64_t below);
   void accept(Codeword&& codeword);
+  void ask_again();
   void replay_from(uint64_t sequence);
   bool in_flight() const { return first_unacknowledged_ != next_sequence_; }
   void module_changed();
@@ -155,21 +168,16 @@ class LinkLayer : public sc_core::sc_module {
   unsigned send_lanes_ = kLanes;     ///< that the peer receives on
   Ring<Waiting> completions_;
   std::array<Ring<Waiting>, kChannels> requests_;
-  Waiting current_{};  ///< the message whose flits are leaving
-  bool has_current_ = false;
+  Waiting current_{};                ///< the message some of whose flits have left
+  unsigned current_flits_left_ = 0;  ///< of it; 0: none
   std::array<uint64_t, kChannels> credits_;
-  std::vector<Codeword> replay_;       ///< codeword n is at n modulo replay_depth
-  uint64_t first_unacknowledged_ = 0;  ///< the oldest of them
+  std::vector<Pooled<MessageRow>> replay_;  ///< that of codeword n is at n modulo replay_depth
+  uint64_t first_unacknowledged_ = 0;       ///< the oldest of them
   uint64_t resend_ = 0;  ///< next sequence to put on the line: below next_sequence_ while replaying
   uint64_t next_sequence_ = 0;
   uint64_t expected_ = 0;  ///< next sequence to arrive
-  bool nak_due_ = false;
+  unsigned due_ = 0;       ///< what is to be said, of Due
   bool nak_sent_ = false;  ///< and not answered yet
-  bool ack_due_ = false;   ///< ack_delay has passed
-  bool ready_due_ = false;
-  bool answer_due_ = false;
-  bool probe_due_ = false;
-  bool fault_due_ = false;
   unsigned timeouts_in_row_ = 0;
   bool measured_ = false;  ///< round_trip_ is of this training
   sc_core::sc_time round_trip_, answer_stamp_;
@@ -180,7 +188,7 @@ class LinkLayer : public sc_core::sc_module {
   Timer delivery_timer_{[this] { give_up(); }};
   Timer replay_timer_{[this] { on_timeout(); }};
   Timer ack_timer_{[this] {
-    ack_due_ = true;
+    due_ |= kAckDue;
     wake();
   }};
 };

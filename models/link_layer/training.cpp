@@ -1,4 +1,5 @@
 // The link's states: down, training, ready, up. Who is ready says so until the other answers.
+#include "models/core/now.hpp"
 #include "models/link_layer/link_layer.hpp"
 
 namespace lantern {
@@ -34,25 +35,25 @@ void LinkLayer::module_changed() {
 // Light may go one way only: the end that sees none tells the other, as often as it may be lost.
 void LinkLayer::say_fault() {
   constexpr double kSeldom = 50;
-  fault_due_ = true;
-  replay_timer_.set(sc_core::sc_time_stamp() + replay_timeout_() * kSeldom);
+  due_ |= kFaultDue;
+  replay_timer_.set(now() + replay_timeout_() * kSeldom);
   wake();
 }
 
 void LinkLayer::peer_fault() {
   if (state_ != State::kUp) return;
   enter(State::kReady);
-  replay_timer_.set(sc_core::sc_time_stamp() + replay_timeout_());
+  replay_timer_.set(now() + replay_timeout_());
 }
 
 void LinkLayer::train() {
   ++trainings_;
   timeouts_in_row_ = 0;
   replay_timer_.cancel();
-  fault_due_ = false;
+  due_ &= ~kFaultDue;
   enter(State::kTraining);
   measured_ = false;
-  trained_.set(sc_core::sc_time_stamp() + train_());
+  trained_.set(now() + train_());
 }
 
 void LinkLayer::train_done() {
@@ -61,8 +62,8 @@ void LinkLayer::train_done() {
 }
 
 void LinkLayer::say_ready() {
-  ready_due_ = true;
-  replay_timer_.set(sc_core::sc_time_stamp() + replay_timeout_());
+  due_ |= kReadyDue;
+  replay_timer_.set(now() + replay_timeout_());
   wake();
 }
 
@@ -78,10 +79,10 @@ void LinkLayer::on_timeout() {
   if (state_ == State::kDown && active.read()) return say_fault();
   if (state_ != State::kUp || !in_flight()) return;
   ++timeouts_;
-  probe_due_ = !measured_;
+  if (!measured_) due_ |= kProbeDue;
   if (++timeouts_in_row_ >= replay_limit_) return train();
   replay_from(first_unacknowledged_);
-  replay_timer_.set(sc_core::sc_time_stamp() + patience());
+  replay_timer_.set(now() + patience());
   wake();
 }
 
@@ -90,20 +91,22 @@ void LinkLayer::peer_ready(const Codeword& handshake) {
   const bool asks = handshake.kind == Codeword::Kind::kReady;
   if (!asks && !measured_) {
     measured_ = true;
-    round_trip_ = sc_core::sc_time_stamp() - handshake.stamp;
+    round_trip_ = now() - handshake.stamp;
   }
   if (state_ == State::kUp && !asks) return;
-  answer_due_ |= asks;
-  if (asks) answer_stamp_ = handshake.stamp;
-  ready_due_ = false;
-  probe_due_ = !measured_;  // our own kReady may have been sent in vain
-  nak_due_ = nak_sent_ = false;
+  due_ &= ~(kReadyDue | kProbeDue | kNakDue);
+  if (asks) {
+    due_ |= kAnswerDue;
+    answer_stamp_ = handshake.stamp;
+  }
+  if (!measured_) due_ |= kProbeDue;  // our own kReady may have been sent in vain
+  nak_sent_ = false;
   send_lanes_ = handshake.lanes;
   enter(State::kUp);
   acknowledge(handshake.ack);
   replay_from(first_unacknowledged_);
   replay_timer_.cancel();
-  if (in_flight()) replay_timer_.set(sc_core::sc_time_stamp() + patience());
+  if (in_flight()) replay_timer_.set(now() + patience());
   wake();
 }
 

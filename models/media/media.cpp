@@ -3,13 +3,13 @@
 
 #include <algorithm>
 
+#include "models/core/now.hpp"
 #include "models/core/payload.hpp"
 #include "models/core/trace.hpp"
 
 namespace lantern {
 
 using sc_core::sc_time;
-using sc_core::sc_time_stamp;
 
 Media::Media(sc_core::sc_module_name name) : sc_module(name), ps_per_byte_(1e12 / rate_) {
   mem_target.register_nb_transport_fw(this, &Media::mem_nb_transport_fw);
@@ -50,9 +50,7 @@ uint64_t Media::piece(uint64_t dpa, uint64_t length, uint64_t arrival_ps) {
   const uint64_t bursts = (dpa % kLine + length + kLine - 1) / kLine;
   const auto transfer =
       static_cast<uint64_t>(static_cast<double>(bursts * kLine) * ps_per_byte_ + 0.5);
-  const uint64_t data =
-      channel.bus.reserve(sc_time::from_value(start + latency), sc_time::from_value(transfer))
-          .value();
+  const uint64_t data = channel.bus.reserve(start + latency, transfer);
   bank.open_row = open_page_ ? row : ~0ull;
   // An open row takes the next column at once; a closed page is precharged first.
   bank.ready_ps =
@@ -127,7 +125,7 @@ void Media::access(tlm::tlm_generic_payload& trans, sc_time& delay) {
   if (!is_plain_access(trans)) return;
   if (!storage_.holds(dpa, length))
     return trans.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
-  const uint64_t arrival = (sc_time_stamp() + delay).value();
+  const uint64_t arrival = (now() + delay).value();
   uint64_t done = arrival;
   for (uint64_t at = 0; at < length;) {
     const uint64_t bytes = std::min<uint64_t>(length - at, granule_ - (dpa + at) % granule_);
@@ -136,14 +134,14 @@ void Media::access(tlm::tlm_generic_payload& trans, sc_time& delay) {
   }
   charge(trans, delay, name(), sc_time::from_value(done - arrival));
   if (atomic_of(trans)) piece(dpa, length, done);  // its store follows; nobody waits for it
-  serve(trans, sc_time::from_value(done));
+  serve(trans, now() + delay);
 }
 
 tlm::tlm_sync_enum Media::mem_nb_transport_fw(tlm::tlm_generic_payload& trans,
                                               tlm::tlm_phase& phase, sc_time& delay) {
   if (phase != tlm::BEGIN_REQ) return tlm::TLM_ACCEPTED;
   if (trans.has_mm()) trans.acquire();
-  arrivals_.push(sc_time_stamp() + delay, &trans);
+  arrivals_.push(now() + delay, &trans);
   phase = tlm::END_REQ;
   return tlm::TLM_UPDATED;
 }

@@ -22,10 +22,9 @@ void Memory::b_transport(int, tlm::tlm_generic_payload& trans, sc_time& delay) {
   charge(trans, delay, access_);
   if (rate_ > 0) {
     const auto ps = static_cast<uint64_t>(trans.get_data_length() * 1e12 / rate_ + 0.5);
-    const sc_time busy = sc_time::from_value(ps);
-    const sc_time arrival = sc_time_stamp() + delay;
-    const sc_time begin = transfers_.reserve(arrival, busy);
-    charge(trans, delay, rate_.name(), begin + busy - arrival);
+    const uint64_t arrival = (sc_time_stamp() + delay).value();
+    const uint64_t begin = transfers_.reserve(arrival, ps);
+    charge(trans, delay, rate_.name(), sc_time::from_value(begin + ps - arrival));
   }
   AtomicExtension* const atomic = atomic_of(trans);
   if (read_only_ && (atomic ? stores(*atomic) : trans.is_write()))

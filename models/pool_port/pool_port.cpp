@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <cstring>
 
+#include "models/core/now.hpp"
 #include "models/core/payload.hpp"
 #include "models/core/trace.hpp"
 
 namespace lantern {
 
 using sc_core::sc_time;
-using sc_core::sc_time_stamp;
 
 PoolPort::PoolPort(sc_core::sc_module_name name, unsigned links)
     : sc_module(name), message_initiator("message_initiator", links) {
@@ -64,7 +64,7 @@ void PoolPort::wait_for(int socket, Channel channel, tlm::tlm_generic_payload& t
   Parent* parent = nullptr;
   if (arrivals_.empty() && !free_parents_.empty()) {
     // Its time is handed on, so that its caller waits once.
-    parent = &begin({&trans, socket, channel, &parent}, sc_time_stamp() + delay);
+    parent = &begin({&trans, socket, channel, &parent}, now() + delay);
   } else {
     wait(delay);
     arrivals_.push_back({&trans, socket, channel, &parent});
@@ -99,7 +99,7 @@ void PoolPort::admit() {
   while (!arrivals_.empty() && !free_parents_.empty()) {
     const Arrival arrival = arrivals_.front();
     arrivals_.pop_front();
-    Parent& parent = begin(arrival, sc_time_stamp());
+    Parent& parent = begin(arrival, now());
     if (arrival.granted) {
       *arrival.granted = &parent;
       parent_free_.notify(sc_core::SC_ZERO_TIME);
@@ -186,7 +186,7 @@ void PoolPort::issue_piece(unsigned slot) {
   }
   parent.next += piece.length;
   parent.pieces++;
-  deadlines_.push_back({piece.tag, sc_time_stamp() + request_timeout_()});
+  deadlines_.push_back({piece.tag, now() + request_timeout_()});
   if (deadlines_.size() == 1) arm_deadline();
   message_initiator[link]->send(std::move(message));
 }
@@ -216,7 +216,7 @@ void PoolPort::receive(Message&& message) {
 }
 
 void PoolPort::expire() {
-  while (!deadlines_.empty() && deadlines_.front().at <= sc_time_stamp()) {
+  while (!deadlines_.empty() && deadlines_.front().at <= now()) {
     const uint64_t tag = deadlines_.front().tag;
     deadlines_.pop_front();
     Piece& piece = pieces_[tag % tags_];
@@ -239,7 +239,7 @@ void PoolPort::piece_done(Piece& piece, tlm::tlm_response_status status) {
 
 void PoolPort::finish(Parent& parent) {
   tlm::tlm_generic_payload& trans = *parent.trans;
-  const sc_time latency = sc_time_stamp() - parent.begun;
+  const sc_time latency = now() - parent.begun;
   trans.set_response_status(parent.status);
   if (auto* poison = trans.get_extension<PoisonExtension>()) poison->poisoned = parent.poisoned;
   AtomicExtension* const atomic = atomic_of(trans);

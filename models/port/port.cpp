@@ -1,12 +1,12 @@
 // Requests in, completions out.
 #include "models/port/port.hpp"
 
+#include "models/core/now.hpp"
 #include "models/core/trace.hpp"
 
 namespace lantern {
 
 using sc_core::sc_time;
-using sc_core::sc_time_stamp;
 
 Port::Port(sc_core::sc_module_name name) : sc_module(name) {
   mem_initiator.register_nb_transport_bw(this, &Port::mem_nb_transport_bw);
@@ -31,16 +31,9 @@ void Port::receive(Message&& message) {
   charge(*trans, delay, process_);
   if (message.channel == Channel::kIo) {
     io_initiator->b_transport(*trans, delay);
-    return done_.push(sc_time_stamp() + delay, {std::move(message), trans});
+    return done_.push(now() + delay, keep(std::move(message), *trans));
   }
-  if (free_slots_.empty()) {
-    free_slots_.push_back(static_cast<unsigned>(in_crossbar_.size()));
-    in_crossbar_.emplace_back();
-  }
-  const unsigned slot = free_slots_.back();
-  free_slots_.pop_back();
-  trans->get_extension<PortExtension>()->slot = slot;
-  in_crossbar_[slot] = {std::move(message), trans};
+  trans->get_extension<PortExtension>()->slot = keep(std::move(message), *trans);
   tlm::tlm_phase phase = tlm::BEGIN_REQ;
   mem_initiator->nb_transport_fw(*trans, phase, delay);
 }
@@ -48,13 +41,24 @@ void Port::receive(Message&& message) {
 tlm::tlm_sync_enum Port::mem_nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
                                              sc_time& delay) {
   if (phase != tlm::BEGIN_RESP) return tlm::TLM_ACCEPTED;
-  const unsigned slot = trans.get_extension<PortExtension>()->slot;
-  done_.push(sc_time_stamp() + delay, std::move(in_crossbar_[slot]));
-  free_slots_.push_back(slot);
+  done_.push(now() + delay, unsigned{trans.get_extension<PortExtension>()->slot});
   return tlm::TLM_COMPLETED;
 }
 
-void Port::complete(Request&& request) {
+unsigned Port::keep(Message&& message, tlm::tlm_generic_payload& trans) {
+  if (free_slots_.empty()) {
+    free_slots_.push_back(static_cast<unsigned>(requests_in_node_.size()));
+    requests_in_node_.emplace_back();
+  }
+  const unsigned slot = free_slots_.back();
+  free_slots_.pop_back();
+  requests_in_node_[slot].message = std::move(message);
+  requests_in_node_[slot].trans = &trans;
+  return slot;
+}
+
+void Port::complete(unsigned slot) {
+  Request& request = requests_in_node_[slot];
   Message& message = request.message;
   message.kind = Message::Kind::kCompletion;
   message.status = request.trans->get_response_status();
@@ -68,6 +72,7 @@ void Port::complete(Request&& request) {
   if (message.is_write() || message.status != tlm::TLM_OK_RESPONSE) message.data = Bytes();
   request.trans->release();
   message_initiator->send(std::move(message));
+  free_slots_.push_back(slot);
 }
 
 }  // namespace lantern

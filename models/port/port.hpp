@@ -2,7 +2,9 @@
 #pragma once
 
 #include <tlm_utils/simple_initiator_socket.h>
+#include <deque>
 #include <systemc>
+#include <vector>
 
 #include "models/core/counter.hpp"
 #include "models/core/delay_queue.hpp"
@@ -42,12 +44,13 @@ class Port : public sc_core::sc_module {
   void receive(Message&& message);
   tlm::tlm_sync_enum mem_nb_transport_bw(tlm::tlm_generic_payload& trans, tlm::tlm_phase& phase,
                                          sc_core::sc_time& delay);
-  void complete(Request&& request);
+  unsigned keep(Message&& message, tlm::tlm_generic_payload& trans);
+  void complete(unsigned slot);
 
   PayloadPool payloads_;
-  std::vector<Request> in_crossbar_;  ///< by slot
+  std::deque<Request> requests_in_node_;  ///< by slot
   std::vector<unsigned> free_slots_;
-  DelayQueue<Request> done_{[this](Request&& r) { complete(std::move(r)); }};
+  DelayQueue<unsigned> done_{[this](unsigned&& slot) { complete(slot); }};
 };
 
 }  // namespace lantern
