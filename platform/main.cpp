@@ -7,6 +7,7 @@
 #include <systemc>
 
 #include "models/core/output_file.hpp"
+#include "models/core/session.hpp"
 #include "models/core/trace.hpp"
 #include "models/uart/console.hpp"
 #include "platform/inputs.hpp"
@@ -282,6 +283,7 @@ int main(int argc, char** argv) {
 }
 
 int sc_main(int argc, char** argv) {
+  Session session;
   Options options;
   CLI::App app("Lantern: a virtual platform for a photonic memory pool.");
   app.set_version_flag("--version", std::string("lantern ") + version());

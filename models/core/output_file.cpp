@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "models/core/session.hpp"
 #include "models/core/user_error.hpp"
 
 namespace lantern {
@@ -23,21 +24,16 @@ namespace {
 constexpr size_t kBuffer = 64 * 1024;
 using FileId = std::pair<uint64_t, uint64_t>;
 
-// Never destroyed: outputs of static lifetime leave it as the last.
-std::vector<const OutputFile*>& outputs() {
-  static auto& all = *new std::vector<const OutputFile*>;
-  return all;
-}
-std::vector<FileId>& inputs() {
-  static auto& all = *new std::vector<FileId>;
-  return all;
-}
-std::string& first_failure() {
-  static auto& text = *new std::string;
-  return text;
-}
-bool g_standard_output_taken = false;
-bool g_print_failed = false;
+/// What a session reads and writes.
+struct Files {
+  std::vector<const OutputFile*> outputs;
+  std::vector<FileId> inputs;
+  std::string failure;  ///< the first
+  bool standard_output_taken = false;
+  bool print_failed = false;
+};
+
+Files& files() { return Session::current().part<Files>(); }
 
 FileId id_of(const struct stat& status) { return {status.st_dev, status.st_ino}; }
 
@@ -76,21 +72,22 @@ int write_all(int fd, const char* bytes, size_t length) {
 }
 
 void note_failure(const std::string& what, int error) {
-  if (first_failure().empty()) first_failure() = what + ": " + std::strerror(error);
+  if (files().failure.empty()) files().failure = what + ": " + std::strerror(error);
 }
 
 }  // namespace
 
-const std::string& OutputFile::failure() { return first_failure(); }
+const std::string& OutputFile::failure() { return files().failure; }
 
 void OutputFile::guard(const std::string& path) {
   struct stat status {};
-  if (!::stat(path.c_str(), &status)) inputs().push_back(id_of(status));
+  if (!::stat(path.c_str(), &status)) files().inputs.push_back(id_of(status));
 }
 
 void OutputFile::refuse_inputs() {
-  for (const OutputFile* output : outputs())
-    if (output->new_name_.empty() && std::count(inputs().begin(), inputs().end(), output->file_))
+  for (const OutputFile* output : files().outputs)
+    if (output->new_name_.empty() &&
+        std::count(files().inputs.begin(), files().inputs.end(), output->file_))
       output->refuse("this run reads it");
 }
 
@@ -100,15 +97,16 @@ OutputFile::OutputFile(std::string who, std::string path, Manner manner)
   const auto same = [this](const OutputFile* other) {
     return other->file_ == file_ && other->new_name_ == new_name_;
   };
-  const auto other = std::find_if(outputs().begin(), outputs().end(), same);
+  const auto other = std::find_if(files().outputs.begin(), files().outputs.end(), same);
   // A device of characters, /dev/null for one, may be anybody's.
-  if (file_ != FileId{} && other != outputs().end())
+  if (file_ != FileId{} && other != files().outputs.end())
     refuse("is the file of " + (*other)->who_ + ", too");
-  outputs().push_back(this);
+  files().outputs.push_back(this);
 }
 
 OutputFile::~OutputFile() {
-  outputs().erase(std::remove(outputs().begin(), outputs().end(), this), outputs().end());
+  files().outputs.erase(std::remove(files().outputs.begin(), files().outputs.end(), this),
+                        files().outputs.end());
   if (manner_ == Manner::kLive && written_) flush();
   if (fd_ > STDERR_FILENO) ::close(fd_);
   if (!scratch_.empty()) ::unlink(scratch_.c_str());
@@ -191,7 +189,7 @@ void OutputFile::open() {
 
 void OutputFile::open_through() {
   if (kind_ == Kind::kStandardOutput) {
-    g_standard_output_taken = true;
+    files().standard_output_taken = true;
     fd_ = STDOUT_FILENO;
     return;
   }
@@ -272,14 +270,14 @@ void OutputFile::close() {
 }
 
 void print(std::string_view text) {
-  const int fd = g_standard_output_taken ? STDERR_FILENO : STDOUT_FILENO;
-  if (g_print_failed) return;
+  const int fd = files().standard_output_taken ? STDERR_FILENO : STDOUT_FILENO;
+  if (files().print_failed) return;
   const int error = write_all(fd, text.data(), text.size());
   if (!error) return;
-  g_print_failed = true;
-  note_failure(
-      std::string("cannot write to standard ") + (g_standard_output_taken ? "error" : "output"),
-      error);
+  files().print_failed = true;
+  note_failure(std::string("cannot write to standard ") +
+                   (files().standard_output_taken ? "error" : "output"),
+               error);
 }
 
 void settle_descriptors() {

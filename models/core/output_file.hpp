@@ -38,11 +38,11 @@ class OutputFile {
   bool passes_through() const { return kind_ != Kind::kRegular; }
   const std::string& path() const { return path_; }
 
-  /// The first write of this process that failed, on the terminal, too; "" if none.
+  /// The first write of the session that failed, on the terminal, too; "" if none.
   static const std::string& failure();
   /// This run reads `path`, so no output may take its place.
   static void guard(const std::string& path);
-  /// Throws UserError if an output of this process has a guarded file; call it before any is
+  /// Throws UserError if an output of the session has a guarded file; call it before any is
   /// opened.
   static void refuse_inputs();
 

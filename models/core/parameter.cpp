@@ -4,6 +4,8 @@
 #include <cctype>
 #include <stdexcept>
 
+#include "models/core/session.hpp"
+
 namespace lantern {
 
 std::string without_indices(const std::string& name) {
@@ -73,10 +75,7 @@ void Settings::check_all_used() const {
   }
 }
 
-Settings& settings() {
-  static Settings all;
-  return all;
-}
+Settings& settings() { return Session::current().part<Settings>(); }
 
 ParameterBase::ParameterBase(const char* name, Dimension dimension, const char* default_text,
                              Range range, const char* doc, const char* source)

@@ -44,7 +44,7 @@ class Settings {
 /// `fibre0.ber` -> `fibre.ber`.
 std::string without_indices(const std::string& name);
 
-/// The settings of this process: one pod, one process (DESIGN 8).
+/// Those of the session.
 Settings& settings();
 
 /// What parameters of all types have in common, for `lantern show`.

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "models/core/session.hpp"
+
 namespace lantern {
 
 /// A handle to a T, or to none. The last handle clears the object (`T::clear()`) and puts it back.
@@ -19,6 +21,7 @@ class Pooled {
       free_ = made.slot_->next;
     } else {
       made.slot_ = new Slot;
+      Session::current().part<Leftovers>();
     }
     made.slot_->users = 1;
     return made;
@@ -47,6 +50,12 @@ class Pooled {
     T object;
     uint32_t users = 0;
     Slot* next = nullptr;
+  };
+  /// The free list is of use to all sessions, but none leaves memory behind.
+  struct Leftovers {
+    ~Leftovers() {
+      while (free_) delete std::exchange(free_, free_->next);
+    }
   };
   static void release(Slot* slot) {
     if (--slot->users) return;

@@ -2,13 +2,19 @@
 #include "models/core/random_stream.hpp"
 
 #include "models/core/hash.hpp"
+#include "models/core/session.hpp"
 
 namespace lantern {
 
-uint64_t& pod_seed() {
-  static uint64_t seed = 1;
-  return seed;
-}
+namespace {
+
+struct Seed {
+  uint64_t value = 1;
+};
+
+}  // namespace
+
+uint64_t& pod_seed() { return Session::current().part<Seed>().value; }
 
 RandomStream::RandomStream(const std::string& name, uint64_t fork) : key_{}, fork_(fork) {
   Hash hash;

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "models/core/session.hpp"
+
 namespace lantern {
 
 /// What a block tells the platform. A bench may leave it as it is: then nothing happens.
@@ -22,11 +24,8 @@ struct RunEnd {
       [](const std::string&, const std::string&) {};
 };
 
-/// The run of this process.
-inline RunEnd& run_end() {
-  static RunEnd end;
-  return end;
-}
+/// That of the session.
+inline RunEnd& run_end() { return Session::current().part<RunEnd>(); }
 
 /// What is still to be looked at when time stands and before the verdict, while its owner lives.
 class LastCheck {
@@ -42,10 +41,8 @@ class LastCheck {
   }
 
  private:
-  static std::vector<LastCheck*>& all() {
-    static std::vector<LastCheck*> checks;
-    return checks;
-  }
+  using All = std::vector<LastCheck*>;
+  static All& all() { return Session::current().part<All>(); }
   std::function<void()> check_;
 };
 

@@ -6,12 +6,20 @@
 #include <cstdio>
 #include <string_view>
 
+#include "models/core/session.hpp"
+
 namespace lantern {
 
 namespace {
 
-std::unique_ptr<OutputFile> g_file;
-Trace::Filter g_filter;
+/// The trace of a session.
+struct Written {
+  std::unique_ptr<OutputFile> file;
+  Trace::Filter filter;
+  uint64_t last_id = 0;
+};
+
+Written& written() { return Session::current().part<Written>(); }
 
 bool is_in(std::string_view who, std::string_view name) {
   return who.substr(0, name.size()) == name &&
@@ -25,7 +33,7 @@ bool wanted(const char* who, uint64_t address) {
   const auto at = [&](const std::pair<uint64_t, uint64_t>& range) {
     return address >= range.first && address <= range.second;
   };
-  const auto& [names, addresses] = g_filter;
+  const auto& [names, addresses] = written().filter;
   return (names.empty() || std::any_of(names.begin(), names.end(), named)) &&
          (addresses.empty() || std::any_of(addresses.begin(), addresses.end(), at));
 }
@@ -33,19 +41,23 @@ bool wanted(const char* who, uint64_t address) {
 }  // namespace
 
 OutputFile* Trace::file_ = nullptr;
-uint64_t Trace::last_id_ = 0;
 
 void Trace::open(std::unique_ptr<OutputFile> file, const Filter& filter) {
-  g_file = std::move(file);
-  g_filter = filter;
-  file_ = g_file.get();
+  Written& trace = written();
+  trace.file = std::move(file);
+  trace.filter = filter;
+  file_ = trace.file.get();
   file_->write("# begin_ps who charged_ps command address transaction\n");
 }
 
 void Trace::close() {
   if (file_) file_->close();
   file_ = nullptr;
-  g_file.reset();
+  written().file.reset();
+}
+
+void Trace::begin_new(tlm::tlm_generic_payload& trans) {
+  tag(trans, {++written().last_id, trans.get_address()});
 }
 
 void Trace::tag(tlm::tlm_generic_payload& trans, const Origin& origin) {

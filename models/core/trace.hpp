@@ -32,7 +32,7 @@ class Trace {
 
   /// An initiator says that a transaction begins.
   static void begin(tlm::tlm_generic_payload& trans) {
-    if (on()) tag(trans, {++last_id_, trans.get_address()});
+    if (on()) begin_new(trans);
   }
   /// It goes on in another payload.
   static void tag(tlm::tlm_generic_payload& trans, const Origin& origin);
@@ -56,8 +56,8 @@ class Trace {
  private:
   static void line(sc_core::sc_time at, const char* who, sc_core::sc_time charged,
                    const char* command, const Origin& origin);
-  static OutputFile* file_;
-  static uint64_t last_id_;
+  static void begin_new(tlm::tlm_generic_payload& trans);
+  static OutputFile* file_;  ///< of the session whose trace is open
 };
 
 /// Adds `charged` to the transaction's delay in the name of `who`.

@@ -1,24 +1,25 @@
 // The registry of wires.
 #include "models/core/wire_hash.hpp"
 
+#include "models/core/session.hpp"
+
 namespace lantern {
 
 namespace {
 
-std::map<std::string, const WireHash*>& registry() {
-  static std::map<std::string, const WireHash*> wires;
-  return wires;
-}
+using Wires = std::map<std::string, const WireHash*>;
+
+Wires& wires() { return Session::current().part<Wires>(); }
 
 }  // namespace
 
-WireHash::WireHash(const std::string& name) { registry()[name] = this; }
+WireHash::WireHash(const std::string& name) { wires()[name] = this; }
 
-const std::map<std::string, const WireHash*>& WireHash::all() { return registry(); }
+const std::map<std::string, const WireHash*>& WireHash::all() { return wires(); }
 
 uint64_t WireHash::combined() {
   Hash hash;
-  for (const auto& [name, wire] : registry()) {
+  for (const auto& [name, wire] : wires()) {
     hash.add(name);
     hash.add(wire->value());
   }

@@ -11,40 +11,47 @@
 #include <vector>
 
 #include "models/core/quantity.hpp"
+#include "models/core/session.hpp"
 #include "models/core/user_error.hpp"
 
 namespace lantern {
 
 namespace {
 
-bool g_live = false;
-bool g_muted = false;
-std::vector<Console*> g_consoles;
-Console* g_begun = nullptr;  ///< whose line stands unfinished on the terminal
+/// Those of a session.
+struct Consoles {
+  bool live = false;
+  bool muted = false;
+  std::vector<Console*> all;
+  Console* begun = nullptr;  ///< whose line stands unfinished on the terminal
+};
+
+Consoles& consoles() { return Session::current().part<Consoles>(); }
 
 }  // namespace
 
-bool Console::any_live() { return g_live; }
-void Console::mute() { g_muted = true; }
+bool Console::any_live() { return consoles().live; }
+void Console::mute() { consoles().muted = true; }
 
 void Console::open_files() {
-  for (Console* console : g_consoles)
+  for (Console* console : consoles().all)
     if (console->file_) console->file_->open();
 }
 
 void Console::close_all() {
-  for (Console* console : g_consoles) {
+  for (Console* console : consoles().all) {
     if (!console->line_.empty()) console->end_line();
     if (console->file_) console->file_->close();
   }
 }
 
 void Console::say(const std::string& prefix, const std::string& line) {
-  if (g_muted) return;
+  if (consoles().muted) return;
   std::string text;
-  if (g_begun) {  // its line is begun anew, later
-    g_begun->shown_ = 0;
-    g_begun = nullptr;
+  Console*& begun = consoles().begun;
+  if (begun) {  // its line is begun anew, later
+    begun->shown_ = 0;
+    begun = nullptr;
     text = "\n";
   }
   print(text + prefix + "| " + line + "\n");
@@ -57,12 +64,12 @@ Console::Console(Options options)
     file_ = std::make_unique<OutputFile>(file.where().text() + file.name(), file(),
                                          OutputFile::Manner::kLive);
   if (!live_ && !options_.input().empty()) read_script();
-  g_consoles.push_back(this);
-  g_live |= live_;
+  consoles().all.push_back(this);
+  consoles().live |= live_;
 }
 
 Console::~Console() {
-  g_consoles.erase(std::find(g_consoles.begin(), g_consoles.end(), this));
+  consoles().all.erase(std::find(consoles().all.begin(), consoles().all.end(), this));
   if (!line_.empty()) end_line();
 }
 
@@ -98,14 +105,14 @@ void Console::put(uint8_t byte) {
     file_->write({&c, 1});
     if (c == '\n') file_->flush();
   }
-  if (!options_.terminal || g_muted || c == '\r') return;
+  if (!options_.terminal || consoles().muted || c == '\r') return;
   if (c == '\n') return end_line();
   line_ += c;
 }
 
 void Console::end_line() {
-  if (g_begun == this) {
-    g_begun = nullptr;
+  if (consoles().begun == this) {
+    consoles().begun = nullptr;
     print(line_.substr(shown_) + "\n");
   } else {
     say(options_.prefix, line_);
@@ -117,10 +124,11 @@ void Console::end_line() {
 // Who waits for input has to see the question: a prompt does not end its line.
 void Console::show_begun() {
   if (shown_ == line_.size()) return;
-  if (g_begun != this) {
-    print((g_begun ? "\n" : "") + options_.prefix + "| ");
-    if (g_begun) g_begun->shown_ = 0;
-    g_begun = this;
+  Console*& begun = consoles().begun;
+  if (begun != this) {
+    print((begun ? "\n" : "") + options_.prefix + "| ");
+    if (begun) begun->shown_ = 0;
+    begun = this;
   }
   print(line_.substr(shown_));
   shown_ = line_.size();

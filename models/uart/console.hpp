@@ -34,13 +34,13 @@ class Console {
   /// The next byte due by `now`, -1 if none.
   int next_input(sc_core::sc_time now);
 
-  /// True once any console of this process takes live input: the run is not reproducible.
+  /// True once any console of the session takes live input: the run is not reproducible.
   static bool any_live();
-  /// Opens the files of all consoles of this process. Throws UserError.
+  /// Opens the files of all consoles of the session. Throws UserError.
   static void open_files();
   /// Shows the lines that have begun, and closes the files.
   static void close_all();
-  /// No console of this process writes to the terminal.
+  /// No console of the session writes to the terminal.
   static void mute();
   /// A line of the machine's own among those of its nodes.
   static void say(const std::string& prefix, const std::string& line);

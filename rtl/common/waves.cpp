@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "models/core/session.hpp"
 #include "models/core/user_error.hpp"
 #include "rtl/common/fst_files.hpp"
 
@@ -11,10 +12,9 @@ namespace lantern {
 
 namespace {
 
-std::vector<WaveSource*>& sources() {
-  static std::vector<WaveSource*> all;
-  return all;
-}
+using Sources = std::vector<WaveSource*>;
+
+Sources& sources() { return Session::current().part<Sources>(); }
 
 std::string with_block(const std::string& path, const std::string& block) {
   const size_t slash = path.rfind('/');

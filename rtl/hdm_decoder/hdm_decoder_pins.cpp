@@ -8,6 +8,7 @@
 
 #include "Vhdm_decoder.h"
 #include "Vhdm_decoder___024root.h"
+#include "models/core/session.hpp"
 #include "platform/regs/generated/hdm_decoder_regs.h"
 
 namespace lantern {
@@ -18,7 +19,11 @@ constexpr unsigned kRowsInGroup = 64;
 constexpr uint32_t kDecoderStride =
     HDM_DECODER_DECODER_BASE_LOW(1) - HDM_DECODER_DECODER_BASE_LOW(0);
 constexpr uint32_t kDecodersEnd = HDM_DECODER_DECODER_BASE_LOW(HDM_DECODER_DECODER_CONTROL_COUNT);
-unsigned g_planted = 0;
+
+/// Of the decoders of a session.
+struct Planted {
+  unsigned defect = 0;
+};
 
 }  // namespace
 
@@ -62,7 +67,7 @@ HdmDecoderPins::HdmDecoderPins(const std::string& name, const Straps& straps, ui
   rtl_->top->region_blocks_i = straps.region_blocks;
   rtl_->top->block_bits_i = straps.block_bits;
 #ifdef HDM_DECODER_DEFECTS
-  rtl_->top->defect_i = static_cast<uint8_t>(g_planted);
+  rtl_->top->defect_i = static_cast<uint8_t>(Session::current().part<Planted>().defect);
 #endif
   rtl_->top->clk_i = 0;
   rtl_->top->rst_ni = 1;
@@ -71,7 +76,8 @@ HdmDecoderPins::HdmDecoderPins(const std::string& name, const Straps& straps, ui
 
 HdmDecoderPins::~HdmDecoderPins() { close_waves(); }
 
-void HdmDecoderPins::plant(unsigned defect) { g_planted = defect; }
+void HdmDecoderPins::plant(unsigned defect) { Session::current().part<Planted>().defect = defect; }
+
 unsigned HdmDecoderPins::defects() {
 #ifdef HDM_DECODER_DEFECTS
   return 12;  // hdm_decoder_pkg's list; tests/golden holds the two together
