@@ -1,15 +1,18 @@
-// Events are checked when the machine is built and said when they happen.
+// Events are checked when they are given and said when they happen.
 #include "platform/events.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
+#include <stdexcept>
 
 #include "models/core/fault.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/quantity.hpp"
+#include "models/core/run_end.hpp"
 #include "models/uart/console.hpp"
+#include "platform/names.hpp"
 
 namespace lantern {
 
@@ -31,8 +34,38 @@ std::vector<const Fault*> all_faults() {
 
 }  // namespace
 
+std::vector<Events::Action> Events::prepare(const std::string& what) {
+  const size_t equals = what.find('=');
+  const std::string name = what.substr(0, equals);
+  std::optional<std::string> argument;
+  if (equals != std::string::npos) argument = what.substr(equals + 1);
+  std::vector<Action> actions;
+  std::vector<std::string> names;
+  for (const Fault* fault : all_faults()) {
+    names.emplace_back(fault->name());
+    if (name == fault->name() || name == without_indices(fault->name()))
+      actions.push_back({fault->name() + what.substr(name.size()), fault->prepare(argument)});
+  }
+  if (!actions.empty()) return actions;
+  if (!argument)
+    throw std::invalid_argument("there is no fault `" + name + "`" + did_you_mean(name, names));
+  if (name.find('@') != std::string::npos) {
+    const Memory memory = find_memory(name);
+    return {{what, [memory, bytes = bytes_of_hex(*argument)] {
+               try {
+                 memory.write(bytes);
+               } catch (const std::invalid_argument& error) {
+                 run_end().on_failure("event", error.what());
+               }
+             }}};
+  }
+  const Register found = find_register(name, names);
+  return {{found.name + "=" + *argument,
+           [found, value = found.parse(*argument)] { found.write(value); }}};
+}
+
 void Events::add(const std::string& text, const Where& where) {
-  // `TIME UNIT FAULT[=ARGUMENT]`: the time is the first two words, or one that lacks its unit.
+  // `TIME UNIT WHAT`: the time is the first two words, or one that lacks its unit.
   const size_t first = text.find(' ');
   const size_t second = text.find(' ', first + 1);
   const bool lacks_unit =
@@ -42,34 +75,44 @@ void Events::add(const std::string& text, const Where& where) {
     throw UserError(where, "event `" + text + "` lacks the form \"TIME FAULT\", as in \"120 us " +
                                "fibre0.cut\"");
   const std::string what = text.substr(std::min(text.find_first_not_of(' ', gap), text.size()));
-  const size_t equals = what.find('=');
-  const std::string name = what.substr(0, equals);
-  std::optional<std::string> argument;
-  if (equals != std::string::npos) argument = what.substr(equals + 1);
-  std::vector<std::string> names;
-  bool found = false;
   try {
-    const auto at =
-        sc_core::sc_time::from_value(parse_whole(text.substr(0, gap), Dimension::kTime));
-    for (const Fault* fault : all_faults()) {
-      names.emplace_back(fault->name());
-      if (name != fault->name() && name != without_indices(fault->name())) continue;
-      events_.push_back({time_text(at.value()) + " " + fault->name() + what.substr(name.size()),
-                         fault->prepare(argument)});
-      due_.push(at, events_.size() - 1);
-      found = true;
+    const uint64_t at = parse_whole(text.substr(0, gap), Dimension::kTime);
+    for (Action& action : prepare(what)) {
+      due_.emplace(at, events_.size());
+      events_.push_back({time_text(at) + " " + action.what, std::move(action.perform)});
     }
   } catch (const std::invalid_argument& error) {
     throw UserError(where, "event `" + text + "`: " + error.what());
   }
-  if (!found)
-    throw UserError(where, "there is no fault `" + name + "`" + did_you_mean(name, names));
 }
 
-void Events::happen(size_t event) {
-  Console::say("event", events_[event].text);
-  events_[event].happened = true;
-  events_[event].inject();
+sc_core::sc_time Events::next() const {
+  return due_.empty() ? sc_core::sc_max_time() : sc_core::sc_time::from_value(due_.begin()->first);
+}
+
+void Events::happen_until(const sc_core::sc_time& now) {
+  while (!due_.empty() && due_.begin()->first <= now.value()) {
+    Event& event = events_[due_.begin()->second];
+    due_.erase(due_.begin());
+    happen(event);
+  }
+}
+
+void Events::happen(Event& event) {
+  Console::say("event", event.text);
+  event.happened = true;
+  event.perform();
+}
+
+std::string Events::act(const std::vector<Action>& actions) {
+  const std::string now = time_text(sc_core::sc_time_stamp().value());
+  std::string told;
+  for (const Action& action : actions) {
+    events_.push_back({now + " " + action.what, action.perform});
+    happen(events_.back());
+    told += (told.empty() ? "" : "\n") + events_.back().text;
+  }
+  return told;
 }
 
 std::vector<std::string> Events::all() const {

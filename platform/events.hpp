@@ -1,35 +1,48 @@
-// What happens to the machine at which time: faults, from the pod file and from --event.
+// What is done to the machine from outside, at its times: faults, registers, memory.
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <systemc>
 #include <vector>
 
-#include "models/core/delay_queue.hpp"
 #include "models/core/user_error.hpp"
 
 namespace lantern {
 
+/// Each happens before all else of its time, in the order in which they were given.
 class Events {
  public:
-  /// `text`: `120 us fibre1.cut` or `120 us fibre1.loss=20 dB`; a fault's name without indices
-  /// means all of that name. Throws UserError at `where`.
+  /// What one does; `what` is how it is written.
+  struct Action {
+    std::string what;
+    std::function<void()> perform;
+  };
+  /// `fibre1.cut`, `fibre1.loss=20 dB`, `pool.media.INTERRUPT_ENABLE=3`, `host0@0x80000000=00ff`; a
+  /// fault's name without indices means all of that name. Throws UserError.
+  static std::vector<Action> prepare(const std::string& what);
+  /// `text`: a time and what to do. Throws UserError at `where`.
   void add(const std::string& text, const Where& where);
-  /// `TIME FAULT` each.
+  /// When the next one is due; sc_max_time(): none.
+  sc_core::sc_time next() const;
+  void happen_until(const sc_core::sc_time& now);
+  /// Now, and told as events of this time. Returns those, a line each.
+  std::string act(const std::vector<Action>& actions);
+  /// `TIME WHAT` each.
   std::vector<std::string> all() const;
-  /// Those that have not happened yet, `TIME FAULT` each.
+  /// Those that have not happened yet, `TIME WHAT` each.
   std::vector<std::string> pending() const;
 
  private:
   struct Event {
     std::string text;
-    std::function<void()> inject;
+    std::function<void()> perform;
     bool happened = false;
   };
-  void happen(size_t event);
+  void happen(Event& event);
   std::vector<Event> events_;
-  DelayQueue<size_t> due_{[this](size_t&& event) { happen(event); }};
+  std::multimap<uint64_t, size_t> due_;  ///< by time, ps
 };
 
 /// All faults of the machine, a line each: name, what it takes, what it does.

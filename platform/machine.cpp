@@ -229,6 +229,7 @@ void Machine::open_part(Scope& scope, const std::string& name, const toml::table
   if (!type) throw UserError(where(spec), "part `" + name + "` lacks `type`, the name of its file");
   auto part = std::make_unique<Scope>();
   part->name = scope.full(name);
+  parts_.insert(part->name);
   part->type = scalar_text(*type, "type");
   part->parent = &scope;
   for (const Scope* outer = &scope; outer; outer = outer->parent)
@@ -325,15 +326,18 @@ const Maker& Machine::choose_maker(const std::string& full, const toml::node& mo
     throw UserError(chosen ? chosen->where : where(model), full + ": model `" + kind +
                                                                "` has no implementation `" + impl +
                                                                "`" + did_you_mean(impl, known));
-  std::string all;
-  for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;
-  if (known.size() > 1) implementations_[full] = impl + " (of " + all + ")";
+  if (known.size() > 1) implementations_[full] = {impl, known};
   return maker->second;
 }
 
-std::string Machine::implementation(const std::string& module) const {
+Machine::Implementation Machine::implementation(const std::string& module) const {
   const auto found = implementations_.find(module);
-  return found == implementations_.end() ? "" : found->second;
+  return found == implementations_.end() ? Implementation{} : found->second;
+}
+
+std::string Machine::model_of(const std::string& module) const {
+  const auto found = kinds_.find(module);
+  return found == kinds_.end() ? "" : found->second;
 }
 
 void Machine::build_module(Scope& scope, const std::string& name, const toml::table& spec,

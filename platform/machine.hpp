@@ -35,14 +35,21 @@ class Machine {
   const std::string& pod_path() const { return pod_path_; }
   uint64_t seed() const { return *seed_; }
   const Events& events() const { return events_; }
+  Events& events() { return events_; }
   /// The files that it was made of: the pod, its parts.
   const std::set<std::string>& files() const { return files_; }
   /// What is left to be refused when all is bound: firmware is loaded. Throws UserError.
   void load();
   /// Who is wired to the end of that full name, both ways.
   std::vector<std::string> peers(const std::string& end) const;
-  /// `rtl (of rtl, shadow, tlm)` for a module whose model has several implementations, else "".
-  std::string implementation(const std::string& module) const;
+  struct Implementation {
+    std::string chosen;              ///< "": there is no choice
+    std::vector<std::string> known;  ///< all that the model has
+  };
+  Implementation implementation(const std::string& module) const;
+  /// The model of a module, by full name; "" for what the catalog did not make.
+  std::string model_of(const std::string& module) const;
+  bool is_part(const std::string& name) const { return parts_.count(name); }
 
  private:
   struct Scope;
@@ -98,9 +105,10 @@ class Machine {
   std::vector<std::unique_ptr<Parameter<std::string>>> parameters_;
   std::vector<std::unique_ptr<sc_core::sc_module>> modules_;
   std::vector<Wire> wires_;
-  std::map<std::string, Where> places_;                 ///< of modules, by full name
-  std::map<std::string, std::string> kinds_;            ///< models of modules, by full name
-  std::map<std::string, std::string> implementations_;  ///< of modules that have a choice
+  std::set<std::string> parts_;                            ///< full names
+  std::map<std::string, Where> places_;                    ///< of modules, by full name
+  std::map<std::string, std::string> kinds_;               ///< models of modules, by full name
+  std::map<std::string, Implementation> implementations_;  ///< of modules that have a choice
   Binder binder_;
 };
 

@@ -143,10 +143,12 @@ std::vector<HartReport> PostMortem::take() {
   for (Hart* hart : all_harts()) {
     const auto before = before_reset_.find(hart->name());
     if (before != before_reset_.end()) reports.push_back(before->second);
-    reports.push_back(report(*hart, hart->doing()));
+    reports.push_back(take(*hart));
   }
   return reports;
 }
+
+HartReport PostMortem::take(Hart& hart) { return report(hart, hart.doing()); }
 
 std::string text_of(const std::vector<HartReport>& reports) {
   std::string text;
@@ -156,25 +158,24 @@ std::string text_of(const std::vector<HartReport>& reports) {
   return text;
 }
 
+nlohmann::json json_of(const HartReport& report) {
+  nlohmann::json calls = nlohmann::json::array();
+  for (const HartReport::Call& call : report.calls)
+    calls.push_back({{"pc", call.pc},
+                     {"function", call.function},
+                     {"file", call.file},
+                     {"line", call.line},
+                     {"inlined", call.inlined},
+                     {"guessed", call.guessed}});
+  return {{"hart", report.hart},          {"moment", report.moment},
+          {"cause", report.cause},        {"calls", calls},
+          {"cut_off", report.cut_off},    {"at_trap", report.at_trap},
+          {"registers", report.registers}};
+}
+
 nlohmann::json json_of(const std::vector<HartReport>& reports) {
   nlohmann::json json = nlohmann::json::array();
-  for (const HartReport& report : reports) {
-    nlohmann::json calls = nlohmann::json::array();
-    for (const HartReport::Call& call : report.calls)
-      calls.push_back({{"pc", call.pc},
-                       {"function", call.function},
-                       {"file", call.file},
-                       {"line", call.line},
-                       {"inlined", call.inlined},
-                       {"guessed", call.guessed}});
-    json.push_back({{"hart", report.hart},
-                    {"moment", report.moment},
-                    {"cause", report.cause},
-                    {"calls", calls},
-                    {"cut_off", report.cut_off},
-                    {"at_trap", report.at_trap},
-                    {"registers", report.registers}});
-  }
+  for (const HartReport& report : reports) json.push_back(json_of(report));
   return json;
 }
 

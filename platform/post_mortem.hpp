@@ -41,6 +41,8 @@ class PostMortem {
   void take_before_reset(const std::string& system_controller);
   /// All harts as they are now, each after what its watchdog's last reset met.
   std::vector<HartReport> take();
+  /// One hart as it is now.
+  HartReport take(Hart& hart);
 
  private:
   HartReport report(Hart& hart, const std::string& moment);
@@ -50,6 +52,7 @@ class PostMortem {
 };
 
 std::string text_of(const std::vector<HartReport>& reports);
+nlohmann::json json_of(const HartReport& report);
 nlohmann::json json_of(const std::vector<HartReport>& reports);
 
 }  // namespace lantern

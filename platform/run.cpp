@@ -1,7 +1,7 @@
-// The run loop. Simulated time advances in slices so that Ctrl-C is seen; slices change nothing the
-// machine can see.
+// The run loop: slices, so that Ctrl-C and clients are seen, events between them; and the verdict.
 #include "platform/run.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cinttypes>
 #include <csignal>
@@ -14,6 +14,9 @@
 #include "platform/regs/generated/system_controller_regs.hpp"
 
 namespace lantern {
+
+using sc_core::sc_time;
+using sc_core::sc_time_stamp;
 
 namespace {
 
@@ -81,8 +84,10 @@ std::string harm_among(const std::vector<std::string>& nodes, const std::set<std
   return "";
 }
 
+}  // namespace
+
 /// What the blocks tell while the machine runs.
-struct Watch {
+struct Run::Watch {
   Watch(const Machine& watched, const std::optional<sc_core::sc_time>& stop)
       : expectation(watched.expectation()), until(stop) {
     run_end().on_exit = [this](const std::string& block, unsigned code) { exited(block, code); };
@@ -110,9 +115,14 @@ struct Watch {
                code == system_controller_regs::EXIT_CODE_ABORT;
     if (trapped || all_exited(expectation, exits)) sc_core::sc_pause();
   }
+  sc_core::sc_time end() const {
+    const sc_core::sc_time limit = expectation.given ? expectation.limit : sc_core::sc_max_time();
+    return until ? std::min(limit, *until) : limit;
+  }
   bool is_over() const {
     return g_interrupted || !unhandled.empty() || !failed.empty() || trapped ||
-           all_exited(expectation, exits) || !OutputFile::failure().empty() || idle;
+           all_exited(expectation, exits) || !OutputFile::failure().empty() || idle ||
+           sc_core::sc_time_stamp() >= end();
   }
 
   const Machine::Expectation& expectation;
@@ -125,17 +135,7 @@ struct Watch {
   PostMortem post_mortem;
 };
 
-void run_slices(Watch& watch) {
-  sc_core::sc_time end = sc_core::sc_max_time();
-  if (watch.expectation.given) end = watch.expectation.limit;
-  if (watch.until) end = std::min(end, *watch.until);
-  const sc_core::sc_time slice(1, sc_core::SC_MS);
-  while (!watch.is_over() && sc_core::sc_time_stamp() < end) {
-    sc_core::sc_start(std::min(slice, end - sc_core::sc_time_stamp()));
-    watch.idle = !sc_core::sc_pending_activity();
-  }
-  LastCheck::run();
-}
+namespace {
 
 struct Verdict {
   int code;
@@ -143,9 +143,11 @@ struct Verdict {
 };
 
 /// What the nodes' exit codes do not say.
+template <class Watch>
 Verdict verdict(const Watch& watch) {
   const Machine::Expectation& expectation = watch.expectation;
   const std::string now = time_text(sc_core::sc_time_stamp().value());
+  if (!watch.is_over()) return {1, "ended at " + now + " before it was over"};
   if (g_interrupted) return {1, signal_text()};
   if (!watch.failed.empty()) return {1, watch.failed};
   if (!watch.unhandled.empty()) return {1, watch.unhandled + where_harts_are()};
@@ -190,16 +192,85 @@ void catch_signals() {
   }
 }
 
-Outcome run(const Machine& machine, const std::optional<sc_core::sc_time>& until) {
-  if (g_interrupted) return {1, "interrupted before the run began", {}, until, 0, {}};
-  Watch watch(machine, until);
+bool interrupted() { return g_interrupted; }
+
+Run::Run(Machine& machine, const std::optional<sc_core::sc_time>& until)
+    : machine_(machine), watch_(std::make_unique<Watch>(machine, until)) {}
+
+Run::~Run() = default;
+
+bool Run::is_over() const { return watch_->is_over(); }
+
+std::optional<size_t> Run::met(const Goal& goal) const {
+  for (size_t i = 0; i < goal.conditions.size(); i++)
+    if (goal.conditions[i]->met()) return i;
+  return std::nullopt;
+}
+
+/// In steps: each activity of the kernel, so that who looks misses none.
+void Run::advance(const sc_time& end, bool in_steps, const Goal& goal) {
+  sc_time next = end;
+  if (in_steps) {
+    while (sc_core::sc_pending_activity_at_current_time()) {
+      sc_core::sc_start(sc_core::SC_ZERO_TIME);
+      between_times_ = false;
+      if (watch_->is_over() || met(goal)) return;
+    }
+    next = std::min(end, sc_time_stamp() + sc_core::sc_time_to_pending_activity());
+  }
+  sc_core::sc_start(next - sc_time_stamp());
+  between_times_ = sc_time_stamp() == next;  // else somebody has paused it
+}
+
+std::optional<Stop> Run::go(const Goal& goal, const sc_time& slice) {
   const auto begun = std::chrono::steady_clock::now();
-  run_slices(watch);
-  const std::chrono::duration<double> host = std::chrono::steady_clock::now() - begun;
-  const auto [code, text] = with_exit_codes(verdict(watch), watch.exits);
-  Outcome outcome{code, text, watch.exits, until, host.count(), {}};
-  if (code) outcome.harts = watch.post_mortem.take();
+  const bool in_steps =
+      std::any_of(goal.conditions.begin(), goal.conditions.end(),
+                  [](const auto& c) { return c->look() == Condition::Look::kEachActivity; });
+  const sc_time end = std::min({sc_time_stamp() + slice, goal.until, watch_->end()});
+  std::optional<Stop> stop;
+  for (;;) {
+    if (const auto condition = met(goal)) {
+      stop = Stop{Stop::Why::kCondition, *condition};
+    } else if (watch_->is_over()) {
+      stop = Stop{Stop::Why::kOver};
+    } else if (sc_time_stamp() >= goal.until) {
+      stop = Stop{Stop::Why::kTime};
+    }
+    if (stop || sc_time_stamp() >= end) break;
+    machine_.events().happen_until(sc_time_stamp());
+    advance(std::min(end, machine_.events().next()), in_steps, goal);
+    watch_->idle =
+        !sc_core::sc_pending_activity() && machine_.events().next() == sc_core::sc_max_time();
+  }
+  host_seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+  return stop;
+}
+
+std::string Run::act(const std::string& what) {
+  const std::vector<Events::Action> actions = machine_.events().prepare(what);
+  if (!between_times_) sc_core::sc_start(sc_core::sc_get_time_resolution());
+  between_times_ = true;
+  return machine_.events().act(actions);
+}
+
+Outcome Run::outcome() {
+  LastCheck::run();
+  const auto [code, text] = with_exit_codes(verdict(*watch_), watch_->exits);
+  Outcome outcome{code, text, watch_->exits, watch_->until, host_seconds_, {}};
+  if (code) outcome.harts = watch_->post_mortem.take();
   return outcome;
+}
+
+HartReport Run::look_at(Hart& hart) { return watch_->post_mortem.take(hart); }
+
+Outcome run(Machine& machine, const std::optional<sc_time>& until) {
+  if (g_interrupted) return {1, "interrupted before the run began", {}, until, 0, {}};
+  Run run(machine, until);
+  const Goal end;
+  while (!run.go(end, sc_time(1, sc_core::SC_MS))) {
+  }
+  return run.outcome();
 }
 
 }  // namespace lantern

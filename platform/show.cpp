@@ -1,130 +1,99 @@
-// Walks the hierarchy; what a block has is what stands in it: parameters, registers, counters,
-// faults, wires.
+// The description as text.
 #include "platform/show.hpp"
 
 #include <fmt/format.h>
 
-#include <systemc>
-#include <tlm>
-#include <vector>
+#include <nlohmann/json.hpp>
 
-#include "models/core/counter.hpp"
-#include "models/core/fault.hpp"
-#include "models/core/parameter.hpp"
-#include "models/core/register_file.hpp"
-#include "models/router/router.hpp"
+#include "platform/description.hpp"
 
 namespace lantern {
 
 namespace {
 
-using sc_core::sc_object;
+using nlohmann::json;
 
-bool hidden(const sc_object& object) {
-  const std::string name = object.name();
-  return name.rfind("probe", 0) == 0 || name.rfind("wire", 0) == 0 || name[0] == '$';
-}
+std::string basename_of(const std::string& name) { return name.substr(name.rfind('.') + 1); }
 
-const char* sw_text(SoftwareAccess access) {
-  static constexpr const char* kNames[] = {"-", "r", "w", "rw", "rw1", "w1"};
-  return kNames[static_cast<unsigned>(access)];
-}
+std::string text_at(const json& of, const char* key) { return of.at(key).get<std::string>(); }
 
-std::string registers_text(const RegisterFile& file, const std::string& indent) {
-  std::string text = fmt::format("{}registers `{}`, {} bytes: {}\n", indent, file.map().name,
-                                 file.map().size, file.map().doc);
-  for (uint32_t r = 0; r < file.map().register_count; r++) {
-    const RegisterInfo& info = file.map().registers[r];
-    std::string array;
-    if (info.count > 1) array += fmt::format("[{}] += 0x{:x}", info.count, info.stride);
-    if (info.inner_count > 1)
-      array += fmt::format("[{}] += 0x{:x}", info.inner_count, info.inner_stride);
-    text += fmt::format("{}  0x{:05x} {}{}, {} bits, reset 0x{:x}: {}\n", indent, info.offset,
-                        info.name, array, info.bytes * 8, info.reset, info.doc);
-    for (uint32_t f = 0; f < info.field_count; f++) {
-      const FieldInfo& field = info.fields[f];
-      text += fmt::format("{}    [{}:{}] {} {}: {}\n", indent, field.lsb + field.width - 1,
-                          field.lsb, field.name, sw_text(field.access), field.doc);
+std::string registers_text(const json& file, const std::string& indent) {
+  std::string text = fmt::format("{}registers `{}`, {} bytes: {}\n", indent, text_at(file, "map"),
+                                 file["size"].get<uint64_t>(), text_at(file, "doc"));
+  const auto dimension = [](const json& of, const char* count, const char* stride) {
+    const auto elements = of.at(count).get<uint64_t>();
+    return elements > 1 ? fmt::format("[{}] += 0x{:x}", elements, of.at(stride).get<uint64_t>())
+                        : "";
+  };
+  for (const json& of : file["registers"]) {
+    text +=
+        fmt::format("{}  0x{:05x} {}{}{}, {} bits, reset 0x{:x}: {}\n", indent,
+                    of["offset"].get<uint64_t>(), text_at(of, "name"),
+                    dimension(of, "count", "stride"), dimension(of, "inner_count", "inner_stride"),
+                    of["bits"].get<unsigned>(), of["reset"].get<uint64_t>(), text_at(of, "doc"));
+    for (const json& field : of["fields"]) {
+      const auto lsb = field["lsb"].get<unsigned>();
+      text +=
+          fmt::format("{}    [{}:{}] {} {}: {}\n", indent, lsb + field["width"].get<unsigned>() - 1,
+                      lsb, text_at(field, "name"), text_at(field, "access"), text_at(field, "doc"));
     }
   }
   return text;
 }
 
-std::string parameter_text(const ParameterBase& parameter, const std::string& indent) {
+std::string parameter_text(const json& of, const std::string& indent) {
+  const auto quoted = [](const std::string& text) { return text.empty() ? "\"\"" : text; };
   std::string range;
-  if (parameter.range().least) range += std::string(", at least ") + parameter.range().least;
-  if (parameter.range().most) range += std::string(", at most ") + parameter.range().most;
-  return fmt::format("{}{} = {} (default {}{}): {} Source: {}\n", indent, parameter.basename(),
-                     parameter.text().empty() ? "\"\"" : parameter.text(),
-                     parameter.default_text().empty() ? "\"\"" : parameter.default_text(), range,
-                     parameter.doc(), parameter.source());
+  if (of.contains("least")) range += ", at least " + text_at(of, "least");
+  if (of.contains("most")) range += ", at most " + text_at(of, "most");
+  return fmt::format("{}{} = {} (default {}{}): {} Source: {}\n", indent,
+                     basename_of(text_at(of, "name")), quoted(text_at(of, "value")),
+                     quoted(text_at(of, "default")), range, text_at(of, "doc"),
+                     text_at(of, "source"));
 }
 
-std::string windows_text(const Router& router, const std::string& indent) {
+std::string windows_text(const json& windows, const std::string& indent) {
   std::string text;
-  for (const Router::Window& window : router.windows())
-    text += fmt::format("{}0x{:012x} to 0x{:012x}: {}{}\n", indent, window.base,
-                        window.base + window.size - 1, window.leads_to,
-                        window.absolute ? ", address unchanged" : "");
+  for (const json& window : windows) {
+    const auto base = window["base"].get<uint64_t>();
+    text += fmt::format("{}0x{:012x} to 0x{:012x}: {}{}\n", indent, base,
+                        base + window["size"].get<uint64_t>() - 1, text_at(window, "to"),
+                        window["absolute"].get<bool>() ? ", address unchanged" : "");
+  }
   return text;
 }
 
 /// `full`: every detail; else modules with what they offer by name only.
-std::string object_text(const Machine& machine, const sc_object& object, unsigned depth,
-                        bool full) {
-  if (hidden(object)) return "";
+std::string text_of(const json& of, unsigned depth, bool full);
+
+std::string module_text(const json& of, unsigned depth, bool full) {
   const std::string indent(2 * depth, ' ');
-  if (const auto* parameter = dynamic_cast<const ParameterBase*>(&object))
-    return full ? parameter_text(*parameter, indent) : "";
-  if (const auto* file = dynamic_cast<const RegisterFile*>(&object))
-    return full ? registers_text(*file, indent) : "";
-  const auto line = [&](const char* what, const std::string& doc) {
-    return fmt::format("{}{} {}: {}\n", indent, what, object.basename(), doc);
-  };
-  if (const auto* counter = dynamic_cast<const Counter*>(&object))
-    return full ? line("counter", counter->doc()) : "";
-  if (const auto* record = dynamic_cast<const LatencyRecord*>(&object))
-    return full ? line("latency", record->doc()) : "";
-  if (const auto* fault = dynamic_cast<const Fault*>(&object))
-    return full ? line("fault", fault->doc()) : "";
-  if (const auto* status = dynamic_cast<const Status*>(&object))
-    return full ? line("status", status->doc()) : "";
-  if (Binder::is_end(object)) {
-    std::string peers;
-    for (const std::string& peer : machine.peers(object.name()))
-      peers += (peers.empty() ? "" : ", ") + peer;
-    return full && !peers.empty() ? line("wire", peers) : "";
-  }
-  if (!dynamic_cast<const sc_core::sc_module*>(&object)) return "";
-  std::string text =
-      fmt::format("{}{}\n", indent, full && depth == 0 ? object.name() : object.basename());
-  if (const std::string impl = machine.implementation(object.name()); !impl.empty())
-    text += fmt::format("{}  impl = {}\n", indent, impl);
-  if (const auto* router = dynamic_cast<const Router*>(&object))
-    text += windows_text(*router, indent + "  ");
-  for (const sc_object* child : object.get_child_objects())
-    text += object_text(machine, *child, depth + 1, full);
+  const std::string name = text_at(of, "name");
+  std::string text = fmt::format("{}{}\n", indent, full && depth == 0 ? name : basename_of(name));
+  if (of.contains("implementation"))
+    text += fmt::format("{}  impl = {} (of {})\n", indent, text_at(of, "implementation"),
+                        fmt::join(of["implementations"].get<std::vector<std::string>>(), ", "));
+  if (of.contains("windows")) text += windows_text(of["windows"], indent + "  ");
+  for (const json& child : of["children"]) text += text_of(child, depth + 1, full);
   return text;
 }
 
-/// What a name on the command line can stand for; the kernel's own objects are not.
-bool shown(const sc_object& object) {
-  return dynamic_cast<const sc_core::sc_module*>(&object) || Binder::is_end(object) ||
-         std::string(object.kind()).rfind("lantern_", 0) == 0;
-}
-
-void collect_names(const std::vector<sc_object*>& objects, std::vector<std::string>& names) {
-  for (const sc_object* object : objects) {
-    if (hidden(*object) || !shown(*object)) continue;
-    names.emplace_back(object->name());
-    collect_names(object->get_child_objects(), names);
+std::string text_of(const json& of, unsigned depth, bool full) {
+  const std::string indent(2 * depth, ' ');
+  const std::string kind = text_at(of, "kind");
+  if (kind == "part" || kind == "module") return module_text(of, depth, full);
+  if (!full) return "";
+  if (kind == "parameter") return parameter_text(of, indent);
+  if (kind == "registers") return registers_text(of, indent);
+  std::string what;
+  if (kind != "wire") {
+    what = text_at(of, "doc");
+  } else if (const auto peers = of["peers"].get<std::vector<std::string>>(); !peers.empty()) {
+    what = fmt::format("{}", fmt::join(peers, ", "));
   }
-}
-
-std::vector<std::string> all_names() {
-  std::vector<std::string> names;
-  collect_names(sc_core::sc_get_top_level_objects(), names);
-  return names;
+  return what.empty()
+             ? ""
+             : fmt::format("{}{} {}: {}\n", indent, kind, basename_of(text_at(of, "name")), what);
 }
 
 }  // namespace
@@ -140,8 +109,8 @@ void check_name(const std::string& option, const std::string& name) {
 std::string show(const Machine& machine, const std::string& name) {
   std::string text;
   if (name.empty()) {
-    for (const sc_object* object : sc_core::sc_get_top_level_objects())
-      text += object_text(machine, *object, 0, false);
+    const json all = describe(machine);
+    for (const json& of : all["children"]) text += text_of(of, 0, false);
     return text +
            "`lantern show POD NAME` shows a name with its parameters, wires, registers, counters "
            "and faults.\n";
@@ -149,7 +118,7 @@ std::string show(const Machine& machine, const std::string& name) {
   check_name("", name);
   for (const std::string& candidate : all_names())
     if (candidate == name || without_indices(candidate) == name)
-      text += object_text(machine, *sc_core::sc_find_object(candidate.c_str()), 0, true);
+      text += text_of(describe(machine, *sc_core::sc_find_object(candidate.c_str())), 0, true);
   return text;
 }
 

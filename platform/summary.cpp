@@ -10,6 +10,7 @@
 #include "models/core/wire_hash.hpp"
 #include "models/riscv/hart.hpp"
 #include "models/uart/console.hpp"
+#include "platform/description.hpp"
 #include "platform/version.hpp"
 
 namespace lantern {
@@ -43,17 +44,6 @@ std::string latency_text(const LatencyRecord& record) {
       record.exact()
           ? ""
           : fmt::format(" (percentiles up to {:.1f} % high)", LatencyRecord::kError * 100));
-}
-
-nlohmann::json latency_json(const LatencyRecord& record) {
-  return {{"count", record.count()},
-          {"mean_ps", record.mean_ps()},
-          {"min_ps", record.min_ps()},
-          {"max_ps", record.max_ps()},
-          {"p50_ps", record.percentile_ps(500)},
-          {"p99_ps", record.percentile_ps(990)},
-          {"p99.9_ps", record.percentile_ps(999)},
-          {"percentile_error", record.exact() ? 0.0 : LatencyRecord::kError}};
 }
 
 /// What another run needs to be the same.
@@ -126,7 +116,7 @@ std::string summary_json(const Machine& machine, const std::vector<Input>& input
   each<Counter>(
       [&](const Counter& counter) { json["counters"][counter.name()] = counter.value(); });
   each<LatencyRecord>(
-      [&](const LatencyRecord& record) { json["latency"][record.name()] = latency_json(record); });
+      [&](const LatencyRecord& record) { json["latency"][record.name()] = json_of(record); });
   each<Hart>([&](const Hart& hart) {
     json["harts"][hart.name()] = {{"instructions", hart.instructions()}, {"pc", hart.pc()}};
   });

@@ -15,6 +15,10 @@ std::function<void()> Fault::prepare(const std::optional<std::string>& given) co
   if (argument.empty())
     throw std::invalid_argument(std::string("fault `") + name() + "` needs an argument: " + form);
   const Dimension d = argument_.dimension;
+  if (d == Dimension::kText) {
+    unescaped(argument);
+    return [inject = inject_text_, argument] { inject(argument); };
+  }
   const bool whole = d == Dimension::kCount || d == Dimension::kTime || d == Dimension::kBytes;
   const double value =
       whole ? static_cast<double>(parse_whole(argument, d)) : parse_real(argument, d);

@@ -28,6 +28,15 @@ class Fault : public sc_core::sc_object {
         takes_argument_(true),
         inject_(std::move(inject)) {}
 
+  /// Takes a text, with escapes as `unescaped` knows them.
+  Fault(const char* name, const char* doc, const char* example,
+        std::function<void(const std::string&)> inject)
+      : sc_object(name),
+        doc_(doc),
+        argument_{Dimension::kText, example, 0, 0},
+        takes_argument_(true),
+        inject_text_(std::move(inject)) {}
+
   void inject(double value = 0) { inject_(value); }
   /// What injects it with that argument, if any. Throws std::invalid_argument that says what is
   /// wrong.
@@ -42,6 +51,7 @@ class Fault : public sc_core::sc_object {
   Argument argument_{};
   bool takes_argument_ = false;
   std::function<void(double)> inject_;
+  std::function<void(const std::string&)> inject_text_;
 };
 
 }  // namespace lantern

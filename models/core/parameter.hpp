@@ -60,6 +60,7 @@ class ParameterBase : public sc_core::sc_object {
   const char* doc() const { return doc_; }
   const char* source() const { return source_; }
   const Range& range() const { return range_; }
+  Dimension dimension() const { return dimension_; }
   /// Somebody set it.
   bool given() const { return given_; }
   const Where& where() const { return where_; }

@@ -165,6 +165,46 @@ bool parse_flag(const std::string& text) {
   throw std::invalid_argument("`" + text + "` is neither true nor false");
 }
 
+std::string unescaped(const std::string& text) {
+  std::string bytes;
+  for (size_t at = 0; at < text.size(); at++) {
+    if (text[at] != '\\') {
+      bytes += text[at];
+      continue;
+    }
+    const std::string escape = text.substr(at, text[at + 1] == 'x' ? 4 : 2);
+    const size_t plain = std::string("nrt\\").find(escape.size() == 2 ? escape[1] : '?');
+    char* end = nullptr;
+    const unsigned long byte = escape.size() == 4 ? std::strtoul(&escape[2], &end, 16) : 0;
+    if (plain != std::string::npos) {
+      bytes += "\n\r\t\\"[plain];
+    } else if (end == escape.c_str() + 4 && std::isxdigit(static_cast<unsigned char>(escape[2]))) {
+      bytes += static_cast<char>(byte);
+    } else {
+      throw std::invalid_argument("`" + escape + "` is none of \\n, \\r, \\t, \\\\ and \\xNN");
+    }
+    at += escape.size() - 1;
+  }
+  return bytes;
+}
+
+std::string escaped(const std::string& bytes) {
+  constexpr const char* kDigits = "0123456789abcdef";
+  std::string text;
+  for (const char c : bytes) {
+    const size_t plain = std::string("\n\r\t\\").find(c);
+    const auto byte = static_cast<unsigned char>(c);
+    if (plain != std::string::npos) {
+      text += {'\\', "nrt\\"[plain]};
+    } else if (byte < ' ' || byte > '~') {
+      text += {'\\', 'x', kDigits[byte >> 4], kDigits[byte & 15]};
+    } else {
+      text += c;
+    }
+  }
+  return text;
+}
+
 std::string time_text(uint64_t picoseconds) {
   static constexpr const char* kNames[] = {"ps", "ns", "us", "ms", "s"};
   unsigned unit = 0;

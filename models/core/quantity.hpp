@@ -33,6 +33,11 @@ double parse_real(const std::string& text, Dimension dimension);
 bool parse_flag(const std::string& text);
 /// The units that a dimension knows, smallest first.
 std::vector<std::string> unit_names(Dimension dimension);
+/// `\n`, `\r`, `\t`, `\\` and `\xNN` become the bytes that they stand for. Throws
+/// std::invalid_argument.
+std::string unescaped(const std::string& text);
+/// Any bytes as one line of text that `unescaped` takes back.
+std::string escaped(const std::string& bytes);
 /// 1234000 (ps) -> "1.234 us".
 std::string time_text(uint64_t picoseconds);
 

@@ -24,6 +24,7 @@ struct Consoles {
   bool muted = false;
   std::vector<Console*> all;
   Console* begun = nullptr;  ///< whose line stands unfinished on the terminal
+  Console::Listener listener;
 };
 
 Consoles& consoles() { return Session::current().part<Consoles>(); }
@@ -98,8 +99,11 @@ void Console::read_script() {
   }
 }
 
+void Console::listen(Listener listener) { consoles().listener = std::move(listener); }
+
 void Console::put(uint8_t byte) {
   const char c = static_cast<char>(byte);
+  if (const Listener& listener = consoles().listener) listener(options_.name, byte);
   if (file_) {
     file_->open();
     file_->write({&c, 1});
@@ -136,21 +140,30 @@ void Console::show_begun() {
 
 sc_core::sc_time Console::next_input_at(sc_core::sc_time now) const {
   static const sc_core::sc_time kPoll(1, sc_core::SC_MS);
-  if (live_) return now + kPoll;
-  return script_.empty() ? sc_core::sc_max_time() : std::max(now, script_.front().at);
+  const sc_core::sc_time next =
+      script_.empty() ? sc_core::sc_max_time() : std::max(now, script_.front().at);
+  return live_ ? std::min(next, now + kPoll) : next;
 }
 
 int Console::next_input(sc_core::sc_time now) {
-  if (live_) {
-    show_begun();
-    pollfd input{STDIN_FILENO, POLLIN, 0};
-    uint8_t byte = 0;
-    return poll(&input, 1, 0) == 1 && read(STDIN_FILENO, &byte, 1) == 1 ? byte : -1;
+  if (!script_.empty() && script_.front().at <= now) {
+    const uint8_t byte = script_.front().byte;
+    script_.pop_front();
+    return byte;
   }
-  if (script_.empty() || script_.front().at > now) return -1;
-  const uint8_t byte = script_.front().byte;
-  script_.pop_front();
-  return byte;
+  if (!live_) return -1;
+  show_begun();
+  pollfd input{STDIN_FILENO, POLLIN, 0};
+  uint8_t byte = 0;
+  return poll(&input, 1, 0) == 1 && read(STDIN_FILENO, &byte, 1) == 1 ? byte : -1;
+}
+
+void Console::type(const std::string& bytes, sc_core::sc_time now) {
+  const auto later = std::find_if(script_.begin(), script_.end(),
+                                  [&](const Input& input) { return input.at > now; });
+  std::vector<Input> typed;
+  for (const char c : bytes) typed.push_back({now, static_cast<uint8_t>(c)});
+  script_.insert(later, typed.begin(), typed.end());
 }
 
 }  // namespace lantern

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <string>
 #include <systemc>
@@ -17,7 +18,8 @@ namespace lantern {
 class Console {
  public:
   struct Options {
-    std::string prefix;
+    std::string name;    ///< full
+    std::string prefix;  ///< of its lines on the terminal
     bool terminal;
     const Parameter<std::string>& file;   ///< "": none
     const Parameter<std::string>& input;  ///< a script's path, "live", or "": none
@@ -33,6 +35,8 @@ class Console {
   sc_core::sc_time next_input_at(sc_core::sc_time now) const;
   /// The next byte due by `now`, -1 if none.
   int next_input(sc_core::sc_time now);
+  /// Comes in after all input that is due before it.
+  void type(const std::string& bytes, sc_core::sc_time now);
 
   /// True once any console of the session takes live input: the run is not reproducible.
   static bool any_live();
@@ -42,6 +46,9 @@ class Console {
   static void close_all();
   /// No console of the session writes to the terminal.
   static void mute();
+  /// Who is told of every byte that a console of the session puts out, by its name; nobody: {}.
+  using Listener = std::function<void(const std::string& console, uint8_t byte)>;
+  static void listen(Listener listener);
   /// A line of the machine's own among those of its nodes.
   static void say(const std::string& prefix, const std::string& line);
 

@@ -41,7 +41,7 @@ struct Node {
   Node(const std::string& name, const char* from)
       : file((name + "_file").c_str(), Dimension::kText, "", {}, "", ""),
         input((name + "_input").c_str(), Dimension::kText, from, {}, "", ""),
-        console({name, true, file, input}) {}
+        console({name, name, true, file, input}) {}
   void put(const std::string& text) {
     for (const char c : text) console.put(static_cast<uint8_t>(c));
   }

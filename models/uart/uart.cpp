@@ -25,7 +25,7 @@ std::string node_of(const sc_core::sc_object& block) {
 }  // namespace
 
 Uart::Uart(sc_core::sc_module_name name)
-    : sc_module(name), console_({node_of(*this), terminal_, file_, input_}) {
+    : sc_module(name), console_({this->name(), node_of(*this), terminal_, file_, input_}) {
   target.choose([this](tlm::tlm_generic_payload& trans, const sc_time&, bool) {
     return divisor_latch(trans) ? &divisor_ : &regs_;
   });
@@ -152,6 +152,11 @@ void Uart::update_modem_status() {
   const uint64_t changed = ((before ^ inputs) & ~ring) | (ended & ring);
   regs_[MSR] = inputs << MSR_CTS.lsb | ((regs_[MSR] | changed) & 0xf);
   update();
+}
+
+void Uart::type(const std::string& text) {
+  console_.type(unescaped(text), sc_time_stamp());
+  input_due_.set_at_latest(sc_time_stamp());
 }
 
 void Uart::poll_input() {

@@ -6,6 +6,7 @@
 #include <systemc>
 
 #include "models/core/counter.hpp"
+#include "models/core/fault.hpp"
 #include "models/core/line.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/register_target.hpp"
@@ -55,6 +56,8 @@ class Uart : public sc_core::sc_module {
                  Counter::Place::kSummary};
   Counter lost_{"lost",
                 "Bytes received with no room for them, or while loopback cut the line off."};
+  Fault type_{"type", "That comes in on the line; \\n, \\r, \\t, \\\\ and \\xNN stand for bytes.",
+              "help\\n", [this](const std::string& text) { type(text); }};
 
   bool divisor_latch(const tlm::tlm_generic_payload& trans) const;
   unsigned depth() const { return fifos_ ? kFifo : 1; }
@@ -66,6 +69,7 @@ class Uart : public sc_core::sc_module {
   void count_time_out();
   void control_fifos(uint64_t written);
   void update_modem_status();
+  void type(const std::string& text);
   void poll_input();
   void update();
   sc_core::sc_time interrupts_at() const;
