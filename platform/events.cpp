@@ -64,6 +64,26 @@ std::vector<Events::Action> Events::prepare(const std::string& what) {
            [found, value = found.parse(*argument)] { found.write(value); }}};
 }
 
+void Events::check_name(const std::string& name) {
+  std::vector<std::string> names;
+  for (const Fault* fault : all_faults()) {
+    if (name == fault->name() || name == without_indices(fault->name())) return;
+    names.emplace_back(fault->name());
+  }
+  if (name.find('@') != std::string::npos) {
+    find_memory(name);
+  } else {
+    find_register(name, names);
+  }
+}
+
+bool Events::is_of(const std::string& event, const std::string& name) {
+  // `TIME UNIT WHAT=ARGUMENT`
+  std::string what = event.substr(event.find(' ', event.find(' ') + 1) + 1);
+  what = what.substr(0, what.find('='));
+  return what == name || without_indices(what) == name;
+}
+
 void Events::add(const std::string& text, const Where& where) {
   // `TIME UNIT WHAT`: the time is the first two words, or one that lacks its unit.
   const size_t first = text.find(' ');
@@ -90,17 +110,21 @@ sc_core::sc_time Events::next() const {
   return due_.empty() ? sc_core::sc_max_time() : sc_core::sc_time::from_value(due_.begin()->first);
 }
 
-void Events::happen_until(const sc_core::sc_time& now) {
+bool Events::happen_until(const sc_core::sc_time& now) {
+  bool any = false;
   while (!due_.empty() && due_.begin()->first <= now.value()) {
+    any = true;
     Event& event = events_[due_.begin()->second];
     due_.erase(due_.begin());
     happen(event);
   }
+  return any;
 }
 
 void Events::happen(Event& event) {
   Console::say("event", event.text);
   event.happened = true;
+  happened_.push_back(event.text);
   event.perform();
 }
 

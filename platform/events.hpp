@@ -24,13 +24,20 @@ class Events {
   static std::vector<Action> prepare(const std::string& what);
   /// `text`: a time and what to do. Throws UserError at `where`.
   void add(const std::string& text, const Where& where);
+  /// Throws std::invalid_argument: nothing that could happen is called `name`.
+  static void check_name(const std::string& name);
+  /// True where `event` is of that name, whatever its time, its argument and its place.
+  static bool is_of(const std::string& event, const std::string& name);
   /// When the next one is due; sc_max_time(): none.
   sc_core::sc_time next() const;
-  void happen_until(const sc_core::sc_time& now);
+  /// False: there was none.
+  bool happen_until(const sc_core::sc_time& now);
   /// Now, and told as events of this time. Returns those, a line each.
   std::string act(const std::vector<Action>& actions);
   /// `TIME WHAT` each.
   std::vector<std::string> all() const;
+  /// Those that have happened, in that order, `TIME WHAT` each.
+  const std::vector<std::string>& happened() const { return happened_; }
   /// Those that have not happened yet, `TIME WHAT` each.
   std::vector<std::string> pending() const;
 
@@ -42,6 +49,7 @@ class Events {
   };
   void happen(Event& event);
   std::vector<Event> events_;
+  std::vector<std::string> happened_;
   std::multimap<uint64_t, size_t> due_;  ///< by time, ps
 };
 

@@ -1,4 +1,5 @@
 // The command line.
+#include <unistd.h>
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -10,6 +11,7 @@
 #include "models/core/session.hpp"
 #include "models/core/trace.hpp"
 #include "models/uart/console.hpp"
+#include "platform/control/control.hpp"
 #include "platform/inputs.hpp"
 #include "platform/machine.hpp"
 #include "platform/run.hpp"
@@ -25,12 +27,13 @@ using namespace lantern;
 struct Options {
   std::string pod = "duo";
   std::string name;
-  std::optional<std::string> trace, json, waves, until;
+  std::optional<std::string> trace, json, waves, until, socket;
   std::vector<std::string> set, firmware, event, trace_only;
   std::optional<std::string> seed;
   bool trace_hash = false;
   bool faults = false;
   bool quiet = false;
+  bool owned = false;
 };
 
 std::pair<std::string, std::string> split(const std::string& option, const std::string& text,
@@ -133,7 +136,28 @@ void close_outputs(Outcome& outcome) {
   outcome.verdict = OutputFile::failure();
 }
 
-int run_pod(const Options& options) {
+/// In a folder of the user's own, where there is one.
+std::string socket_of_this_process() {
+  const char* const folder = std::getenv("XDG_RUNTIME_DIR");
+  return std::string(folder && *folder ? folder : "/tmp") + "/lantern-" + std::to_string(getpid()) +
+         ".sock";
+}
+
+using Report = std::function<nlohmann::json(const Outcome&)>;
+
+Outcome serve(Machine& machine, const Options& options,
+              const std::optional<sc_core::sc_time>& until, Control::Manner manner,
+              const Report& report) {
+  Run run(machine, until);
+  Control control(machine, run, manner, options.socket.value_or(socket_of_this_process()),
+                  [&] { return report(run.outcome()); });
+  if (!options.quiet) print("lantern: clients are served at " + control.path() + "\n");
+  control.serve();
+  return run.outcome();
+}
+
+/// `serves`: it stands until a client has it go on.
+int run_pod(const Options& options, bool serves) {
   std::optional<sc_core::sc_time> until;
   if (options.until)
     until = sc_core::sc_time::from_value(parse("--until", *options.until, Dimension::kTime));
@@ -152,7 +176,16 @@ int run_pod(const Options& options) {
   open_outputs(std::move(trace), filter, report.get());
   Outcome outcome;
   try {
-    outcome = run(machine, until);
+    if (serves || options.socket) {
+      outcome = serve(
+          machine, options, until,
+          options.owned ? Control::Manner::kOwned
+          : serves      ? Control::Manner::kServe
+                        : Control::Manner::kBeside,
+          [&](const Outcome& so_far) { return summary_data(machine, inputs, so_far, hashed); });
+    } else {
+      outcome = run(machine, until);
+    }
   } catch (const sc_core::sc_report&) {
     close_outputs(outcome);  // they show what led there
     throw;
@@ -194,6 +227,14 @@ void add_events(CLI::App& command, Options& options) {
       ->allow_extra_args(false);
 }
 
+void add_socket(CLI::App& command, Options& options, const char* doc) {
+  command.add_option("--socket", options.socket, doc);
+}
+
+void add_until(CLI::App& command, Options& options) {
+  command.add_option("--until", options.until, "Stop at this simulated time, e.g. \"200 us\"");
+}
+
 void add_outputs(CLI::App& command, Options& options) {
   command.add_option("--trace", options.trace,
                      "Write who charged what to each transaction to this file");
@@ -218,6 +259,7 @@ void add_outputs(CLI::App& command, Options& options) {
 
 struct Commands {
   CLI::App* run = nullptr;
+  CLI::App* serve = nullptr;
   CLI::App* show = nullptr;
   CLI::App* check = nullptr;
 };
@@ -227,9 +269,20 @@ Commands add_commands(CLI::App& app, Options& options) {
   commands.run = app.add_subcommand("run", "Build a pod and run it until its nodes have exited");
   add_pod(*commands.run, options);
   add_events(*commands.run, options);
-  commands.run->add_option("--until", options.until,
-                           "Stop at this simulated time, e.g. \"200 us\"");
+  add_until(*commands.run, options);
+  add_socket(*commands.run, options,
+             "Serve clients at this UNIX socket beside the run (platform/control/README.md)");
   add_outputs(*commands.run, options);
+  commands.serve =
+      app.add_subcommand("serve", "Build a pod and let clients run it, over a UNIX socket");
+  add_pod(*commands.serve, options);
+  add_events(*commands.serve, options);
+  add_until(*commands.serve, options);
+  add_socket(*commands.serve, options,
+             "Where; if not said, a socket of this process, which is told");
+  commands.serve->add_flag("--owned", options.owned,
+                           "End when the last client has left, or none has come in 60 s");
+  add_outputs(*commands.serve, options);
   commands.show = app.add_subcommand("show", "Show a pod's tree, or all about one name in it");
   add_pod(*commands.show, options);
   commands.show->add_option("NAME", options.name, "e.g. pool.port0.transceiver");
@@ -300,7 +353,8 @@ int sc_main(int argc, char** argv) {
   sc_core::sc_report_handler::set_actions(sc_core::SC_INFO, sc_core::SC_DO_NOTHING);
   try {
     take_settings(options);
-    if (commands.run->parsed()) return run_pod(options);
+    if (commands.run->parsed()) return run_pod(options, false);
+    if (commands.serve->parsed()) return run_pod(options, true);
     Machine machine(find_pod(options.pod), false, options.event);
     if (commands.show->parsed())
       print(options.faults ? faults_text() : show(machine, options.name));

@@ -20,7 +20,9 @@ struct Register {
   const RegisterInfo* info = nullptr;
   Field field{};  ///< the whole register, where no field is named
 
-  uint64_t read() const { return file->get(id, field); }
+  bool is_field() const { return field.width != info->bytes * 8u; }
+  uint64_t read() const { return field.get(file->look(id)); }
+  bool is_computed() const { return file->is_computed(id); }
   void write(uint64_t value) const { (*file)[id] = field.set((*file)[id], value); }
   /// Throws std::invalid_argument: no number, or too wide.
   uint64_t parse(const std::string& text) const;

@@ -113,7 +113,7 @@ struct Run::Watch {
     // The others would wait in vain for one that the HAL ended.
     trapped |= code == system_controller_regs::EXIT_CODE_TRAP ||
                code == system_controller_regs::EXIT_CODE_ABORT;
-    if (trapped || all_exited(expectation, exits)) sc_core::sc_pause();
+    sc_core::sc_pause();  // for the verdict, or for a condition
   }
   sc_core::sc_time end() const {
     const sc_core::sc_time limit = expectation.given ? expectation.limit : sc_core::sc_max_time();
@@ -201,6 +201,12 @@ Run::~Run() = default;
 
 bool Run::is_over() const { return watch_->is_over(); }
 
+bool Run::is_idle() const { return watch_->idle; }
+
+bool Run::has_limit() const { return watch_->end() != sc_core::sc_max_time(); }
+
+const std::map<std::string, unsigned>& Run::exits() const { return watch_->exits; }
+
 std::optional<size_t> Run::met(const Goal& goal) const {
   for (size_t i = 0; i < goal.conditions.size(); i++)
     if (goal.conditions[i]->met()) return i;
@@ -238,7 +244,7 @@ std::optional<Stop> Run::go(const Goal& goal, const sc_time& slice) {
       stop = Stop{Stop::Why::kTime};
     }
     if (stop || sc_time_stamp() >= end) break;
-    machine_.events().happen_until(sc_time_stamp());
+    if (machine_.events().happen_until(sc_time_stamp())) continue;
     advance(std::min(end, machine_.events().next()), in_steps, goal);
     watch_->idle =
         !sc_core::sc_pending_activity() && machine_.events().next() == sc_core::sc_max_time();
@@ -251,6 +257,8 @@ std::string Run::act(const std::string& what) {
   const std::vector<Events::Action> actions = machine_.events().prepare(what);
   if (!between_times_) sc_core::sc_start(sc_core::sc_get_time_resolution());
   between_times_ = true;
+  watch_->idle = false;
+  machine_.events().happen_until(sc_time_stamp());  // those that were given come first
   return machine_.events().act(actions);
 }
 

@@ -55,6 +55,12 @@ class Run {
   /// yet. How a run is sliced changes nothing that the machine can see.
   std::optional<Stop> go(const Goal& goal, const sc_core::sc_time& slice);
   bool is_over() const;
+  /// Nothing is left to happen, unless something is done to it.
+  bool is_idle() const;
+  /// It is over at some time, come what may.
+  bool has_limit() const;
+  /// The exit codes that nodes have written.
+  const std::map<std::string, unsigned>& exits() const;
   /// Does what an event's text says, and keeps it as an event of that time. A run that was stopped
   /// in the middle of a time goes on to the next picosecond first, so that the same event given
   /// with the command line has the same effect. Returns the event. Throws UserError.

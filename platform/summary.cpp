@@ -94,8 +94,8 @@ std::string summary_text(const Machine& machine, const std::vector<Input>& input
   return text + text_of(outcome.harts);
 }
 
-std::string summary_json(const Machine& machine, const std::vector<Input>& inputs,
-                         const Outcome& outcome, bool hashed) {
+nlohmann::json summary_data(const Machine& machine, const std::vector<Input>& inputs,
+                            const Outcome& outcome, bool hashed) {
   nlohmann::json json;
   json["version"] = version();
   json["pod"] = machine.pod_path();
@@ -126,8 +126,15 @@ std::string summary_json(const Machine& machine, const std::vector<Input>& input
     json["trace_hash"] = hash_text(WireHash::combined());
     for (const auto& [name, wire] : WireHash::all()) json["wires"][name] = hash_text(wire->value());
   }
+  return json;
+}
+
+std::string summary_json(const Machine& machine, const std::vector<Input>& inputs,
+                         const Outcome& outcome, bool hashed) {
   // A file's name may be any bytes; JSON's text may not.
-  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  return summary_data(machine, inputs, outcome, hashed)
+             .dump(2, ' ', false, nlohmann::json::error_handler_t::replace) +
+         "\n";
 }
 
 }  // namespace lantern

@@ -3,7 +3,9 @@
 import json
 import pathlib
 import signal
+import socket
 import subprocess
+import time
 
 import pytest
 
@@ -89,3 +91,36 @@ def pool_requests(request, tmp_path_factory):
                 if words[1] == "accelerator0.pool_port.process" and int(words[4], 16) >= 0x40_0000_0000]
 
     return call
+
+
+@pytest.fixture
+def serving(programs, tmp_path):
+    """serving(pod, *arguments, how="serve") -> path of the socket at which it is served. At the end it must go as it is told, and with no
+    crash."""
+    started = []
+
+    def call(pod, *arguments, how="serve"):
+        path = tmp_path / f"{len(started)}.sock"
+        process = subprocess.Popen([programs / "lantern", how, pod, "--socket", path, "--quiet", *map(str, arguments)],
+                                   stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        started.append(process)
+        while not answers(path):
+            assert process.poll() is None, process.stderr.read()
+            time.sleep(0.01)
+        return path
+
+    call.processes = started
+    yield call
+    for process in started:
+        process.terminate()
+        assert process.wait(60) in (0, 1), process.stderr.read()
+
+
+def answers(path):
+    """True where somebody serves the socket."""
+    with socket.socket(socket.AF_UNIX) as probe:
+        try:
+            probe.connect(str(path))
+        except OSError:
+            return False
+        return True

@@ -115,6 +115,21 @@ void RegisterFile::after_read(RegisterId id, std::function<void()> effect) {
   hooks(id).after_read = std::move(effect);
 }
 
+void RegisterFile::before_look(RegisterId id, std::function<void()> effect) {
+  hooks(id).before_look = std::move(effect);
+}
+
+uint64_t RegisterFile::look(RegisterId id) const {
+  const Hooks& of = hooks_[elements_[id.index].hooks];
+  if (of.before_look) of.before_look();
+  return values_[id.index];
+}
+
+bool RegisterFile::is_computed(RegisterId id) const {
+  const Hooks& of = hooks_[elements_[id.index].hooks];
+  return of.before_read || of.before_look;
+}
+
 void RegisterFile::after_write(RegisterArray array, const ArrayEffect& effect) {
   for (uint32_t i = 0; i < array.count; i++)
     for (uint32_t j = 0; j < array.inner; j++)

@@ -43,6 +43,12 @@ class RegisterFile : public sc_core::sc_object {
   /// True where the access touches a register that hardware changes by itself: one of its fields is
   /// volatile, a counter, or an interrupt.
   bool moves(const tlm::tlm_generic_payload& trans) const;
+  /// Called before who only looks is shown the value: it is that of a formula.
+  void before_look(RegisterId id, std::function<void()> effect);
+  /// The value in kernel time, without effects.
+  uint64_t look(RegisterId id) const;
+  /// True where it has no value in between: who reads or looks has it computed.
+  bool is_computed(RegisterId id) const;
   /// True where every byte of the access has a register.
   bool holds(const tlm::tlm_generic_payload& trans) const;
   /// Serves a generic payload and sets its status; takes no time. `delay` is what it was charged:
@@ -73,7 +79,7 @@ class RegisterFile : public sc_core::sc_object {
   };
   struct Hooks {
     Effect after_write;
-    std::function<void()> before_read, after_read;
+    std::function<void()> before_read, after_read, before_look;
   };
   struct Free {
     void operator()(void* p) const { std::free(p); }

@@ -14,8 +14,6 @@ Session::Session()
 Session::~Session() {
   while (!order_.empty()) order_.pop_back();
   if (!kernel_) return;
-  // The kernel keeps an event's place until its time comes, even if it was cancelled or is gone.
-  sc_core::sc_pending_activity_at_future_time(kernel_.get());
   kernel_.reset();
   sc_core::sc_curr_simcontext = kernel_before_;
   current_ = before_;

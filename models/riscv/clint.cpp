@@ -12,6 +12,7 @@ Clint::Clint(sc_core::sc_module_name name) : sc_module(name) {
     regs_[MTIME] = ticks(at);  // what a read sees, and what a store to one half leaves in the other
     return &regs_;
   });
+  regs_.before_look(MTIME, [this] { regs_[MTIME] = ticks(sc_core::sc_time_stamp()); });
   regs_.after_write(MTIME, [this](uint64_t) {
     offset_ = regs_[MTIME] - regs_.now().value() / tick_().value();
     compare();

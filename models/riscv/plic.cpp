@@ -33,6 +33,8 @@ Plic::Plic(sc_core::sc_module_name name) : sc_module(name) {
   });
   regs_.after_read(CLAIM, [this] { tell(regs_.now()); });
   regs_.after_write(CLAIM, [this](uint64_t written) { complete(written); });
+  for (uint32_t word = 0; word < PENDING.count; word++)
+    regs_.before_look(PENDING(word), [this] { catch_up(sc_time_stamp()); });
   source.init(kSources, [this](const char* of, size_t number) {
     return new LineTarget(of, [this, number](bool level, const sc_time& at) {
       if (number) set_source({at, static_cast<unsigned>(number), level});

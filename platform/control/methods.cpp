@@ -1,0 +1,300 @@
+// What each method takes and does.
+#include "platform/control/methods.hpp"
+
+#include <fmt/format.h>
+
+#include "models/core/counter.hpp"
+#include "models/core/parameter.hpp"
+#include "models/core/quantity.hpp"
+#include "models/riscv/hart.hpp"
+#include "platform/control/control.hpp"
+#include "platform/description.hpp"
+#include "platform/names.hpp"
+#include "platform/version.hpp"
+
+namespace lantern {
+
+using nlohmann::json;
+using sc_core::sc_time_stamp;
+
+namespace {
+
+using Type = ArgumentInfo::Type;
+
+constexpr uint64_t kMostBytes = 256 * 1024;  ///< of a read of memory
+
+json done() { return nullptr; }
+
+json lines_of(const std::string& text) {
+  json lines = json::array();
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = std::min(text.find('\n', begin), text.size());
+    lines.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return lines;
+}
+
+sc_core::sc_object* object_at(const std::string& name) {
+  sc_core::sc_object* const object = sc_core::sc_find_object(name.c_str());
+  return object && is_shown(*object) ? object : nullptr;
+}
+
+json value_of(const Register& found) {
+  const uint64_t value = found.read();
+  json of = {{"name", found.name}, {"value", value}, {"computed", found.is_computed()}};
+  if (found.is_field()) {
+    of["kind"] = "field";
+    return of;
+  }
+  of["kind"] = "register";
+  of["bits"] = found.info->bytes * 8;
+  of["fields"] = json::object();
+  for (uint32_t f = 0; f < found.info->field_count; f++) {
+    const FieldInfo& field = found.info->fields[f];
+    of["fields"][field.name] = Field{field.lsb, field.width}.get(value);
+  }
+  return of;
+}
+
+/// Of a name that stands in the tree; nothing for one that has no value.
+std::optional<json> value_of(const sc_core::sc_object& object) {
+  const std::string name = object.name();
+  if (const auto* parameter = dynamic_cast<const ParameterBase*>(&object))
+    return json{{"name", name}, {"kind", "parameter"}, {"value", parameter->text()}};
+  if (const auto* counter = dynamic_cast<const Counter*>(&object))
+    return json{{"name", name}, {"kind", "counter"}, {"value", counter->value()}};
+  if (const auto* status = dynamic_cast<const Status*>(&object))
+    return json{{"name", name}, {"kind", "status"}, {"value", status->text()}};
+  if (const auto* record = dynamic_cast<const LatencyRecord*>(&object))
+    return json{{"name", name}, {"kind", "latency"}, {"value", json_of(*record)}};
+  return std::nullopt;
+}
+
+json get(const std::string& name) {
+  const sc_core::sc_object* const object = object_at(name);
+  if (!object) return value_of(find_register(name, all_names()));
+  if (const auto value = value_of(*object)) return *value;
+  throw std::invalid_argument("`" + name +
+                              "` has no value; `describe` says what it is and what stands in it");
+}
+
+json hart_of(Control& control, const std::string& node) {
+  Hart& hart = find_hart(node);
+  json of = json_of(control.run().look_at(hart));
+  of["xlen"] = hart.rv64() ? 64 : 32;
+  of["pc"] = hart.pc();
+  of["instructions"] = hart.instructions();
+  return of;
+}
+
+json act(Control& control, const std::string& what) {
+  control.check_goes_on();
+  return {{"events", lines_of(control.run().act(what))}};
+}
+
+json set(Control& control, const std::string& name, const std::string& value) {
+  if (object_at(name))
+    throw std::invalid_argument("`" + name + "` is no register and no field: it cannot be set");
+  find_register(name, all_names()).parse(value);
+  return act(control, name + "=" + value);
+}
+
+Memory memory_at(const Arguments& given) {
+  return {&find_hart(given.text("node")), given.whole("address")};
+}
+
+json read_memory(const Arguments& given) {
+  const uint64_t length = given.whole("length");
+  if (!length || length > kMostBytes)
+    throw RpcError(RpcError::kArguments,
+                   fmt::format("`length` is 1 to {}, and not {}", kMostBytes, length));
+  return {{"data", hex_of_bytes(memory_at(given).read(length))}};
+}
+
+json write_memory(Control& control, const Arguments& given) {
+  const Memory memory = memory_at(given);
+  const std::string data = given.text("data");
+  memory.read(bytes_of_hex(data).size());  // all of it is there
+  return act(control, fmt::format("{}@0x{:x}={}", given.text("node"), memory.address, data));
+}
+
+json read_console(Control& control, const Arguments& given) {
+  const Transcript& transcript = control.transcripts().of(given.text("console"));
+  const uint64_t from = given.whole("from", 0);
+  return {{"text", transcript.from(from)},
+          {"begin", std::min(std::max(from, transcript.begin()), transcript.end())},
+          {"end", transcript.end()}};
+}
+
+json type(Control& control, const Arguments& given) {
+  const std::string console = given.text("console");
+  control.transcripts().of(console);
+  return act(control, console + ".type=" + escaped(given.text("text")));
+}
+
+json status(Control& control) {
+  const Events& events = control.machine().events();
+  json of = {{"time_ps", sc_time_stamp().value()},
+             {"running", control.goes_on()},
+             {"over", control.run().is_over()},
+             {"exits", control.run().exits()},
+             {"events", events.all()},
+             {"events_pending", events.pending()}};
+  if (!control.run().is_over()) return of;
+  const Outcome outcome = control.run().outcome();
+  of["verdict"] = outcome.verdict;
+  of["code"] = outcome.code;
+  return of;
+}
+
+sc_core::sc_time end_of(const Run& run, const Arguments& given) {
+  if (given.has("until") && given.has("for"))
+    throw RpcError(RpcError::kArguments, "either `until` or `for`, and not both");
+  const sc_core::sc_time now = sc_time_stamp();
+  if (given.has("for")) {
+    const sc_core::sc_time time = given.time("for");
+    if (time > sc_core::sc_max_time() - now)
+      throw RpcError(RpcError::kArguments, "`for` leads beyond the end of time");
+    return now + time;
+  }
+  if (given.has("until")) {
+    if (given.time("until") < now)
+      throw std::invalid_argument(fmt::format("`until` {} is past: it is {}",
+                                              time_text(given.time("until").value()),
+                                              time_text(now.value())));
+    return given.time("until");
+  }
+  if (given.has("conditions") && !run.has_limit())
+    throw RpcError(RpcError::kArguments,
+                   "with conditions there must be a limit: `until` or `for`; this pod has none");
+  return sc_core::sc_max_time();
+}
+
+std::optional<json> run(Control& control, const Arguments& given, const Caller& caller) {
+  Goal goal;
+  goal.until = end_of(control.run(), given);
+  if (given.has("conditions"))
+    for (const json& asked : given.list("conditions"))
+      goal.conditions.push_back(
+          make_condition(asked, {control.machine(), control.run(), control.transcripts()}));
+  control.go_on(caller, std::move(goal));
+  return std::nullopt;
+}
+
+json hello(Control& control, const Arguments& given, const Caller& caller) {
+  if (given.whole("protocol") != kProtocol)
+    throw RpcError(RpcError::kRequest, fmt::format("this is protocol {}, and not {}", kProtocol,
+                                                   given.whole("protocol")));
+  control.greet(caller);
+  return {{"protocol", kProtocol}, {"lantern", version()}, {"pod", control.machine().pod_path()}};
+}
+
+json methods(const std::vector<Method>& known) {
+  json list = json::array();
+  for (const Method& method : known) {
+    json of = {{"name", method.name}, {"doc", method.doc}, {"parameters", json::array()}};
+    for (const ArgumentInfo& info : method.arguments)
+      of["parameters"].push_back({{"name", info.name},
+                                  {"type", word_of(info.type)},
+                                  {"required", info.required},
+                                  {"doc", info.doc}});
+    list.push_back(std::move(of));
+  }
+  return list;
+}
+
+json describe_name(const Machine& machine, const Arguments& given) {
+  if (!given.has("name")) return describe(machine);
+  const std::string name = given.text("name");
+  if (const auto* object = object_at(name)) return describe(machine, *object);
+  throw std::invalid_argument("there is no `" + name + "`" + did_you_mean(name, all_names()));
+}
+
+}  // namespace
+
+std::vector<Method> methods_of(Control& control) {
+  const ArgumentInfo name = {"name", Type::kText, true, "full hierarchical name"};
+  const ArgumentInfo node = {"node", Type::kText, true, "a node with a hart, `host0`"};
+  const ArgumentInfo address = {"address", Type::kWhole, true, "on that node's map"};
+  const ArgumentInfo console = {"console", Type::kText, true, "a UART, `host0.uart`"};
+  Control* const c = &control;
+  return {
+      {"hello",
+       "Begins.",
+       {{"protocol", Type::kWhole, true, "the version that the client speaks"}},
+       [c](const Arguments& given, const Caller& caller) { return hello(*c, given, caller); }},
+      {"methods",
+       "What can be asked for.",
+       {},
+       [c](const Arguments&, const Caller&) { return methods(methods_of(*c)); }},
+      {"describe",
+       "The machine, or one object and all below it, as data.",
+       {{"name", Type::kText, false, "full hierarchical name"}},
+       [c](const Arguments& given, const Caller&) { return describe_name(c->machine(), given); }},
+      {"status",
+       "Where the run is.",
+       {},
+       [c](const Arguments&, const Caller&) { return status(*c); }},
+      {"get",
+       "The value of a register, field, parameter, counter, status or latency.",
+       {name},
+       [](const Arguments& given, const Caller&) { return get(given.text("name")); }},
+      {"set",
+       "Writes a register or a field, without effects and time.",
+       {name, {"value", Type::kValue, true, "as wide as that at the most"}},
+       [c](const Arguments& given, const Caller&) {
+         return set(*c, given.text("name"), given.value("value"));
+       }},
+      {"memory.read",
+       "Memory as a node's hart sees it, without effects and time.",
+       {node, address, {"length", Type::kWhole, true, "bytes, 1 to 262144"}},
+       [](const Arguments& given, const Caller&) { return read_memory(given); }},
+      {"memory.write",
+       "Writes memory, without effects and time.",
+       {node, address, {"data", Type::kText, true, "two hexadecimal digits a byte"}},
+       [c](const Arguments& given, const Caller&) { return write_memory(*c, given); }},
+      {"hart",
+       "Where a hart is.",
+       {node},
+       [c](const Arguments& given, const Caller&) { return hart_of(*c, given.text("node")); }},
+      {"console.read",
+       "What a UART has put out.",
+       {console, {"from", Type::kWhole, false, "byte to begin with"}},
+       [c](const Arguments& given, const Caller&) { return read_console(*c, given); }},
+      {"console.type",
+       "Comes in on a UART's line.",
+       {console, {"text", Type::kText, true, "what is typed"}},
+       [c](const Arguments& given, const Caller&) { return type(*c, given); }},
+      {"act",
+       "Does what an event does.",
+       {{"what", Type::kText, true, "a fault, a write of a register or of memory"}},
+       [c](const Arguments& given, const Caller&) { return act(*c, given.text("what")); }},
+      {"run",
+       "Goes on.",
+       {{"until", Type::kTime, false, "simulated time to stop at"},
+        {"for", Type::kTime, false, "simulated time to go on for"},
+        {"conditions", Type::kConditions, false, "what to stop at"}},
+       [c](const Arguments& given, const Caller& caller) { return run(*c, given, caller); }},
+      {"stop",
+       "The run stands.",
+       {},
+       [c](const Arguments&, const Caller&) {
+         c->stand();
+         return json{{"time_ps", sc_time_stamp().value()}};
+       }},
+      {"report",
+       "What `--json` would write now.",
+       {},
+       [c](const Arguments&, const Caller&) { return c->report(); }},
+      {"quit",
+       "The run ends with its report.",
+       {},
+       [c](const Arguments&, const Caller&) {
+         c->quit();
+         return done();
+       }},
+  };
+}
+
+}  // namespace lantern

@@ -1,0 +1,196 @@
+// Non-blocking reads and writes around one poll.
+#include "platform/control/server.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <utility>
+#include <vector>
+
+#include "models/core/user_error.hpp"
+
+namespace lantern {
+
+namespace {
+
+constexpr size_t kPiece = 64 * 1024;  ///< bytes that one client may say before the next is heard
+
+int new_socket() { return socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0); }
+
+sockaddr_un address_of(const std::string& path) {
+  sockaddr_un address = {};
+  address.sun_family = AF_UNIX;
+  if (path.empty() || path.size() >= sizeof address.sun_path)
+    throw UserError({}, "--socket: `" + path + "` has " + std::to_string(path.size()) +
+                            " bytes; a socket's path has 1 to " +
+                            std::to_string(sizeof address.sun_path - 1));
+  std::memcpy(address.sun_path, path.data(), path.size());
+  return address;
+}
+
+int bind_at(int fd, const sockaddr_un& address) {
+  const mode_t before = umask(S_IRWXG | S_IRWXO);
+  const int failed = bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+  const int error = errno;
+  umask(before);
+  return failed ? error : 0;
+}
+
+/// Throws UserError unless what stands there is a socket that nobody serves.
+void check_forsaken(const std::string& path, const sockaddr_un& address) {
+  struct stat there = {};
+  if (stat(path.c_str(), &there) || !S_ISSOCK(there.st_mode))
+    throw UserError({}, "--socket: `" + path + "` is there already, and is no socket");
+  const int probe = new_socket();
+  const bool served =
+      !connect(probe, reinterpret_cast<const sockaddr*>(&address), sizeof address) ||
+      errno != ECONNREFUSED;
+  close(probe);
+  if (served) throw UserError({}, "--socket: `" + path + "` is served by another already");
+}
+
+uint64_t file_at(const std::string& path) {
+  struct stat there = {};
+  return stat(path.c_str(), &there) ? 0 : there.st_ino;
+}
+
+}  // namespace
+
+Server::Server(std::string path, Handler handler)
+    : path_(std::move(path)), handler_(std::move(handler)) {
+  listen();
+}
+
+Server::~Server() {
+  for (const auto& [client, connection] : clients_) close(connection.fd);
+  close(fd_);
+  if (file_at(path_) == file_) unlink(path_.c_str());
+}
+
+void Server::listen() {
+  const sockaddr_un address = address_of(path_);
+  fd_ = new_socket();
+  int error = fd_ < 0 ? errno : bind_at(fd_, address);
+  if (error == EADDRINUSE) {
+    check_forsaken(path_, address);
+    unlink(path_.c_str());
+    error = bind_at(fd_, address);
+  }
+  if (!error && ::listen(fd_, SOMAXCONN)) error = errno;
+  if (error)
+    throw UserError({}, "--socket: cannot listen at `" + path_ + "`: " + std::strerror(error));
+  file_ = file_at(path_);
+}
+
+void Server::poll(int milliseconds) {
+  let_go_of_ended();
+  std::vector<pollfd> fds{{fd_, POLLIN, 0}};
+  std::vector<Client> order;
+  for (const auto& [client, connection] : clients_) {
+    const bool reads = !connection.ended && connection.out.size() < kMostWaiting;
+    const int wanted = (reads ? POLLIN : 0) | (connection.out.empty() ? 0 : POLLOUT);
+    fds.push_back({connection.fd, static_cast<short>(wanted), 0});
+    order.push_back(client);
+  }
+  if (::poll(fds.data(), fds.size(), milliseconds) <= 0) return;
+  for (size_t i = 0; i < order.size(); i++) {
+    Connection& connection = clients_.at(order[i]);
+    const short told = fds[i + 1].revents;
+    if (told & POLLOUT) write(connection);
+    if (told & POLLIN) read(order[i], connection);
+    // Gone altogether, and all that it said is read.
+    if ((told & (POLLHUP | POLLERR)) && !(told & POLLIN)) connection.broken = true;
+  }
+  if (fds[0].revents & POLLIN) take_clients();
+  let_go_of_ended();
+}
+
+void Server::take_clients() {
+  for (;;) {
+    const int fd = accept4(fd_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (fd < 0) return;
+    clients_[++last_].fd = fd;
+  }
+}
+
+void Server::read(Client client, Connection& connection) {
+  char bytes[kPiece];
+  const ssize_t got = recv(connection.fd, bytes, sizeof bytes, 0);
+  if (got < 0) {
+    connection.broken = errno != EAGAIN && errno != EINTR;
+    return;
+  }
+  connection.ended = got == 0;
+  connection.in.append(bytes, static_cast<size_t>(got));
+  take_lines(client, connection);
+}
+
+void Server::take_lines(Client client, Connection& connection) {
+  size_t begin = 0;
+  for (size_t end; (end = connection.in.find('\n', begin)) != std::string::npos; begin = end + 1) {
+    if (end - begin > kLongestLine) break;
+    if (end > begin) handler_.line(client, connection.in.substr(begin, end - begin));
+  }
+  connection.in.erase(0, begin);
+  if (connection.in.size() <= kLongestLine) return;
+  connection.in.clear();
+  connection.ended = true;
+  handler_.too_long(client);
+}
+
+void Server::send(Client client, const std::string& line) {
+  const auto found = clients_.find(client);
+  if (found == clients_.end()) return;
+  found->second.out += line;
+  found->second.out += '\n';
+  write(found->second);
+}
+
+void Server::write(Connection& connection) {
+  while (!connection.out.empty() && !connection.broken) {
+    const ssize_t sent =
+        ::send(connection.fd, connection.out.data(), connection.out.size(), MSG_NOSIGNAL);
+    if (sent < 0) {
+      connection.broken = errno != EAGAIN && errno != EINTR;
+      return;
+    }
+    connection.out.erase(0, static_cast<size_t>(sent));
+  }
+}
+
+void Server::let_go_of_ended() {
+  for (auto next = clients_.begin(); next != clients_.end();) {
+    const auto at = next++;
+    const Connection& connection = at->second;
+    const bool done = connection.ended && connection.out.empty() && !handler_.is_owed(at->first);
+    if (!connection.broken && !done) continue;
+    const Client client = at->first;
+    close(connection.fd);
+    clients_.erase(at);
+    handler_.gone(client);
+  }
+}
+
+void Server::drain(int milliseconds) {
+  using Clock = std::chrono::steady_clock;
+  const auto end = Clock::now() + std::chrono::milliseconds(milliseconds);
+  for (;;) {
+    std::vector<pollfd> fds;
+    for (auto& [client, connection] : clients_) {
+      write(connection);
+      if (!connection.out.empty() && !connection.broken) fds.push_back({connection.fd, POLLOUT, 0});
+    }
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now());
+    if (fds.empty() || left.count() <= 0) return;
+    ::poll(fds.data(), fds.size(), static_cast<int>(left.count()));
+  }
+}
+
+}  // namespace lantern

@@ -1,0 +1,15 @@
+"""Lantern's pods from Python: boot one, run it, look into it, break it.
+
+>>> import lantern
+>>> with lantern.Pod("duo") as pod:
+...     pod.run_until(lantern.console("host0", "link up"), limit="1 s")
+...     pod.fibre0.cut()
+"""
+
+from .conditions import Condition, Stop, console, counter, event, exited, idle, matches, register
+from .errors import BusError, Crashed, LanternError, LimitReached, Nack, NotStarted, Refused, RunOver, StillRunning
+from .pod import Pod
+from .time import Time
+
+__all__ = ["BusError", "Condition", "Crashed", "LanternError", "LimitReached", "Nack", "NotStarted", "Pod", "Refused", "RunOver", "Stop",
+           "StillRunning", "Time", "console", "counter", "event", "exited", "idle", "matches", "register"]

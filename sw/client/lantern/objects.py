@@ -1,0 +1,331 @@
+"""What stands in a pod, by attribute: `pod.pool.port0.transceiver.lower.MODULE_STATE.read()`.
+
+The tree is what the platform's `describe` says; nothing here knows a block. Names that are no identifiers, and those of a pod as text:
+`pod["pool.port0.transceiver"]`.
+"""
+
+import difflib
+
+from . import conditions, errors
+from .time import Time
+
+
+class Object:
+    """Anything that has a name in the pod. `doc` says what it is, `kind` what it is of."""
+
+    def __init__(self, pod, described):
+        self._pod = pod
+        self._described = described
+        self._members = {}
+        for child in described.get("children", ()):
+            self._members[child["name"].rsplit(".", 1)[-1]] = child
+
+    @property
+    def name(self):
+        """Full, as the platform prints it."""
+        return self._described["name"]
+
+    @property
+    def kind(self):
+        """`part`, `module`, `parameter`, `registers`, `counter`, `latency`, `status`, `fault` or `wire`."""
+        return self._described["kind"]
+
+    @property
+    def description(self):
+        """All that the platform says of it, as data (platform/control/README.md)."""
+        return self._described
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        members = self.__dict__.get("_members", {})
+        if name not in members:
+            near = difflib.get_close_matches(name, self.__dir__(), 1)
+            hint = f"; did you mean `{near[0]}`?" if near else ""
+            raise AttributeError(f"`{self.name or 'the pod'}` has no `{name}`{hint}")
+        if isinstance(members[name], dict):
+            members[name] = make(self._pod, members[name])
+        return members[name]
+
+    def __getitem__(self, path):
+        """By name, from here: `pod["host0.uart"]`."""
+        found = self
+        for word in path.split("."):
+            try:
+                found = getattr(found, word)
+            except AttributeError as error:
+                raise KeyError(str(error)) from None
+        return found
+
+    def __dir__(self):
+        own = [name for name in super().__dir__() if not name.startswith("_")]
+        return sorted(set(own) | set(self._members))
+
+    def __repr__(self):
+        return f"<{self.kind} {self.name}>"
+
+
+class Module(Object):
+    """A block or a part: its children, its registers by their names."""
+
+    def __init__(self, pod, described):
+        super().__init__(pod, described)
+        files = [child for child in described.get("children", ()) if child["kind"] == "registers"]
+        if len(files) == 1:
+            for name, member in registers_of(pod, described["name"], files[0]).items():
+                self._members.setdefault(name, member)
+
+
+class Registers(Object):
+    """A register map of a block."""
+
+    def __init__(self, pod, described):
+        super().__init__(pod, described)
+        self._members.update(registers_of(pod, described["name"], described))
+
+
+class Field:
+    """A field of a register, or all of a register: `read`, `write`, and conditions to run until."""
+
+    def __init__(self, pod, name, described):
+        self._pod = pod
+        self.name = name
+        self.doc = described["doc"]
+        self.description = described
+
+    def read(self):
+        """As stored, without effects and time."""
+        return self._pod.get(self.name)["value"]
+
+    def write(self, value):
+        """Stores it, without effects and time, before all else of this time."""
+        self._pod.set(self.name, value)
+
+    def is_(self, value):
+        """Condition: it has that value."""
+        return conditions.register(self.name, equals=value)
+
+    def differs(self, value):
+        """Condition: it has another value."""
+        return conditions.register(self.name, differs=value)
+
+    def least(self, value):
+        """Condition: it has that value or more."""
+        return conditions.register(self.name, least=value)
+
+    def most(self, value):
+        """Condition: it has that value or less."""
+        return conditions.register(self.name, most=value)
+
+    def __repr__(self):
+        return f"<{type(self).__name__.lower()} {self.name}>"
+
+
+class Register(Field):
+    """A register; its fields are attributes: `pod.pool.media.INTERRUPT.CORRECTED`."""
+
+    def __init__(self, pod, name, described):
+        super().__init__(pod, name, described)
+        self._fields = {field["name"]: Field(pod, f"{name}.{field['name']}", field) for field in described["fields"]}
+
+    @property
+    def fields(self):
+        """A value each, as stored."""
+        return self._pod.get(self.name)["fields"]
+
+    def __getattr__(self, name):
+        fields = self.__dict__.get("_fields", {})
+        if name in fields:
+            return fields[name]
+        near = difflib.get_close_matches(name, fields, 1)
+        raise AttributeError(f"register `{self.name}` has no field `{name}`" + (f"; did you mean `{near[0]}`?" if near else ""))
+
+    def __dir__(self):
+        return sorted([name for name in super().__dir__() if not name.startswith("_")] + list(self._fields))
+
+
+class RegisterArray:
+    """Registers of one name: `pod.pool.hdm_decoder.EXTENT[3]`."""
+
+    def __init__(self, pod, name, described, counts):
+        self._pod, self.name, self._described, self._counts = pod, name, described, counts
+
+    def __len__(self):
+        return self._counts[0]
+
+    def __getitem__(self, index):
+        if not 0 <= index < self._counts[0]:
+            raise IndexError(f"`{self.name}` has {self._counts[0]} elements, and no [{index}]")
+        name = f"{self.name}[{index}]"
+        if len(self._counts) > 1:
+            return RegisterArray(self._pod, name, self._described, self._counts[1:])
+        return Register(self._pod, name, self._described)
+
+    def __repr__(self):
+        return f"<registers {self.name}[{self._counts[0]}]>"
+
+
+def registers_of(pod, owner, described):
+    """By name, those of one map, and the fields whose name no other has; they stand under `owner`."""
+    found, fields = {}, {}
+    for register in described["registers"]:
+        name = f"{owner}.{register['name']}"
+        counts = [count for count in (register["count"], register["inner_count"]) if count > 1]
+        found[register["name"]] = RegisterArray(pod, name, register, counts) if counts else Register(pod, name, register)
+        for field in register["fields"]:
+            fields.setdefault(field["name"], []).append(None if counts else Field(pod, f"{name}.{field['name']}", field))
+    return {**{name: of[0] for name, of in fields.items() if of[1:] == [] and of[0]}, **found}
+
+
+class Parameter(Object):
+    """`read` gives its value as text, with its unit."""
+
+    def read(self):
+        """As text, with its unit."""
+        return self._pod.get(self.name)["value"]
+
+
+class Counter(Object):
+    """Counts from 0 on."""
+
+    def read(self):
+        """The count, now."""
+        return self._pod.get(self.name)["value"]
+
+    def least(self, value):
+        """Condition: it has come to that value."""
+        return conditions.counter(self.name, value)
+
+
+class Status(Object):
+    """A word on how a block is."""
+
+    def read(self):
+        """That word, now."""
+        return self._pod.get(self.name)["value"]
+
+
+class Latency(Object):
+    """Latencies of one source."""
+
+    def read(self):
+        """`count`, and as `Time`: `mean`, `min`, `max`, `p50`, `p99`, `p99.9`; `percentile_error`: by what part percentiles may be high."""
+        value = self._pod.get(self.name)["value"]
+        read = {"count": value["count"], "percentile_error": value["percentile_error"]}
+        read.update({key[:-3]: Time(round(of)) for key, of in value.items() if key.endswith("_ps")})
+        return read
+
+
+class Fault(Object):
+    """Call it to raise it: `pod.fibre0.cut()`, `pod.fibre0.loss("20 dB")`."""
+
+    def __call__(self, argument=None):
+        return self._pod.act(self.name if argument is None else f"{self.name}={argument}")
+
+    def raised(self):
+        """Condition: from now on it has been raised."""
+        return conditions.event(self.name)
+
+
+class Memory:
+    """Memory as a node's hart sees it, without effects and time: `mem[0x8000_0000:64]` is 64 bytes, `mem[0x8000_0000]` one."""
+
+    _PIECE = 256 * 1024
+
+    def __init__(self, pod, node):
+        self._pod, self._node = pod, node
+
+    def read(self, address, length):
+        """`length` bytes from `address` on. Raises `Refused`: there is no memory."""
+        data = b""
+        while len(data) < length:
+            piece = min(length - len(data), self._PIECE)
+            data += bytes.fromhex(self._pod.ask("memory.read", node=self._node, address=address + len(data), length=piece)["data"])
+        return data
+
+    def write(self, address, data):
+        """Writes `data` before all else of this time."""
+        for at in range(0, len(data), self._PIECE):
+            self._pod.ask("memory.write", node=self._node, address=address + at, data=bytes(data[at : at + self._PIECE]).hex())
+
+    def __getitem__(self, place):
+        if isinstance(place, slice):
+            return self.read(place.start, place.stop)
+        return self.read(place, 1)[0]
+
+    def __setitem__(self, place, value):
+        if isinstance(place, slice):
+            if place.stop is not None and place.stop != len(value):
+                raise ValueError(f"{len(value)} bytes are no {place.stop}")
+            return self.write(place.start, value)
+        self.write(place, bytes([value]))
+
+
+class Hart(Module):
+    """Where it is: `pc`, `registers` (x0 to x31), `calls` (innermost first), `cause` of its last trap, `instructions`."""
+
+    def look(self):
+        """All of that at once, as the protocol's `hart` gives it."""
+        return self._pod.ask("hart", node=self.name)
+
+    def __getattr__(self, name):
+        if name in ("pc", "registers", "calls", "cause", "moment", "instructions"):
+            return self.look()[name]
+        return super().__getattr__(name)
+
+
+class Node(Module):
+    """A part with a hart: its memory is `mem`."""
+
+    @property
+    def mem(self):
+        """Memory as its hart sees it."""
+        return Memory(self._pod, self.name)
+
+    def exited(self):
+        """Condition: it has written an exit code."""
+        return conditions.exited(self.name)
+
+
+class Console(Module):
+    """A UART: `expect`, `send`, `text`."""
+
+    def __init__(self, pod, described):
+        super().__init__(pod, described)
+        self._seen = 0  # the byte after what was expected last
+
+    @property
+    def text(self):
+        """What it has put out; of more than a MiB the end."""
+        return self._pod.ask("console.read", console=self.name)["text"]
+
+    def expect(self, text, limit="1 s"):
+        """Runs until it has put out `text`, after what was expected before. Raises `LimitReached`."""
+        self._seen = self._pod.run_until(conditions.console(self.name, text, self._seen), limit=limit).end
+
+    def expect_match(self, regex, limit="1 s"):
+        """Runs until a line of it holds a match of `regex`, after what was expected before. Raises `LimitReached`."""
+        self._seen = self._pod.run_until(conditions.matches(self.name, regex, self._seen), limit=limit).end
+
+    def send(self, text):
+        """Comes in on its line, a character time each."""
+        return self._pod.ask("console.type", console=self.name, text=text)["events"]
+
+    def holds(self, text):
+        """Condition: it has put out `text`."""
+        return conditions.console(self.name, text)
+
+
+_KINDS = {"parameter": Parameter, "registers": Registers, "counter": Counter, "status": Status, "latency": Latency, "fault": Fault,
+          "wire": Object}
+_MODELS = {"uart": Console, "riscv": Hart}
+
+
+def make(pod, described):
+    """The object for what is described."""
+    if described["kind"] in _KINDS:
+        return _KINDS[described["kind"]](pod, described)
+    if described.get("model") in _MODELS:
+        return _MODELS[described["model"]](pod, described)
+    has_hart = any(child.get("model") == "riscv" for child in described.get("children", ()))
+    return (Node if has_hart else Module)(pod, described)

@@ -1,0 +1,171 @@
+"""A pod under the hand of a script."""
+
+import json
+
+from . import conditions as make_conditions
+from . import errors, objects
+from .connection import Connection
+from .process import Process
+from .time import Time
+
+
+class Pod(objects.Object):
+    """A pod that stands at time 0, in a process of its own.
+
+    `pod`: the name of one that Lantern brings along, or a file. `set`: parameters by name. `seed`: of all random streams. `firmware`: a
+    file by node. `events`: texts as `lantern run --event` takes them. `trace_hash`: probe every wire. `options`: more of the command
+    line's. `program`: the `lantern` to start.
+
+    >>> with Pod("duo", set={"fibre.length": "50 m"}, seed=7) as pod:
+    ...     pod.run("2 ms")
+
+    Raises `NotStarted` with the platform's words.
+    """
+
+    def __init__(self, pod="duo", *, set=None, seed=None, firmware=None, events=(), trace_hash=False, options=(), program=None):
+        arguments = [str(pod), "--quiet"]
+        for name, value in (set or {}).items():
+            arguments += ["--set", f"{name}={_text(value)}"]
+        for node, path in (firmware or {}).items():
+            arguments += ["--firmware", f"{node}={path}"]
+        for event in events:
+            arguments += ["--event", event]
+        if seed is not None:
+            arguments += ["--seed", str(seed)]
+        if trace_hash:
+            arguments.append("--trace-hash")
+        self._process = Process([*arguments, *options], program)
+        self._begin(self._process.connect())
+
+    @classmethod
+    def attach(cls, path):
+        """One that is served at the socket `path` already. It is left, not ended, by `close`."""
+        pod = cls.__new__(cls)
+        pod._process = None
+        pod._begin(Connection(path))
+        return pod
+
+    def _begin(self, connection):
+        self._connection = connection
+        super().__init__(self, {"name": "", "kind": "pod", **self.ask("describe")})
+
+    def close(self):
+        """Ends it and removes what it left in its folder."""
+        try:
+            if self._process:
+                self._connection.call("quit")
+        except errors.LanternError:
+            pass
+        self._connection.close()
+        if self._process:
+            self._process.remove()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def ask(self, method, **arguments):
+        """Any method of the protocol. Raises `Refused`, `Crashed`."""
+        try:
+            return self._connection.call(method, **arguments)
+        except errors.Crashed as crash:
+            raise self._told(crash) from None
+
+    def _told(self, crash):
+        """With what the process said before it went, and its exit code."""
+        if not self._process:
+            return crash
+        code = self._process.code()
+        said = self._process.said().strip()
+        return errors.Crashed(f"{crash}: exit code {code}" + (f"; it said: {said[-2000:]}" if said else ""), code)
+
+    # Time.
+
+    @property
+    def now(self):
+        """Simulated time."""
+        return Time(self.ask("status")["time_ps"])
+
+    @property
+    def over(self):
+        """True once its nodes have exited, its limit is reached, or it failed."""
+        return self.ask("status")["over"]
+
+    def run(self, time=None):
+        """Goes on for `time` ("2 ms", or ps), or to the end; returns a `Stop`. Ctrl-C stops the pod and raises KeyboardInterrupt."""
+        return self._go([], **({} if time is None else {"for": int(Time(time))}))
+
+    def run_to(self, time):
+        """Goes on to that simulated time: what is for it is still to come."""
+        return self._go([], until=int(Time(time)))
+
+    def run_until(self, *conditions, limit):
+        """Goes on until one of `conditions` holds; returns a `Stop` that says which, and when.
+
+        Raises `LimitReached` where none has come within the simulated time `limit`, or before the run is over.
+        """
+        stop = self._go(list(conditions), **{"for": int(Time(limit))})
+        if stop.why == "condition":
+            return stop
+        waited = " or ".join(map(repr, conditions))
+        why = f"the run is over: {self.ask('status').get('verdict')}" if stop.why == "over" else f"limit of {Time(limit)}"
+        raise errors.LimitReached(f"{waited} has not come by {stop.at} ({why}){self._last_words(conditions)}")
+
+    def _last_words(self, conditions):
+        names = {c.asked["console"] for c in conditions if "console" in c.asked}
+        return "".join(f"\n{name} said last:\n{self[name].text[-500:]}" for name in sorted(map(self._console, names)))
+
+    def _console(self, name):
+        """`host1` stands for `host1.uart`."""
+        return f"{name}.uart" if isinstance(self[name], objects.Node) else name
+
+    def _go(self, conditions, **limit):
+        asked = [dict(c.asked, console=self._console(c.asked["console"])) if "console" in c.asked else c.asked for c in conditions]
+        try:
+            number = self._connection.ask("run", conditions=asked or None, **limit)
+            try:
+                answer = self._connection.wait(number)
+            except KeyboardInterrupt:
+                self._connection.call("stop")
+                self._connection.wait(number)
+                raise
+        except errors.Crashed as crash:
+            raise self._told(crash) from None
+        return make_conditions.Stop(answer, conditions)
+
+    # What it is, and how it is.
+
+    def get(self, name):
+        """What the protocol's `get` says of a register, a field, a parameter, a counter, a status or a latency."""
+        return self.ask("get", name=name)
+
+    def set(self, name, value):
+        """Writes a register or a field, without effects and time; returns the events that do the same."""
+        return self.ask("set", name=name, value=value)["events"]
+
+    def act(self, what):
+        """Does what an event does, before all else of this time; returns the events that do the same."""
+        return self.ask("act", what=what)["events"]
+
+    @property
+    def exits(self):
+        """Exit codes by node."""
+        return self.ask("status")["exits"]
+
+    @property
+    def events(self):
+        """All that were given and done, as `lantern run --event` takes them."""
+        return self.ask("status")["events"]
+
+    def report(self):
+        """What `lantern run --json` writes, as data."""
+        return self.ask("report")
+
+    def __repr__(self):
+        return f"<pod {self._described['pod']}>"
+
+
+def _text(value):
+    return json.dumps(value) if isinstance(value, bool) else str(value)

@@ -1,0 +1,80 @@
+"""A simulation as a process of this one: found, started, waited for."""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import time
+
+from . import errors
+from .connection import Connection
+
+_BUILT = pathlib.Path(__file__).resolve().parents[3] / "build" / "release" / "bin" / "lantern"
+
+
+def find_lantern():
+    """The program: `$LANTERN`, the build of the checkout that this package lies in, or the one on `$PATH`. Raises `NotStarted`."""
+    if "LANTERN" in os.environ:
+        return os.environ["LANTERN"]
+    if _BUILT.exists():
+        return str(_BUILT)
+    found = shutil.which("lantern")
+    if not found:
+        raise errors.NotStarted("there is no program `lantern`: build it (tools/demo), or say where it is with LANTERN=PATH")
+    return found
+
+
+class Process:
+    """`lantern serve` with `arguments`, and a folder of its own for what it leaves: `socket`, `stdout.txt`, `stderr.txt`.
+
+    Raises `NotStarted` with what it said, where it refuses.
+    """
+
+    def __init__(self, arguments, program=None):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="lantern-"))
+        # Owned: it ends with this process, however that ends.
+        self.command = [str(program or find_lantern()), "serve", *map(str, arguments), "--owned", "--socket", str(self.folder / "socket")]
+        with open(self.folder / "stdout.txt", "wb") as out, open(self.folder / "stderr.txt", "wb") as err:
+            try:
+                # In a session of its own: Ctrl-C is for who holds the pod.
+                self._process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, start_new_session=True)
+            except OSError as error:
+                shutil.rmtree(self.folder)
+                raise errors.NotStarted(f"cannot start `{self.command[0]}`: {error.strerror}") from error
+
+    def connect(self):
+        """A connection, as soon as it serves."""
+        while self._process.poll() is None:
+            try:
+                return Connection(self.folder / "socket")
+            except OSError:
+                time.sleep(0.005)
+        said = self.said().strip()
+        code = self._process.returncode
+        self.remove()
+        raise errors.NotStarted(said or f"`lantern` ended with {code}")
+
+    def said(self):
+        """What it wrote to standard error."""
+        return (self.folder / "stderr.txt").read_text(errors="replace")
+
+    def code(self, seconds=5):
+        """Its exit code (negative: a signal), None while it lives; waits so long."""
+        try:
+            return self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
+
+    def end(self):
+        """Ends it, gently first."""
+        if self.code(2) is None:
+            self._process.terminate()
+        if self.code(2) is None:
+            self._process.kill()
+            self._process.wait()
+
+    def remove(self):
+        """Ends it and removes its folder."""
+        self.end()
+        shutil.rmtree(self.folder, ignore_errors=True)
