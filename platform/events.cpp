@@ -13,6 +13,7 @@
 #include "models/core/run_end.hpp"
 #include "models/uart/console.hpp"
 #include "platform/names.hpp"
+#include "platform/transactions.hpp"
 
 namespace lantern {
 
@@ -59,7 +60,9 @@ std::vector<Events::Action> Events::prepare(const std::string& what) {
                }
              }}};
   }
-  const Register found = find_register(name, names);
+  if (const auto transaction = make_transaction(name, *argument))
+    return {{what, [transaction] { transaction->begin(); }}};
+  const Register found = find_register(name, [&] { return names; });
   return {{found.name + "=" + *argument,
            [found, value = found.parse(*argument)] { found.write(value); }}};
 }
@@ -73,7 +76,7 @@ void Events::check_name(const std::string& name) {
   if (name.find('@') != std::string::npos) {
     find_memory(name);
   } else {
-    find_register(name, names);
+    find_register(name, [&] { return names; });
   }
 }
 

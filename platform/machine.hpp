@@ -42,6 +42,11 @@ class Machine {
   void load();
   /// Who is wired to the end of that full name, both ways.
   std::vector<std::string> peers(const std::string& end) const;
+  /// The one that `from` is wired to; "": none.
+  std::string leads_to(const std::string& from) const;
+  /// Where the requests of a pool port's `io_target` come out, at the other end of its link; "" for
+  /// what is none.
+  std::string beyond_the_link(const std::string& socket) const;
   struct Implementation {
     std::string chosen;              ///< "": there is no choice
     std::vector<std::string> known;  ///< all that the model has
@@ -91,7 +96,6 @@ class Machine {
   /// A port of the pool and the host that is wired to it have one map, or it is refused.
   void check_maps() const;
   void check_window(const std::string& port, const std::string& decoder) const;
-  std::string leads_to(const std::string& from) const;
   std::string far_link(const std::string& link) const;
   void agree_on_rates();
 

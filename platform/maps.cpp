@@ -53,6 +53,14 @@ std::string Machine::far_link(const std::string& link) const {
   return module_of(leads_to(fibre->first + ".codeword_initiator_" + std::to_string(other)));
 }
 
+std::string Machine::beyond_the_link(const std::string& socket) const {
+  const auto port = kinds_.find(module_of(socket));
+  if (port == kinds_.end() || port->second != "pool_port" || socket != port->first + ".io_target")
+    return "";
+  const std::string far = far_link(module_of(leads_to(port->first + ".message_initiator_0")));
+  return leads_to(module_of(leads_to(far + ".message_initiator")) + ".io_initiator");
+}
+
 /// The management firmware has the decoder show the window, or as much of it as there is capacity.
 void Machine::check_window(const std::string& port, const std::string& decoder) const {
   const uint64_t links = number_of(port + ".links");

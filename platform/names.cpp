@@ -110,10 +110,10 @@ uint64_t Register::parse(const std::string& text) const {
   return value;
 }
 
-Register find_register(const std::string& name, const std::vector<std::string>& others) {
+Register find_register(const std::string& name, const std::function<Names()>& others) {
   Register found;
   found.name = name;
-  std::vector<std::string> near = others;
+  Names near;
   const size_t last = name.rfind('.');
   const size_t before = last == std::string::npos || !last ? last : name.rfind('.', last - 1);
   for (const size_t dot : {last, before}) {
@@ -139,10 +139,9 @@ Register find_register(const std::string& name, const std::vector<std::string>& 
                                   "`" + did_you_mean(field, fields));
     }
   }
-  if (near.size() == others.size()) {
-    const std::vector<std::string> blocks = block_names();
-    near.insert(near.end(), blocks.begin(), blocks.end());
-  }
+  if (near.empty()) near = block_names();
+  const Names more = others();
+  near.insert(near.end(), more.begin(), more.end());
   throw std::invalid_argument("there is no `" + name + "`" + did_you_mean(name, near));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -29,8 +30,9 @@ struct Register {
 };
 
 /// `pool.media.INTERRUPT`, `pool.hdm_decoder.EXTENT[3].PORTS`. Throws std::invalid_argument with
-/// the nearest of the block's names, or of `others`.
-Register find_register(const std::string& name, const std::vector<std::string>& others = {});
+/// the nearest of the block's names, or of `others`, which is asked only then.
+using Names = std::vector<std::string>;
+Register find_register(const std::string& name, const std::function<Names()>& others);
 
 /// Memory as a node's hart sees it, without effects and time.
 struct Memory {

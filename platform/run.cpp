@@ -253,8 +253,9 @@ std::optional<Stop> Run::go(const Goal& goal, const sc_time& slice) {
   return stop;
 }
 
-std::string Run::act(const std::string& what) {
-  const std::vector<Events::Action> actions = machine_.events().prepare(what);
+std::string Run::act(const std::string& what) { return act(Events::prepare(what)); }
+
+std::string Run::act(const std::vector<Events::Action>& actions) {
   if (!between_times_) sc_core::sc_start(sc_core::sc_get_time_resolution());
   between_times_ = true;
   watch_->idle = false;

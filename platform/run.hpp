@@ -41,6 +41,7 @@ struct Stop {
     kTime,       ///< the goal's time; what is for that time itself is still to come
     kCondition,  ///< one of the goal's; the delta cycle that met it is over, and no later one
     kOver,       ///< it has its outcome: nodes exited, the limit, a failure, nothing left, a signal
+    kAsked,      ///< whoever has it go on has stopped it
   };
   Why why;
   size_t condition = 0;  ///< of kCondition: which
@@ -65,6 +66,7 @@ class Run {
   /// in the middle of a time goes on to the next picosecond first, so that the same event given
   /// with the command line has the same effect. Returns the event. Throws UserError.
   std::string act(const std::string& what);
+  std::string act(const std::vector<Events::Action>& actions);
   /// As it is now; of a run that is not over, as if it ended here.
   Outcome outcome();
   /// One hart as it is now.

@@ -5,11 +5,14 @@ import pathlib
 import signal
 import socket
 import subprocess
+import sys
 import time
 
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "sw" / "client"))
+import lantern as client  # noqa: E402
 
 
 def pytest_addoption(parser):
@@ -124,3 +127,23 @@ def answers(path):
         except OSError:
             return False
         return True
+
+
+@pytest.fixture
+def pods(programs):
+    """pods(pod, **of `lantern.Pod`) -> a pod with probes in all wires, which is closed at the end."""
+    opened = []
+
+    def call(*arguments, **keywords):
+        opened.append(client.Pod(*arguments, program=programs / "lantern", trace_hash=True, **keywords))
+        return opened[-1]
+
+    yield call
+    for pod in opened:
+        pod.close()
+
+
+@pytest.fixture
+def alone(report):
+    """alone(pod, *arguments) -> its report, of a run by the command line with probes in all wires."""
+    return lambda pod, *arguments: report(pod, "--trace-hash", "--quiet", *arguments)[1]

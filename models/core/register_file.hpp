@@ -64,6 +64,8 @@ class RegisterFile : public sc_core::sc_object {
   /// The map's reset values, no effects; the interrupt level follows.
   void reset();
 
+  /// Of the register in the map, in bytes.
+  uint32_t offset(RegisterId id) const { return elements_[id.index].offset; }
   const RegisterMap& map() const { return map_; }
   const char* kind() const override { return "lantern_registers"; }
 

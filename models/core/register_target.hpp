@@ -31,6 +31,7 @@ class RegisterTarget : public tlm_utils::simple_target_socket<RegisterTarget> {
   /// `at` is the access's annotated time; of debug transport, kernel time.
   using View = std::function<RegisterFile*(tlm::tlm_generic_payload&, const sc_core::sc_time& at,
                                            bool debug)>;
+  const RegisterFile& registers() const { return registers_; }
   void choose(View view) { view_ = std::move(view); }
 
  private:

@@ -22,12 +22,24 @@ void I2cController::command(uint64_t written) {
   moved_ = false;
   regs_.set(SR, SR_TIP, 1);
   regs_.set(SR, SR_AL, 0);
-  const uint64_t prescaler = regs_[PRERLO] | regs_[PRERHI] << 8;
-  const uint64_t bits = CR_STA.get(written) + (byte ? 9 : 0) + CR_STO.get(written);
-  step_.set(regs_.now() + sc_time::from_value(bits * 5 * (prescaler + 1) * clock_().value()));
+  if (!second_.has_bus()) begin(regs_.now());
 }
 
-void I2cController::transfer() {
+void I2cController::begin(const sc_time& at) {
+  const uint64_t prescaler = regs_[PRERLO] | regs_[PRERHI] << 8;
+  const bool byte = CR_WR.get(command_) || CR_RD.get(command_);
+  const uint64_t bits = CR_STA.get(command_) + (byte ? 9 : 0) + CR_STO.get(command_);
+  step_.set(at + sc_time::from_value(bits * 5 * (prescaler + 1) * clock_().value()));
+}
+
+bool I2cController::is_free() const { return !regs_.get(SR, SR_TIP) && !regs_.get(SR, SR_BUSY); }
+
+/// A command that came meanwhile waited for the bus.
+void I2cController::freed() {
+  if (regs_.get(SR, SR_TIP)) begin(sc_core::sc_time_stamp());
+}
+
+void I2cController::move() {
   if (moved_) return finish();
   if (bus->holds_sda()) {
     ++stuck_;
@@ -65,6 +77,7 @@ void I2cController::finish() {
   regs_.set(SR, SR_TIP, 0);
   regs_.set(SR, SR_IF, 1);
   update();
+  second_.bus_is_free();
 }
 
 void I2cController::update() {

@@ -9,6 +9,7 @@
 #include "models/core/parameter.hpp"
 #include "models/core/register_target.hpp"
 #include "models/core/timer.hpp"
+#include "models/i2c/second_master.hpp"
 #include "platform/regs/generated/i2c_master_regs.hpp"
 
 namespace lantern {
@@ -20,6 +21,10 @@ class I2cController : public sc_core::sc_module {
   LineOut interrupt{"interrupt"};
 
   explicit I2cController(sc_core::sc_module_name name);
+  /// Of a second master on this bus, when it is free. `done` is called at the transfer's end.
+  void transfer(I2cTransfer transfer, I2cSecondMaster::Done done) {
+    second_.transfer(std::move(transfer), std::move(done));
+  }
 
  private:
   Parameter<sc_core::sc_time> access_{
@@ -37,15 +42,19 @@ class I2cController : public sc_core::sc_module {
   Counter stuck_{"stuck", "Commands that found the bus held."};
 
   void command(uint64_t written);
-  void transfer();
+  void begin(const sc_core::sc_time& at);
+  void move();
   I2cTargetIf::Answer move_byte();
   void finish();
+  bool is_free() const;
+  void freed();
   void update();
 
   RegisterFile regs_{i2c_master_regs::kMap};
   uint64_t command_ = 0;  ///< being carried out
   bool moved_ = false;    ///< the byte is through; the target stretches
-  Timer step_{[this] { transfer(); }};
+  Timer step_{[this] { move(); }};
+  I2cSecondMaster second_{bus, [this] { return is_free(); }, [this] { freed(); }};
 };
 
 }  // namespace lantern

@@ -160,7 +160,7 @@ Made make_register(const json& asked, const Watched&) {
   check_text(asked, "register");
   const std::string manner = one_of(asked, {"equals", "not", "least", "most"});
   const uint64_t wanted = whole(asked, manner.c_str());
-  const Register found = find_register(asked["register"], all_names());
+  const Register found = find_register(asked["register"], all_names);
   if (found.is_computed())
     throw std::invalid_argument(
         found.name +

@@ -80,23 +80,16 @@ void Control::advance() {
 
 void Control::stopped(const Stop& stop) {
   if (!asked_) return;
-  static constexpr const char* kWords[] = {"time", "condition", "over"};
-  json result = {{"stopped", kWords[static_cast<unsigned>(stop.why)]}};
-  if (stop.why == Stop::Why::kCondition) {
-    result["condition"] = stop.condition;
-    const auto& met = static_cast<const AskedCondition&>(*asked_->goal.conditions[stop.condition]);
-    if (const auto end = met.end()) result["end"] = *end;
-  }
-  answer_asked(result);
-}
-
-void Control::answer_asked(const json& result) {
-  json told = result;
-  told["time_ps"] = sc_core::sc_time_stamp().value();
-  const Caller caller = asked_->caller;
+  const Asked asked = std::move(*asked_);
   asked_.reset();
-  stands_ = true;
-  if (caller.id) server_.send(caller.client, answer(*caller.id, told));
+  if (asked.after == After::kStands) stands_ = true;
+  std::string line;
+  try {
+    line = answer(asked.caller.id.value_or(nullptr), asked.tell(stop, asked.goal));
+  } catch (const RpcError& error) {
+    line = answer(asked.caller.id.value_or(nullptr), error);
+  }
+  if (asked.caller.id) server_.send(asked.caller.client, line);
 }
 
 void Control::check_goes_on() {
@@ -104,15 +97,19 @@ void Control::check_goes_on() {
     throw RpcError(RpcError::kOver, "the run is over: " + run_.outcome().verdict);
 }
 
-void Control::go_on(const Caller& caller, Goal&& goal) {
-  check_goes_on();
+void Control::check_stands() const {
   if (asked_) throw RpcError(RpcError::kGoesOn, "a `run` goes on already");
-  asked_ = Asked{caller, std::move(goal)};
+}
+
+void Control::go_on(const Caller& caller, Goal&& goal, After after, Tell tell) {
+  check_goes_on();
+  check_stands();
+  asked_ = Asked{caller, std::move(goal), after, std::move(tell)};
 }
 
 void Control::stand() {
   stands_ = true;
-  if (asked_) answer_asked({{"stopped", "asked"}});
+  stopped({Stop::Why::kAsked});
 }
 
 void Control::forget(Server::Client client) {

@@ -38,8 +38,13 @@ class Control {
   bool goes_on() const;
   /// Throws RpcError where the run is over, and nothing can be done to it.
   void check_goes_on();
+  /// What is answered when the run stops. Throws RpcError.
+  using Tell = std::function<nlohmann::json(const Stop&, const Goal&)>;
+  enum class After : uint8_t { kStands, kAsBefore };
   /// Its answer comes when the run stops. Throws RpcError.
-  void go_on(const Caller& caller, Goal&& goal);
+  void go_on(const Caller& caller, Goal&& goal, After after, Tell tell);
+  /// Throws RpcError where a `run` goes on already.
+  void check_stands() const;
   void stand();
   void quit() { quits_ = true; }
   void greet(const Caller& caller) { greeted_.insert(caller.client); }
@@ -48,6 +53,8 @@ class Control {
   struct Asked {
     Caller caller;
     Goal goal;
+    After after;
+    Tell tell;
   };
   void take_line(Server::Client client, const std::string& line);
   /// Nothing: the answer comes later.
@@ -56,7 +63,6 @@ class Control {
   bool is_forsaken() const;
   void advance();
   void stopped(const Stop& stop);
-  void answer_asked(const nlohmann::json& result);
 
   Machine& machine_;
   Run& run_;

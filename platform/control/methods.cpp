@@ -8,6 +8,7 @@
 #include "models/core/quantity.hpp"
 #include "models/riscv/hart.hpp"
 #include "platform/control/control.hpp"
+#include "platform/control/transact.hpp"
 #include "platform/description.hpp"
 #include "platform/names.hpp"
 #include "platform/version.hpp"
@@ -73,7 +74,7 @@ std::optional<json> value_of(const sc_core::sc_object& object) {
 
 json get(const std::string& name) {
   const sc_core::sc_object* const object = object_at(name);
-  if (!object) return value_of(find_register(name, all_names()));
+  if (!object) return value_of(find_register(name, all_names));
   if (const auto value = value_of(*object)) return *value;
   throw std::invalid_argument("`" + name +
                               "` has no value; `describe` says what it is and what stands in it");
@@ -96,7 +97,7 @@ json act(Control& control, const std::string& what) {
 json set(Control& control, const std::string& name, const std::string& value) {
   if (object_at(name))
     throw std::invalid_argument("`" + name + "` is no register and no field: it cannot be set");
-  find_register(name, all_names()).parse(value);
+  find_register(name, all_names).parse(value);
   return act(control, name + "=" + value);
 }
 
@@ -171,6 +172,17 @@ sc_core::sc_time end_of(const Run& run, const Arguments& given) {
   return sc_core::sc_max_time();
 }
 
+json told(const Stop& stop, const Goal& goal) {
+  static constexpr const char* kWords[] = {"time", "condition", "over", "asked"};
+  json of = {{"stopped", kWords[static_cast<unsigned>(stop.why)]},
+             {"time_ps", sc_time_stamp().value()}};
+  if (stop.why != Stop::Why::kCondition) return of;
+  of["condition"] = stop.condition;
+  const auto& met = static_cast<const AskedCondition&>(*goal.conditions[stop.condition]);
+  if (const auto end = met.end()) of["end"] = *end;
+  return of;
+}
+
 std::optional<json> run(Control& control, const Arguments& given, const Caller& caller) {
   Goal goal;
   goal.until = end_of(control.run(), given);
@@ -178,7 +190,7 @@ std::optional<json> run(Control& control, const Arguments& given, const Caller& 
     for (const json& asked : given.list("conditions"))
       goal.conditions.push_back(
           make_condition(asked, {control.machine(), control.run(), control.transcripts()}));
-  control.go_on(caller, std::move(goal));
+  control.go_on(caller, std::move(goal), Control::After::kStands, told);
   return std::nullopt;
 }
 
@@ -218,6 +230,8 @@ std::vector<Method> methods_of(Control& control) {
   const ArgumentInfo node = {"node", Type::kText, true, "a node with a hart, `host0`"};
   const ArgumentInfo address = {"address", Type::kWhole, true, "on that node's map"};
   const ArgumentInfo console = {"console", Type::kText, true, "a UART, `host0.uart`"};
+  const ArgumentInfo limit = {"limit", Type::kTime, false,
+                              "simulated time to wait for its end; 10 ms"};
   Control* const c = &control;
   return {
       {"hello",
@@ -270,6 +284,33 @@ std::vector<Method> methods_of(Control& control) {
        "Does what an event does.",
        {{"what", Type::kText, true, "a fault, a write of a register or of memory"}},
        [c](const Arguments& given, const Caller&) { return act(*c, given.text("what")); }},
+      {"bus.read",
+       "A load by a node's map, in simulated time.",
+       {{"node", Type::kText, false, "where it comes from; without it a node that reaches `name`"},
+        {"address", Type::kWhole, false, "on that node's map"},
+        {"length", Type::kWhole, false, "bytes, 1 to 4096"},
+        {"name", Type::kText, false, "instead of both: a register"},
+        limit},
+       [c](const Arguments& given, const Caller& caller) { return bus_read(*c, given, caller); }},
+      {"bus.write",
+       "A store by a node's map, in simulated time.",
+       {{"node", Type::kText, false, "where it comes from; without it a node that reaches `name`"},
+        {"address", Type::kWhole, false, "on that node's map"},
+        {"data", Type::kText, false, "two hexadecimal digits a byte, 1 to 4096"},
+        {"name", Type::kText, false, "instead of both: a register"},
+        {"value", Type::kValue, false, "for the register"},
+        limit},
+       [c](const Arguments& given, const Caller& caller) { return bus_write(*c, given, caller); }},
+      {"i2c.transfer",
+       "A transfer by a second master on an I2C controller's bus.",
+       {{"controller", Type::kText, true, "`pool.port0.i2c`"},
+        {"address", Type::kWhole, true, "7 bits"},
+        {"write", Type::kText, false, "bytes to write, two hexadecimal digits each"},
+        {"read", Type::kWhole, false, "bytes to read, after what is written"},
+        limit},
+       [c](const Arguments& given, const Caller& caller) {
+         return i2c_transfer(*c, given, caller);
+       }},
       {"run",
        "Goes on.",
        {{"until", Type::kTime, false, "simulated time to stop at"},

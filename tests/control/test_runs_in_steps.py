@@ -1,33 +1,9 @@
 """A run under the hand of a client is the run that it would be alone; what a client does to it can be done again by events."""
 
 import json
-import sys
 
 import pytest
-from conftest import ROOT
-
-sys.path.insert(0, str(ROOT / "sw" / "client"))
-import lantern as client  # noqa: E402
-
-
-@pytest.fixture
-def pods(programs):
-    """pods(pod, **of `Pod`) -> a pod that is closed at the end."""
-    opened = []
-
-    def call(*arguments, **keywords):
-        opened.append(client.Pod(*arguments, program=programs / "lantern", trace_hash=True, **keywords))
-        return opened[-1]
-
-    yield call
-    for pod in opened:
-        pod.close()
-
-
-@pytest.fixture
-def alone(report):
-    """alone(pod, *arguments) -> its report, of a run by the command line."""
-    return lambda pod, *arguments: report(pod, "--trace-hash", "--quiet", *arguments)[1]
+from conftest import client
 
 
 def same(pod, report):

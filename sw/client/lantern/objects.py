@@ -8,6 +8,7 @@ import difflib
 
 from . import conditions, errors
 from .time import Time
+from .transport import Mailbox as _Mailbox
 
 
 class Object:
@@ -71,9 +72,10 @@ class Module(Object):
     def __init__(self, pod, described):
         super().__init__(pod, described)
         files = [child for child in described.get("children", ()) if child["kind"] == "registers"]
-        if len(files) == 1:
-            for name, member in registers_of(pod, described["name"], files[0]).items():
-                self._members.setdefault(name, member)
+        for file in files:
+            if len(files) == 1 or file["name"].endswith(".registers"):
+                for name, member in registers_of(pod, described["name"], file).items():
+                    self._members.setdefault(name, member)
 
 
 class Registers(Object):
@@ -100,6 +102,14 @@ class Field:
     def write(self, value):
         """Stores it, without effects and time, before all else of this time."""
         self._pod.set(self.name, value)
+
+    def load(self, node=None):
+        """A load by a bus, with its effects, in simulated time: by the map of `node`, or of one that reaches it. Raises `BusError`."""
+        return _carried(self._pod.ask("bus.read", name=self.name, node=node), self.name)["value"]
+
+    def store(self, value, node=None):
+        """A store by a bus, with its effects, in simulated time. Raises `BusError`."""
+        _carried(self._pod.ask("bus.write", name=self.name, value=value, node=node), self.name)
 
     def is_(self, value):
         """Condition: it has that value."""
@@ -261,6 +271,70 @@ class Memory:
         self.write(place, bytes([value]))
 
 
+def _carried(answer, what):
+    """The answer, where the transaction succeeded."""
+    if answer["response"] != "ok":
+        raise errors.BusError(f"{what}: {answer['response']}", answer["response"])
+    return answer
+
+
+class Bus:
+    """A master on a node's map, where its hart sits: loads and stores with their effects, in simulated time. A `transport.MemoryBus`."""
+
+    def __init__(self, pod, node):
+        self._pod, self._node = pod, node
+
+    def read(self, address, length):
+        """One load of `length` bytes, 4096 at the most. Raises `BusError`."""
+        answer = self._pod.ask("bus.read", node=self._node, address=address, length=length)
+        return bytes.fromhex(_carried(answer, f"load from 0x{address:x} by {self._node}")["data"])
+
+    def write(self, address, data):
+        """One store, of 4096 bytes at the most. Raises `BusError`."""
+        answer = self._pod.ask("bus.write", node=self._node, address=address, data=bytes(data).hex())
+        _carried(answer, f"store to 0x{address:x} by {self._node}")
+
+
+class I2c(Module):
+    """An I2C controller: a second master on its bus. A `transport.I2cBus`."""
+
+    def transfer(self, address, write=b"", read=0):
+        """Writes and reads, at 400 kHz and when the bus is free; returns what was read. Raises `Nack`, `BusError`.
+
+        >>> pod.accelerator0.i2c0.transfer(0x50, write=[0], read=2)
+        """
+        answer = self._pod.ask("i2c.transfer", controller=self.name, address=address, write=bytes(write).hex() or None, read=read or None)
+        if answer["response"] == "not acknowledged":
+            byte = answer["acknowledged"]
+            raise errors.Nack(f"{self.name}: " + (f"byte {byte}" if byte else f"address 0x{address:x}") + " was not acknowledged", byte)
+        return bytes.fromhex(_carried(answer, self.name)["data"])
+
+
+class Mailbox(Module):
+    """A CXL mailbox: `command`, as the host at its port gives it."""
+
+    def command(self, opcode, payload=b""):
+        """Carries out a command, by loads and stores; returns its return code and what it answers. Raises `BusError`, `TimeoutError`."""
+        return _Mailbox(self).command(opcode, payload)
+
+    def load(self, name):
+        """Of its host's registers; for `transport.Mailbox`."""
+        return self._register(name).load()
+
+    def store(self, name, value):
+        """Of its host's registers; for `transport.Mailbox`."""
+        self._register(name).store(value)
+
+    def pause(self):
+        """Two microseconds."""
+        self._pod.run("2 us")
+
+    def _register(self, name):
+        word, _, index = name.rstrip("]").partition("[")
+        found = getattr(self.host, word)
+        return found[int(index)] if index else found
+
+
 class Hart(Module):
     """Where it is: `pc`, `registers` (x0 to x31), `calls` (innermost first), `cause` of its last trap, `instructions`."""
 
@@ -276,6 +350,11 @@ class Hart(Module):
 
 class Node(Module):
     """A part with a hart: its memory is `mem`."""
+
+    @property
+    def bus(self):
+        """A master on its map."""
+        return Bus(self._pod, self.name)
 
     @property
     def mem(self):
@@ -318,7 +397,7 @@ class Console(Module):
 
 _KINDS = {"parameter": Parameter, "registers": Registers, "counter": Counter, "status": Status, "latency": Latency, "fault": Fault,
           "wire": Object}
-_MODELS = {"uart": Console, "riscv": Hart}
+_MODELS = {"uart": Console, "riscv": Hart, "i2c": I2c, "mailbox": Mailbox}
 
 
 def make(pod, described):
