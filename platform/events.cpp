@@ -10,6 +10,7 @@
 #include "models/core/fault.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/quantity.hpp"
+#include "models/core/random_stream.hpp"
 #include "models/core/run_end.hpp"
 #include "models/uart/console.hpp"
 #include "platform/names.hpp"
@@ -40,6 +41,10 @@ std::vector<Events::Action> Events::prepare(const std::string& what) {
   const std::string name = what.substr(0, equals);
   std::optional<std::string> argument;
   if (equals != std::string::npos) argument = what.substr(equals + 1);
+  if (argument && (name == "seed" || name == "fork"))
+    return {{what, [reseeds = name == "seed", number = parse_whole(*argument, Dimension::kCount)] {
+               reseeds ? RandomStream::reseed(number) : RandomStream::fork(number);
+             }}};
   std::vector<Action> actions;
   std::vector<std::string> names;
   for (const Fault* fault : all_faults()) {

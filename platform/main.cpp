@@ -153,7 +153,11 @@ Outcome serve(Machine& machine, const Options& options,
                   [&] { return report(run.outcome()); });
   if (!options.quiet) print("lantern: clients are served at " + control.path() + "\n");
   control.serve();
-  return run.outcome();
+  const Outcome outcome = run.outcome();
+  if (!control.children().is_child()) return outcome;
+  // Of a copy nothing is left but memory, which goes faster as a whole.
+  std::fflush(nullptr);
+  _exit(outcome.code);
 }
 
 /// `serves`: it stands until a client has it go on.

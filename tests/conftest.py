@@ -105,7 +105,7 @@ def serving(programs, tmp_path):
     def call(pod, *arguments, how="serve"):
         path = tmp_path / f"{len(started)}.sock"
         process = subprocess.Popen([programs / "lantern", how, pod, "--socket", path, "--quiet", *map(str, arguments)],
-                                   stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+                                   stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=tmp_path)
         started.append(process)
         while not answers(path):
             assert process.poll() is None, process.stderr.read()

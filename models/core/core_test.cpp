@@ -101,13 +101,29 @@ TEST_CASE("a parameter out of range names itself, the place and the bound") {
 
 TEST_CASE("random streams depend on seed, name and fork, and on nothing else") {
   pod_seed() = 7;
-  RandomStream a("x"), b("x"), c("y"), d("x", 1);
+  RandomStream a("x"), b("x"), c("y");
   const uint64_t first = a.next();
   CHECK(first == b.next());
   CHECK(first != c.next());
-  CHECK(first != d.next());
   pod_seed() = 8;
   CHECK(RandomStream("x").next() != first);
+  // In the middle of its numbers: as if it had been so from the start.
+  pod_seed() = 7;
+  const uint64_t second = b.next();
+  RandomStream::fork(3);
+  const uint64_t forked = b.next();
+  RandomStream fresh("x");
+  RandomStream::fork(3);
+  fresh.next();
+  fresh.next();
+  CHECK(fresh.next() == forked);
+  RandomStream::fork(0);
+  CHECK(second == a.next());
+  CHECK(forked != a.next());
+  RandomStream::reseed(9);
+  RandomStream reseeded("x");
+  for (unsigned i = 0; i < 3; i++) reseeded.next();
+  CHECK(a.next() == reseeded.next());
   unsigned hits = 0;
   for (unsigned i = 0; i < 100000; i++) hits += a.chance(0.25);
   CHECK(hits > 24300);  // 5 sigma = 685

@@ -180,6 +180,14 @@ void OutputFile::make_scratch(const std::string& folder) {
   refuse(std::strerror(errno));
 }
 
+std::string OutputFile::being_written() {
+  std::string text;
+  for (const OutputFile* output : files().outputs)
+    if (output->fd_ >= 0 || output->lent_)
+      text += (text.empty() ? "" : ", ") + output->who_ + " `" + output->path_ + "`";
+  return text;
+}
+
 void OutputFile::open() {
   if (fd_ >= 0 || failed_) return;
   buffer_.reserve(kBuffer);

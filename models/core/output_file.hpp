@@ -40,6 +40,8 @@ class OutputFile {
 
   /// The first write of the session that failed, on the terminal, too; "" if none.
   static const std::string& failure();
+  /// Those that are open, by who names them; "": none.
+  static std::string being_written();
   /// This run reads `path`, so no output may take its place.
   static void guard(const std::string& path);
   /// Throws UserError if an output of the session has a guarded file; call it before any is

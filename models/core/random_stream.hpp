@@ -13,8 +13,14 @@ uint64_t& pod_seed();
 
 class RandomStream {
  public:
-  /// `fork` tells the children of one snapshot apart.
-  explicit RandomStream(const std::string& name, uint64_t fork = 0);
+  explicit RandomStream(const std::string& name);
+  ~RandomStream();
+  RandomStream(const RandomStream&) = delete;
+  RandomStream& operator=(const RandomStream&) = delete;
+  /// All streams of the session go on with another seed, each from the number that it has come to.
+  static void reseed(uint64_t seed);
+  /// As the child of that number, which tells those of one snapshot apart; 0 is nobody's.
+  static void fork(uint64_t number);
   uint64_t next() {
     const auto block = r123::Philox4x64{}({{count_ / 4, fork_, 0, 0}}, key_);
     return block[count_++ % 4];
@@ -28,7 +34,7 @@ class RandomStream {
 
  private:
   r123::Philox4x64::key_type key_;
-  uint64_t fork_;
+  uint64_t fork_ = 0;
   uint64_t count_ = 0;
 };
 

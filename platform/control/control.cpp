@@ -36,7 +36,7 @@ Control::Control(Machine& machine, Run& run, Manner manner, const std::string& p
       report_(std::move(report)),
       methods_(methods_of(*this)),
       server_(
-          path,
+          std::make_unique<Listener>(path),
           {[this](Server::Client client, const std::string& line) { take_line(client, line); },
            [this](Server::Client client) {
              server_.send(client, answer(nullptr, RpcError(RpcError::kRequest,
@@ -60,6 +60,8 @@ void Control::serve() {
   while (!quits_ && !interrupted() && !is_forsaken()) {
     if (manner_ == Manner::kBeside && run_.is_over()) break;
     server_.poll(goes_on() ? 0 : kStanding);
+    fork_.reap();
+    fork_if_asked();
     if (goes_on()) advance();
   }
   if (asked_) stopped({Stop::Why::kOver});
@@ -93,12 +95,40 @@ void Control::stopped(const Stop& stop) {
 }
 
 void Control::check_goes_on() {
+  if (fork_.is_sealed())
+    throw RpcError(RpcError::kRefused, "this is a snapshot, which stands: `fork` it");
   if (run_.is_over() && !run_.is_idle())
     throw RpcError(RpcError::kOver, "the run is over: " + run_.outcome().verdict);
 }
 
 void Control::check_stands() const {
   if (asked_) throw RpcError(RpcError::kGoesOn, "a `run` goes on already");
+}
+
+void Control::fork(const Caller& caller, std::unique_ptr<Listener> listener,
+                   Fork::Manner&& manner) {
+  check_stands();
+  fork_.ask({caller, std::move(listener), std::move(manner)});
+}
+
+/// Between two polls, so that the child begins with nothing in its hands.
+void Control::fork_if_asked() {
+  while (auto asked = fork_.next()) {
+    const pid_t child = fork_.make(*asked);
+    if (!child) return become_child(std::move(asked->listener));
+    if (!asked->caller.id) continue;
+    server_.send(asked->caller.client,
+                 child > 0 ? answer(*asked->caller.id, {{"pid", child}})
+                           : answer(*asked->caller.id, RpcError(RpcError::kRefused,
+                                                                "there can be no more processes")));
+  }
+}
+
+void Control::become_child(std::unique_ptr<Listener> listener) {
+  server_.move_to(std::move(listener));
+  greeted_.clear();
+  manner_ = Manner::kOwned;
+  forsaken_at_ = std::chrono::steady_clock::now() + kFirstClient;
 }
 
 void Control::go_on(const Caller& caller, Goal&& goal, After after, Tell tell) {

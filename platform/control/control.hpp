@@ -8,6 +8,7 @@
 #include <string>
 
 #include "platform/control/conditions.hpp"
+#include "platform/control/fork.hpp"
 #include "platform/control/methods.hpp"
 #include "platform/control/rpc.hpp"
 #include "platform/control/server.hpp"
@@ -48,6 +49,10 @@ class Control {
   void stand();
   void quit() { quits_ = true; }
   void greet(const Caller& caller) { greeted_.insert(caller.client); }
+  /// A copy of this process that is served at a socket of its own; see fork.hpp. Answered when it
+  /// is there. Throws RpcError, UserError, std::invalid_argument.
+  void fork(const Caller& caller, std::unique_ptr<Listener> listener, Fork::Manner&& manner);
+  Fork& children() { return fork_; }
 
  private:
   struct Asked {
@@ -61,12 +66,14 @@ class Control {
   std::optional<nlohmann::json> call(const Request& request, Server::Client client);
   void forget(Server::Client client);
   bool is_forsaken() const;
+  void fork_if_asked();
+  void become_child(std::unique_ptr<Listener> listener);
   void advance();
   void stopped(const Stop& stop);
 
   Machine& machine_;
   Run& run_;
-  const Manner manner_;
+  Manner manner_;
   const std::function<nlohmann::json()> report_;
   Transcripts transcripts_;
   const std::vector<Method> methods_;
@@ -75,6 +82,7 @@ class Control {
   bool stands_ = false;  ///< beside a run: a client has stopped it
   bool quits_ = false;
   std::set<Server::Client> greeted_;
+  Fork fork_;
   std::chrono::steady_clock::time_point forsaken_at_;  ///< owned: without a client by then, it ends
   Server server_;
 };

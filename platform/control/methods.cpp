@@ -324,6 +324,23 @@ std::vector<Method> methods_of(Control& control) {
          c->stand();
          return json{{"time_ps", sc_time_stamp().value()}};
        }},
+      {"fork",
+       "A copy of the pod in a process of its own, served at a socket of its own.",
+       {{"socket", Type::kText, true, "its path"},
+        {"folder", Type::kText, false, "where it leaves stdout.txt and stderr.txt"},
+        {"sealed", Type::kFlag, false, "it stands for good, to be forked: a snapshot"}},
+       [c](const Arguments& given, const Caller& caller) {
+         c->fork(caller, std::make_unique<Listener>(given.text("socket")),
+                 {given.has("folder") ? given.text("folder") : "",
+                  given.has("sealed") && given.flag("sealed")});
+         return std::optional<json>();
+       }},
+      {"child",
+       "How a copy of this pod is.",
+       {{"pid", Type::kWhole, true, "what `fork` answered"}},
+       [c](const Arguments& given, const Caller&) {
+         return c->children().state_of(given.whole("pid"));
+       }},
       {"report",
        "What `--json` would write now.",
        {},

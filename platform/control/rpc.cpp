@@ -26,6 +26,8 @@ bool is_of(const json& value, ArgumentInfo::Type type) {
     case ArgumentInfo::Type::kTime:
     case ArgumentInfo::Type::kValue:
       return value.is_number_unsigned() || value.is_string();
+    case ArgumentInfo::Type::kFlag:
+      return value.is_boolean();
     case ArgumentInfo::Type::kConditions:
       return value.is_array();
   }
@@ -71,8 +73,9 @@ std::string answer(const json& id, const RpcError& error) {
 }
 
 const char* word_of(ArgumentInfo::Type type) {
-  static constexpr const char* kWords[] = {"text", "whole number", "time (ps, or a text)",
-                                           "whole number or text", "list of conditions"};
+  static constexpr const char* kWords[] = {
+      "text", "whole number",      "time (ps, or a text)", "whole number or text",
+      "flag", "list of conditions"};
   return kWords[static_cast<unsigned>(type)];
 }
 

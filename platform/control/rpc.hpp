@@ -38,7 +38,7 @@ std::string answer(const nlohmann::json& id, const nlohmann::json& result);
 std::string answer(const nlohmann::json& id, const RpcError& error);
 
 struct ArgumentInfo {
-  enum class Type : uint8_t { kText, kWhole, kTime, kValue, kConditions };
+  enum class Type : uint8_t { kText, kWhole, kTime, kValue, kFlag, kConditions };
   const char* name;
   Type type;
   bool required;
@@ -57,6 +57,7 @@ class Arguments {
   uint64_t whole(const char* name, uint64_t otherwise) const {
     return has(name) ? whole(name) : otherwise;
   }
+  bool flag(const char* name) const { return given_.at(name).get<bool>(); }
   /// Picoseconds, or a text with a unit. Throws RpcError.
   sc_core::sc_time time(const char* name) const;
   /// A whole number, or a text that says one, as text.

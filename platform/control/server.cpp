@@ -1,20 +1,14 @@
 // Non-blocking reads and writes around one poll.
 #include "platform/control/server.hpp"
 
-#include <fcntl.h>
 #include <poll.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <chrono>
-#include <cstring>
 #include <utility>
 #include <vector>
-
-#include "models/core/user_error.hpp"
 
 namespace lantern {
 
@@ -22,76 +16,25 @@ namespace {
 
 constexpr size_t kPiece = 64 * 1024;  ///< bytes that one client may say before the next is heard
 
-int new_socket() { return socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0); }
-
-sockaddr_un address_of(const std::string& path) {
-  sockaddr_un address = {};
-  address.sun_family = AF_UNIX;
-  if (path.empty() || path.size() >= sizeof address.sun_path)
-    throw UserError({}, "--socket: `" + path + "` has " + std::to_string(path.size()) +
-                            " bytes; a socket's path has 1 to " +
-                            std::to_string(sizeof address.sun_path - 1));
-  std::memcpy(address.sun_path, path.data(), path.size());
-  return address;
-}
-
-int bind_at(int fd, const sockaddr_un& address) {
-  const mode_t before = umask(S_IRWXG | S_IRWXO);
-  const int failed = bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address);
-  const int error = errno;
-  umask(before);
-  return failed ? error : 0;
-}
-
-/// Throws UserError unless what stands there is a socket that nobody serves.
-void check_forsaken(const std::string& path, const sockaddr_un& address) {
-  struct stat there = {};
-  if (stat(path.c_str(), &there) || !S_ISSOCK(there.st_mode))
-    throw UserError({}, "--socket: `" + path + "` is there already, and is no socket");
-  const int probe = new_socket();
-  const bool served =
-      !connect(probe, reinterpret_cast<const sockaddr*>(&address), sizeof address) ||
-      errno != ECONNREFUSED;
-  close(probe);
-  if (served) throw UserError({}, "--socket: `" + path + "` is served by another already");
-}
-
-uint64_t file_at(const std::string& path) {
-  struct stat there = {};
-  return stat(path.c_str(), &there) ? 0 : there.st_ino;
-}
-
 }  // namespace
 
-Server::Server(std::string path, Handler handler)
-    : path_(std::move(path)), handler_(std::move(handler)) {
-  listen();
-}
+Server::Server(std::unique_ptr<Listener> listener, Handler handler)
+    : handler_(std::move(handler)), listener_(std::move(listener)) {}
 
 Server::~Server() {
   for (const auto& [client, connection] : clients_) close(connection.fd);
-  close(fd_);
-  if (file_at(path_) == file_) unlink(path_.c_str());
 }
 
-void Server::listen() {
-  const sockaddr_un address = address_of(path_);
-  fd_ = new_socket();
-  int error = fd_ < 0 ? errno : bind_at(fd_, address);
-  if (error == EADDRINUSE) {
-    check_forsaken(path_, address);
-    unlink(path_.c_str());
-    error = bind_at(fd_, address);
-  }
-  if (!error && ::listen(fd_, SOMAXCONN)) error = errno;
-  if (error)
-    throw UserError({}, "--socket: cannot listen at `" + path_ + "`: " + std::strerror(error));
-  file_ = file_at(path_);
+void Server::move_to(std::unique_ptr<Listener> listener) {
+  for (const auto& [client, connection] : clients_) close(connection.fd);
+  clients_.clear();
+  listener_->leave();
+  listener_ = std::move(listener);
 }
 
 void Server::poll(int milliseconds) {
   let_go_of_ended();
-  std::vector<pollfd> fds{{fd_, POLLIN, 0}};
+  std::vector<pollfd> fds{{listener_->fd(), POLLIN, 0}};
   std::vector<Client> order;
   for (const auto& [client, connection] : clients_) {
     const bool reads = !connection.ended && connection.out.size() < kMostWaiting;
@@ -114,7 +57,7 @@ void Server::poll(int milliseconds) {
 
 void Server::take_clients() {
   for (;;) {
-    const int fd = accept4(fd_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    const int fd = accept4(listener_->fd(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (fd < 0) return;
     clients_[++last_].fd = fd;
   }

@@ -5,7 +5,10 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
+
+#include "platform/control/listener.hpp"
 
 namespace lantern {
 
@@ -27,15 +30,15 @@ class Server {
     std::function<bool(Client)> is_owed;
   };
 
-  /// Listens at `path`, for this user alone; a socket there that nobody serves is replaced. Throws
-  /// UserError.
-  Server(std::string path, Handler handler);
-  /// All clients are let go, and the path is free again.
+  Server(std::unique_ptr<Listener> listener, Handler handler);
+  /// All clients are let go.
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  const std::string& path() const { return path_; }
+  /// For the child of a process that goes on: its clients are not this one's.
+  void move_to(std::unique_ptr<Listener> listener);
+  const std::string& path() const { return listener_->path(); }
   /// Takes and gives what is there; waits for it for `milliseconds` at the most, -1: until a signal
   /// comes.
   void poll(int milliseconds);
@@ -52,17 +55,14 @@ class Server {
     bool ended = false;  ///< it will say no more
     bool broken = false;
   };
-  void listen();
   void take_clients();
   void read(Client client, Connection& connection);
   void take_lines(Client client, Connection& connection);
   static void write(Connection& connection);
   void let_go_of_ended();
 
-  const std::string path_;
   const Handler handler_;
-  int fd_ = -1;
-  uint64_t file_ = 0;  ///< inode of the socket at the path
+  std::unique_ptr<Listener> listener_;
   Client last_ = 0;
   std::map<Client, Connection> clients_;
 };

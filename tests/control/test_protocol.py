@@ -43,14 +43,18 @@ def solo(serving):
 
 
 def test_the_examples_of_the_readme(serving):
-    client = Client(serving("solo"), hello=False)
+    path = serving("solo")
+    client = Client(path, hello=False)
+    child = "0"
     exchanges = re.findall(r"^> (.*)\n< (.*)$", README, re.M)
     assert len(exchanges) >= 18
     for said, heard in exchanges:
-        client.say(said)
+        client.say(said.replace("PID", child))
         pattern = ".*".join(re.escape(part) for part in heard.split("..."))
         answer = client.lines.readline().decode().rstrip("\n")
         assert re.fullmatch(pattern, answer), f"{said}\n{answer}\nis not\n{heard}"
+        child = "".join(re.findall('"pid":(\\d+)', answer)) or child
+    Client(path.parent / "copy.sock").socket.close()  # which ends it
 
 
 def test_the_table_of_the_readme(solo):

@@ -8,8 +8,8 @@
 
 from .conditions import Condition, Stop, console, counter, event, exited, idle, matches, register
 from .errors import BusError, Crashed, LanternError, LimitReached, Nack, NotStarted, Refused, RunOver, StillRunning
-from .pod import Pod
+from .pod import Pod, Snapshot
 from .time import Time
 
-__all__ = ["BusError", "Condition", "Crashed", "LanternError", "LimitReached", "Nack", "NotStarted", "Pod", "Refused", "RunOver", "Stop",
+__all__ = ["BusError", "Condition", "Crashed", "LanternError", "LimitReached", "Nack", "NotStarted", "Pod", "Refused", "RunOver", "Snapshot", "Stop",
            "StillRunning", "Time", "console", "counter", "event", "exited", "idle", "matches", "register"]

@@ -1,11 +1,13 @@
 """A pod under the hand of a script."""
 
+import itertools
 import json
+import shlex
 
 from . import conditions as make_conditions
 from . import errors, objects
 from .connection import Connection
-from .process import Process
+from .process import Copy, Process
 from .time import Time
 
 
@@ -34,7 +36,8 @@ class Pod(objects.Object):
             arguments += ["--seed", str(seed)]
         if trace_hash:
             arguments.append("--trace-hash")
-        self._process = Process([*arguments, *options], program)
+        self.command_line = [*arguments, *options]
+        self._process = Process(self.command_line, program)
         self._begin(self._process.connect())
 
     @classmethod
@@ -42,6 +45,7 @@ class Pod(objects.Object):
         """One that is served at the socket `path` already. It is left, not ended, by `close`."""
         pod = cls.__new__(cls)
         pod._process = None
+        pod.command_line = None
         pod._begin(Connection(path))
         return pod
 
@@ -80,6 +84,27 @@ class Pod(objects.Object):
         code = self._process.code()
         said = self._process.said().strip()
         return errors.Crashed(f"{crash}: exit code {code}" + (f"; it said: {said[-2000:]}" if said else ""), code)
+
+    # Copies.
+
+    def snapshot(self):
+        """The pod as it is now, to be had any number of times; see `Snapshot`. This pod goes on as it was.
+
+        >>> with pod.snapshot() as booted, booted.fork() as one, booted.fork() as other:
+        ...     one.fibre0.cut()
+
+        Raises `Refused`, and names what cannot be had twice: a trace that is being written, a live console.
+        """
+        return Snapshot(self)
+
+    def _copy(self, sealed):
+        """A pod of a process that this one's makes of itself; what it is, it knows from this one."""
+        copy = Pod.__new__(Pod)
+        copy._process = Copy(self._connection, sealed)
+        copy._connection = copy._process.connect()
+        copy.command_line = self.command_line
+        objects.Object.__init__(copy, copy, self._described)
+        return copy
 
     # Time.
 
@@ -159,12 +184,65 @@ class Pod(objects.Object):
         """All that were given and done, as `lantern run --event` takes them."""
         return self.ask("status")["events"]
 
+    @property
+    def command(self):
+        """The command that runs the same from reset, with the same trace hash: what it was given, and what was done to it until now."""
+        if self.command_line is None:
+            raise errors.LanternError("another process has started this pod: it knows its command")
+        events = [word for event in self.events for word in ("--event", event)]
+        given = [word for word in self.command_line if word != "--quiet"]
+        return shlex.join(["lantern", "run", *_without(given, "--event"), *events])
+
     def report(self):
         """What `lantern run --json` writes, as data."""
         return self.ask("report")
 
     def __repr__(self):
         return f"<pod {self._described['pod']}>"
+
+
+class Snapshot:
+    """A pod at one time. `fork` gives it again in milliseconds, any number of times, in parallel, nested.
+
+    It takes memory for what its children change, and ends when it is closed; its children stay.
+    """
+
+    def __init__(self, pod):
+        self._pod = pod._copy(sealed=True)
+        self.at = self._pod.now
+        self._numbers = itertools.count(1)
+
+    def fork(self, *, number=None, seed=None, keep_streams=False):
+        """The pod as it was. Its random streams are its own: those of fork `number`, if none is given the next one from 1 on; with
+        `keep_streams` they go on as the pod's would have. `seed`: of all streams from here on. What was chosen is an event of the child,
+        and so part of the command that runs it from reset."""
+        child = self._pod._copy(sealed=False)
+        number = None if keep_streams else next(self._numbers) if number is None else number
+        try:
+            if number is not None:
+                child.act(f"fork={number}")
+            if seed is not None:
+                child.act(f"seed={seed}")
+        except errors.LanternError:
+            child.close()
+            raise
+        return child
+
+    def close(self):
+        """Ends it."""
+        self._pod.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+
+def _without(words, option):
+    """All but each `option` and its value."""
+    kept = iter(words)
+    return [word for word in kept if word != option or next(kept) is None]
 
 
 def _text(value):

@@ -25,6 +25,39 @@ def find_lantern():
     return found
 
 
+class Copy:
+    """A copy of a pod that another process made of itself. It has what a `Process` has; how it ended, its parent knows."""
+
+    def __init__(self, parent, sealed):
+        self._parent = parent
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="lantern-"))
+        self._pid = parent.call("fork", socket=str(self.folder / "socket"), folder=str(self.folder), sealed=sealed)["pid"]
+
+    def connect(self):
+        """A connection: it is served already."""
+        return Connection(self.folder / "socket")
+
+    def said(self):
+        """What it wrote to standard error."""
+        return (self.folder / "stderr.txt").read_text(errors="replace")
+
+    def code(self, seconds=5):
+        """Its exit code (negative: a signal), None while it lives or its parent is gone; waits so long."""
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                state = self._parent.call("child", pid=self._pid)
+            except errors.LanternError:
+                return None
+            if not state["alive"] or time.monotonic() > end:
+                return state.get("code")
+            time.sleep(0.005)
+
+    def remove(self):
+        """Removes its folder. It ends by itself when nobody holds it."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
 class Process:
     """`lantern serve` with `arguments`, and a folder of its own for what it leaves: `socket`, `stdout.txt`, `stderr.txt`.
 
