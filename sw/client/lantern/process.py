@@ -31,7 +31,11 @@ class Copy:
     def __init__(self, parent, sealed):
         self._parent = parent
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="lantern-"))
-        self._pid = parent.call("fork", socket=str(self.folder / "socket"), folder=str(self.folder), sealed=sealed)["pid"]
+        try:
+            self._pid = parent.call("fork", socket=str(self.folder / "socket"), folder=str(self.folder), sealed=sealed)["pid"]
+        except errors.LanternError:
+            self.remove()
+            raise
 
     def connect(self):
         """A connection: it is served already."""
