@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <sstream>
 #include <systemc>
 
@@ -264,9 +265,19 @@ void add_outputs(CLI::App& command, Options& options) {
 struct Commands {
   CLI::App* run = nullptr;
   CLI::App* serve = nullptr;
+  CLI::App* script = nullptr;
+  CLI::App* shell = nullptr;
   CLI::App* show = nullptr;
   CLI::App* check = nullptr;
 };
+
+/// Its words are Python's to read.
+CLI::App* add_python(CLI::App& app, const char* name, const char* doc) {
+  CLI::App* const command = app.add_subcommand(name, doc);
+  command->set_help_flag();
+  command->prefix_command();
+  return command;
+}
 
 Commands add_commands(CLI::App& app, Options& options) {
   Commands commands;
@@ -287,6 +298,8 @@ Commands add_commands(CLI::App& app, Options& options) {
   commands.serve->add_flag("--owned", options.owned,
                            "End when the last client has left, or none has come in 60 s");
   add_outputs(*commands.serve, options);
+  commands.script = add_python(app, "script", "Run a Python script that drives pods (FILE.py ...)");
+  commands.shell = add_python(app, "shell", "A Python prompt with a pod in it (POD, or --help)");
   commands.show = app.add_subcommand("show", "Show a pod's tree, or all about one name in it");
   add_pod(*commands.show, options);
   commands.show->add_option("NAME", options.name, "e.g. pool.port0.transceiver");
@@ -296,6 +309,22 @@ Commands add_commands(CLI::App& app, Options& options) {
   add_pod(*commands.check, options);
   add_events(*commands.check, options);
   return commands;
+}
+
+/// Becomes the client's `lantern script` or `lantern shell`.
+[[noreturn]] void become_python(const CLI::App& command) {
+  std::error_code none;
+  setenv("LANTERN", std::filesystem::read_symlink("/proc/self/exe", none).c_str(), 1);
+  const char* const path = std::getenv("PYTHONPATH");
+  setenv("PYTHONPATH",
+         (std::string(LANTERN_CLIENT_DIR) + (path ? ":" + std::string(path) : "")).c_str(), 1);
+  std::vector<std::string> words = {"python3", "-m", "lantern", command.get_name()};
+  for (const std::string& word : command.remaining()) words.push_back(word);
+  std::vector<char*> arguments;
+  for (std::string& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  execvp(arguments[0], arguments.data());
+  throw UserError({}, "cannot start `python3`, which `lantern " + command.get_name() + "` needs");
 }
 
 /// CLI11 says of an unknown one only that one is needed.
@@ -356,6 +385,8 @@ int sc_main(int argc, char** argv) {
   if (const auto code = parse_words(app, argc, argv)) return *code;
   sc_core::sc_report_handler::set_actions(sc_core::SC_INFO, sc_core::SC_DO_NOTHING);
   try {
+    if (commands.script->parsed()) become_python(*commands.script);
+    if (commands.shell->parsed()) become_python(*commands.shell);
     take_settings(options);
     if (commands.run->parsed()) return run_pod(options, false);
     if (commands.serve->parsed()) return run_pod(options, true);

@@ -1,6 +1,7 @@
 """What pod tests share: the programs under test, and one way to run them."""
 
 import json
+import os
 import pathlib
 import signal
 import socket
@@ -14,6 +15,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "sw" / "client"))
 import lantern as client  # noqa: E402
 
+pytest_plugins = ["lantern.pytest_plugin"]
+
 
 def pytest_addoption(parser):
     parser.addoption("--lantern", default=str(ROOT / "build" / "release" / "bin"), help="folder of the programs to test")
@@ -22,6 +25,8 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
+    config.option.lantern_artefacts = str(ROOT / "build" / "artefacts")
+    os.environ["LANTERN"] = str(pathlib.Path(config.getoption("--lantern")).resolve() / "lantern")
     config.addinivalue_line("markers", "long: too long for a build with sanitizers, unless every test is asked for")
 
 

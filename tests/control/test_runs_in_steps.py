@@ -55,8 +55,9 @@ def test_a_run_in_steps_of_the_kernel_is_as_one_that_is_not(pods, alone):
 
 def test_what_was_done_is_done_again_by_events(pods, alone):
     acted = pods("duo")
-    acted.run_until(client.console("host0", "link up"), limit="1 s")
+    stood = acted.run_until(client.console("host0", "link up"), limit="1 s").at
     acted.fibre0.cut()
+    assert acted.events == [f"{stood + 1} fibre0.cut"]  # that time has begun; what is done is done before all else of its own
     acted.run("300 us")
     acted.fibre0.repair()
     acted.pool.media.DPA_LOW.write(64)

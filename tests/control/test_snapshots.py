@@ -110,6 +110,16 @@ def test_one_that_is_killed_harms_no_other(snapshot):
             assert later.run().why == "over"
 
 
+def test_who_holds_a_pod_that_is_killed_is_told_though_its_copies_live(pods):
+    pod = pods("solo")
+    with pod.snapshot() as snapshot, snapshot.fork() as copy:
+        pod._connection._socket.settimeout(20)
+        pod._process._process.kill()
+        with pytest.raises(client.Crashed, match="exit code -9"):
+            pod.run()
+        assert copy.run().why == "over"
+
+
 def test_a_copy_outlives_the_pod_and_the_snapshot(pods):
     pod = pods("solo")
     pod.run("1 ms")

@@ -8,8 +8,18 @@
 
 from .conditions import Condition, Stop, console, counter, event, exited, idle, matches, register
 from .errors import BusError, Crashed, LanternError, LimitReached, Nack, NotStarted, Refused, RunOver, StillRunning
-from .pod import Pod, Snapshot
+from .pods import Pod, Snapshot
 from .time import Time
 
-__all__ = ["BusError", "Condition", "Crashed", "LanternError", "LimitReached", "Nack", "NotStarted", "Pod", "Refused", "RunOver", "Snapshot", "Stop",
+
+
+def pod(*arguments, **keywords):
+    """Marks a test of pytest: see `lantern.pytest_plugin.pod`."""
+    from .pytest_plugin import pod as mark
+
+    return mark(*arguments, **keywords)
+
+
+__all__ = ["pod",
+           "BusError", "Condition", "Crashed", "LanternError", "LimitReached", "Nack", "NotStarted", "Pod", "Refused", "RunOver", "Snapshot", "Stop",
            "StillRunning", "Time", "console", "counter", "event", "exited", "idle", "matches", "register"]

@@ -45,7 +45,7 @@ class Connection:
         try:
             self._socket.sendall(line.encode() + b"\n")
         except OSError as error:
-            raise errors.Crashed(f"the simulation is gone: {error}") from error
+            raise errors.Crashed("the simulation is gone") from error
         return self._last
 
     def wait(self, number):
@@ -62,7 +62,7 @@ class Connection:
         try:
             line = self._in.readline()
         except OSError as error:
-            raise errors.Crashed(f"the simulation is gone: {error}") from error
+            raise errors.Crashed("the simulation is gone") from error
         if not line.endswith(b"\n"):
             raise errors.Crashed("the simulation is gone")
         answer = json.loads(line)

@@ -32,6 +32,7 @@ class Pod(objects.Object):
             arguments += ["--firmware", f"{node}={path}"]
         for event in events:
             arguments += ["--event", event]
+        self._events = list(events)
         if seed is not None:
             arguments += ["--seed", str(seed)]
         if trace_hash:
@@ -48,6 +49,9 @@ class Pod(objects.Object):
         pod.command_line = None
         pod._begin(Connection(path))
         return pod
+
+    _stood_at = Time()
+    _events: list[str] = []
 
     def _begin(self, connection):
         self._connection = connection
@@ -73,9 +77,23 @@ class Pod(objects.Object):
     def ask(self, method, **arguments):
         """Any method of the protocol. Raises `Refused`, `Crashed`."""
         try:
-            return self._connection.call(method, **arguments)
+            answer = self._connection.call(method, **arguments)
         except errors.Crashed as crash:
             raise self._told(crash) from None
+        if isinstance(answer, dict):
+            self._take_note(answer)
+        return answer
+
+    def _take_note(self, answer):
+        """What is to be known of it if it should crash: when it was, and what was done to it."""
+        self._stood_at = Time(answer.get("time_ps", self._stood_at))
+        if "events_pending" not in answer:
+            self._events = self._events + answer.get("events", [])
+
+    @property
+    def stood_at(self):
+        """Simulated time, as far as it is known without asking."""
+        return self._stood_at
 
     def _told(self, crash):
         """With what the process said before it went, and its exit code."""
@@ -86,6 +104,14 @@ class Pod(objects.Object):
         return errors.Crashed(f"{crash}: exit code {code}" + (f"; it said: {said[-2000:]}" if said else ""), code)
 
     # Copies.
+
+    def all(self, kind):
+        """Its objects of that class: `pod.all(lantern.objects.Console)`."""
+        return [found for name in _names(self._described) if isinstance(found := self[name], kind)]
+
+    def said(self):
+        """What its process wrote to standard error."""
+        return self._process.said() if self._process else ""
 
     def snapshot(self):
         """The pod as it is now, to be had any number of times; see `Snapshot`. This pod goes on as it was.
@@ -103,6 +129,7 @@ class Pod(objects.Object):
         copy._process = Copy(self._connection, sealed)
         copy._connection = copy._process.connect()
         copy.command_line = self.command_line
+        copy._stood_at, copy._events = self._stood_at, self._events
         objects.Object.__init__(copy, copy, self._described)
         return copy
 
@@ -158,6 +185,7 @@ class Pod(objects.Object):
                 raise
         except errors.Crashed as crash:
             raise self._told(crash) from None
+        self._take_note(answer)
         return make_conditions.Stop(answer, conditions)
 
     # What it is, and how it is.
@@ -187,11 +215,18 @@ class Pod(objects.Object):
     @property
     def command(self):
         """The command that runs the same from reset, with the same trace hash: what it was given, and what was done to it until now."""
+        return shlex.join(self.command_words())
+
+    def command_words(self):
+        """The same, a word each. Works for one that has crashed, too."""
         if self.command_line is None:
             raise errors.LanternError("another process has started this pod: it knows its command")
-        events = [word for event in self.events for word in ("--event", event)]
+        try:
+            self._events = self.events
+        except errors.Crashed:
+            pass
         given = [word for word in self.command_line if word != "--quiet"]
-        return shlex.join(["lantern", "run", *_without(given, "--event"), *events])
+        return ["lantern", "run", *_without(given, "--event"), *[word for event in self._events for word in ("--event", event)]]
 
     def report(self):
         """What `lantern run --json` writes, as data."""
@@ -237,6 +272,12 @@ class Snapshot:
 
     def __exit__(self, *_):
         self.close()
+
+
+def _names(described):
+    for child in described.get("children", ()):
+        yield child["name"]
+        yield from _names(child)
 
 
 def _without(words, option):

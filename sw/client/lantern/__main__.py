@@ -1,0 +1,131 @@
+"""`lantern script FILE.py` and `lantern shell POD`: Python with the client at hand."""
+
+import argparse
+import atexit
+import code
+import pathlib
+import runpy
+import sys
+import traceback
+
+import lantern
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="lantern")
+    commands = parser.add_subparsers(required=True)
+    script = commands.add_parser("script", help="run a Python script that drives pods")
+    script.add_argument("file", metavar="FILE.py")
+    script.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...", help="for the script, in sys.argv")
+    script.set_defaults(run=run_script)
+    shell = commands.add_parser("shell", help="a Python prompt with a pod in it, as `pod`")
+    shell.add_argument("pod", metavar="POD", nargs="?", default="duo")
+    shell.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
+    shell.add_argument("--firmware", action="append", default=[], metavar="NODE=FILE")
+    shell.add_argument("--seed", type=int)
+    shell.add_argument("--socket", metavar="PATH", help="attach to the pod that is served there, instead")
+    shell.set_defaults(run=run_shell)
+    given = parser.parse_args()
+    return given.run(given)
+
+
+def run_script(given):
+    """1 where the script fails, 2 where it cannot be run."""
+    path = pathlib.Path(given.file)
+    try:
+        path.read_bytes()
+    except OSError as error:
+        return complain(f"cannot read `{given.file}`: {error.strerror}")
+    sys.argv = [given.file, *given.arguments]
+    sys.path.insert(0, str(path.resolve().parent))
+    try:
+        runpy.run_path(given.file, run_name="__main__")
+    except SyntaxError as error:
+        if error.filename != given.file:
+            raise
+        return complain(f"{error.filename}:{error.lineno}: {error.msg}")
+    except lantern.NotStarted as error:
+        return complain(str(error).removeprefix("lantern: "))
+    except lantern.LanternError as error:
+        place = next((f for f in reversed(traceback.extract_tb(error.__traceback__)) if f.filename == given.file), None)
+        where = f"{place.filename}:{place.lineno}: " if place else ""
+        complain(f"{where}{type(error).__name__}: {error}")
+        return 1
+    return 0
+
+
+def complain(text):
+    print(f"lantern: {text}", file=sys.stderr)
+    return 2
+
+
+class Shell(code.InteractiveConsole):
+    """Ctrl-C stops the pod, and neither ends the shell."""
+
+    def __init__(self, pod):
+        super().__init__({"lantern": lantern, "pod": pod})
+        self._pod = pod
+
+    def showtraceback(self):
+        error = sys.exc_info()[1]
+        if isinstance(error, KeyboardInterrupt):
+            self.write(f"stopped at {self._pod.now}\n")
+        elif isinstance(error, lantern.LanternError):
+            self.write(f"{type(error).__name__}: {error}\n")
+        else:
+            super().showtraceback()
+
+    def runcode(self, compiled):
+        try:
+            exec(compiled, self.locals)
+        except SystemExit:
+            raise
+        except BaseException:
+            self.showtraceback()
+
+
+def run_shell(given):
+    try:
+        if given.socket:
+            pod = lantern.Pod.attach(given.socket)
+        else:
+            pairs = [dict(word.partition("=")[::2] for word in words) for words in (given.set, given.firmware)]
+            pod = lantern.Pod(given.pod, set=pairs[0], firmware=pairs[1], seed=given.seed)
+    except lantern.LanternError as error:
+        return complain(str(error).removeprefix("lantern: "))
+    except OSError as error:
+        return complain(f"cannot attach to `{given.socket}`: {error.strerror}")
+    with pod:
+        shell = Shell(pod)
+        with_completion(shell.locals)
+        shell.interact(f"{pod!r} stands at {pod.now}: `pod.run(\"1 ms\")`, `pod.host0.uart.text`, `help(pod)`", "")
+    return 0
+
+
+def with_completion(names):
+    """Tab and history, where the terminal has them."""
+    try:
+        import readline
+        import rlcompleter
+    except ImportError:
+        return
+    readline.set_completer(rlcompleter.Completer(names).complete)
+    readline.parse_and_bind("tab: complete")
+    history = pathlib.Path.home() / ".lantern_history"
+    try:
+        readline.read_history_file(history)
+    except OSError:
+        pass
+    readline.set_history_length(1000)
+    atexit.register(write_history, readline, history)
+
+
+def write_history(readline, history):
+    try:
+        readline.write_history_file(history)
+    except OSError:
+        pass
+
+
+if __name__ == "__main__":
+    sys.exit(main())
