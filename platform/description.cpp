@@ -93,7 +93,8 @@ json parameter_of(const ParameterBase& parameter) {
              {"units", unit_names(parameter.dimension())},
              {"doc", parameter.doc()},
              {"source", parameter.source()},
-             {"given", parameter.given()}};
+             {"given", parameter.given()},
+             {"may_change", parameter.may_change()}};
   if (parameter.range().least) of["least"] = parameter.range().least;
   if (parameter.range().most) of["most"] = parameter.range().most;
   return of;

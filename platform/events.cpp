@@ -20,19 +20,23 @@ namespace lantern {
 
 namespace {
 
-void collect_faults(const std::vector<sc_core::sc_object*>& objects,
-                    std::vector<const Fault*>& faults) {
-  for (const sc_core::sc_object* object : objects) {
-    if (const auto* fault = dynamic_cast<const Fault*>(object)) faults.push_back(fault);
-    collect_faults(object->get_child_objects(), faults);
+template <class T>
+void collect(const std::vector<sc_core::sc_object*>& objects, std::vector<T*>& found) {
+  for (sc_core::sc_object* object : objects) {
+    if (auto* one = dynamic_cast<T*>(object)) found.push_back(one);
+    collect(object->get_child_objects(), found);
   }
 }
 
-std::vector<const Fault*> all_faults() {
-  std::vector<const Fault*> faults;
-  collect_faults(sc_core::sc_get_top_level_objects(), faults);
-  return faults;
+template <class T>
+std::vector<T*> all() {
+  std::vector<T*> found;
+  collect(sc_core::sc_get_top_level_objects(), found);
+  return found;
 }
+
+std::vector<Fault*> all_faults() { return all<Fault>(); }
+std::vector<ParameterBase*> all_parameters() { return all<ParameterBase>(); }
 
 }  // namespace
 
@@ -53,6 +57,15 @@ std::vector<Events::Action> Events::prepare(const std::string& what) {
       actions.push_back({fault->name() + what.substr(name.size()), fault->prepare(argument)});
   }
   if (!actions.empty()) return actions;
+  if (argument) {
+    for (ParameterBase* parameter : all_parameters()) {
+      if (name != parameter->name() && name != without_indices(parameter->name())) continue;
+      parameter->check(*argument);
+      actions.push_back({parameter->name() + what.substr(name.size()),
+                         [parameter, text = *argument] { parameter->change(text); }});
+    }
+    if (!actions.empty()) return actions;
+  }
   if (!argument)
     throw std::invalid_argument("there is no fault `" + name + "`" + did_you_mean(name, names));
   if (name.find('@') != std::string::npos) {

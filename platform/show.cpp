@@ -46,6 +46,7 @@ std::string parameter_text(const json& of, const std::string& indent) {
   std::string range;
   if (of.contains("least")) range += ", at least " + text_at(of, "least");
   if (of.contains("most")) range += ", at most " + text_at(of, "most");
+  if (of["may_change"].get<bool>()) range += ", may change while it runs";
   return fmt::format("{}{} = {} (default {}{}): {} Source: {}\n", indent,
                      basename_of(text_at(of, "name")), quoted(text_at(of, "value")),
                      quoted(text_at(of, "default")), range, text_at(of, "doc"),

@@ -14,6 +14,7 @@ using sc_core::sc_time_stamp;
 DmaEngine::DmaEngine(sc_core::sc_module_name name, std::function<void(DmaJob&)> on_done)
     : sc_module(name), on_done_(std::move(on_done)) {
   pool_initiator.register_nb_transport_bw(this, &DmaEngine::pool_nb_transport_bw);
+  issue_.let_change();
 }
 
 bool DmaEngine::transfer_local(tlm::tlm_command command, uint64_t hpa, void* data, unsigned length,

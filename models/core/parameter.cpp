@@ -103,30 +103,42 @@ void ParameterBase::refuse(const std::string& what) const {
   throw UserError(where_, std::string(name()) + ": " + what);
 }
 
-template <class Parse>
-auto ParameterBase::in_range(Parse parse) const -> decltype(parse(std::string())) {
-  try {
-    const auto value = parse(text_);
-    const bool low = range_.least && value < parse(range_.least);
-    const bool high = range_.most && parse(range_.most) < value;
-    if (low)
-      throw std::invalid_argument("`" + text_ + "` is below the least value, " + range_.least);
-    if (high)
-      throw std::invalid_argument("`" + text_ + "` is above the greatest value, " + range_.most);
-    return value;
-  } catch (const std::invalid_argument& error) {
-    refuse(error.what());
-  }
+void ParameterBase::let_change(std::function<void()> changed) {
+  may_change_ = true;
+  changed_ = std::move(changed);
 }
 
-uint64_t ParameterBase::whole() const {
-  return in_range([this](const std::string& text) { return parse_whole(text, dimension_); });
+void ParameterBase::check_may_change() const {
+  if (!may_change_)
+    throw std::invalid_argument(std::string(name()) +
+                                " is what it is from the start: give it with --set");
 }
-double ParameterBase::real() const {
-  return in_range([this](const std::string& text) { return parse_real(text, dimension_); });
+
+void ParameterBase::take(const std::string& text) {
+  text_ = text;
+  given_ = true;
+  if (changed_) changed_();
 }
-bool ParameterBase::flag() const {
-  return in_range([](const std::string& text) { return parse_flag(text); });
+
+template <class Parse>
+auto ParameterBase::in_range(const std::string& text, Parse parse) const
+    -> decltype(parse(std::string())) {
+  const auto value = parse(text);
+  if (range_.least && value < parse(range_.least))
+    throw std::invalid_argument("`" + text + "` is below the least value, " + range_.least);
+  if (range_.most && parse(range_.most) < value)
+    throw std::invalid_argument("`" + text + "` is above the greatest value, " + range_.most);
+  return value;
+}
+
+uint64_t ParameterBase::whole(const std::string& given) const {
+  return in_range(given, [this](const std::string& text) { return parse_whole(text, dimension_); });
+}
+double ParameterBase::real(const std::string& given) const {
+  return in_range(given, [this](const std::string& text) { return parse_real(text, dimension_); });
+}
+bool ParameterBase::flag(const std::string& given) const {
+  return in_range(given, [](const std::string& text) { return parse_flag(text); });
 }
 
 }  // namespace lantern

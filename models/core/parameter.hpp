@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <stdexcept>
 #include <string>
 #include <systemc>
 #include <type_traits>
@@ -64,6 +66,12 @@ class ParameterBase : public sc_core::sc_object {
   /// Somebody set it.
   bool given() const { return given_; }
   const Where& where() const { return where_; }
+  /// Its block reads it when it uses it, so that it may change while the machine runs.
+  bool may_change() const { return may_change_; }
+  /// Throws std::invalid_argument: it may not change, or not to that.
+  virtual void check(const std::string& text) const = 0;
+  /// What it is from now on, as if it had been so from the start where nothing has used it yet.
+  virtual void change(const std::string& text) = 0;
   /// For what a range cannot say. Throws UserError at the place where it was set.
   [[noreturn]] void refuse(const std::string& what) const;
 
@@ -71,13 +79,16 @@ class ParameterBase : public sc_core::sc_object {
   ParameterBase(const char* name, Dimension dimension, const char* default_text, Range range,
                 const char* doc, const char* source);
   void take(const ParameterBase& other);
-  uint64_t whole() const;
-  double real() const;
-  bool flag() const;
+  void take(const std::string& text);
+  void check_may_change() const;
+  void let_change(std::function<void()> changed);
+  uint64_t whole(const std::string& text) const;
+  double real(const std::string& text) const;
+  bool flag(const std::string& text) const;
 
  private:
   template <class Parse>
-  auto in_range(Parse parse) const -> decltype(parse(std::string()));
+  auto in_range(const std::string& text, Parse parse) const -> decltype(parse(std::string()));
 
   Dimension dimension_;
   std::string default_;
@@ -86,7 +97,11 @@ class ParameterBase : public sc_core::sc_object {
   const char* source_;
   std::string text_;
   bool given_ = false;
+  bool may_change_ = false;
   Where where_;
+
+ protected:
+  std::function<void()> changed_;
 };
 
 /// One parameter; `Parameter<sc_time> hop{"hop", kTime, "2 ns", {"0 ns", "1 us"}, "what", "where
@@ -96,9 +111,26 @@ class Parameter : public ParameterBase {
  public:
   Parameter(const char* name, Dimension dimension, const char* default_text, Range range,
             const char* doc, const char* source)
-      : ParameterBase(name, dimension, default_text, range, doc, source), value_(parse()) {}
+      : ParameterBase(name, dimension, default_text, range, doc, source), value_(parse_given()) {}
   operator const T&() const { return value_; }
   const T& operator()() const { return value_; }
+  /// Said by its block when it is made; `changed` is called after a change.
+  void let_change(std::function<void()> changed = {}) {
+    ParameterBase::let_change(std::move(changed));
+  }
+  void check(const std::string& text) const override {
+    check_may_change();
+    try {
+      parse(text);
+    } catch (const std::invalid_argument& error) {
+      throw std::invalid_argument(std::string(name()) + ": " + error.what());
+    }
+  }
+  void change(const std::string& text) override {
+    check(text);
+    value_ = parse(text);
+    take(text);
+  }
   /// Becomes what another one is, whose range lies within its own.
   void follow(const Parameter& other) {
     take(other);
@@ -106,17 +138,25 @@ class Parameter : public ParameterBase {
   }
 
  private:
-  T parse() const {
+  T parse(const std::string& text) const {
     if constexpr (std::is_same_v<T, sc_core::sc_time>) {
-      return sc_core::sc_time::from_value(whole());
+      return sc_core::sc_time::from_value(whole(text));
     } else if constexpr (std::is_same_v<T, bool>) {
-      return flag();
+      return flag(text);
     } else if constexpr (std::is_same_v<T, std::string>) {
-      return text();
+      return text;
     } else if constexpr (std::is_floating_point_v<T>) {
-      return real();
+      return real(text);
     } else {
-      return static_cast<T>(whole());
+      return static_cast<T>(whole(text));
+    }
+  }
+  /// Throws UserError at the place where it was set.
+  T parse_given() const {
+    try {
+      return parse(text());
+    } catch (const std::invalid_argument& error) {
+      refuse(error.what());
     }
   }
   T value_;

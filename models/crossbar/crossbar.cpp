@@ -16,6 +16,8 @@ Crossbar::Crossbar(sc_core::sc_module_name name, unsigned ports)
   for (unsigned port = 0; port < ports; port++)
     target[port].register_nb_transport_fw(this, &Crossbar::nb_transport_fw, static_cast<int>(port));
   initiator.register_nb_transport_bw(this, &Crossbar::nb_transport_bw);
+  arbitration_.let_change();
+  cycle_.let_change();
 }
 
 tlm::tlm_sync_enum Crossbar::nb_transport_fw(int port, tlm::tlm_generic_payload& trans,

@@ -22,6 +22,9 @@ Fibre::Fibre(sc_core::sc_module_name name)
       loss_probability_(codeword_loss(ber_)),
       directions_{Direction(*this, 0), Direction(*this, 1)},
       burst_ends_([this] { loss_probability_ = codeword_loss(ber_); }) {
+  ber_.let_change([this] {
+    if (!burst_ends_.waits()) loss_probability_ = codeword_loss(ber_);
+  });
   lose(0);
 }
 

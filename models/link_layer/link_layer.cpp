@@ -27,6 +27,8 @@ LinkLayer::LinkLayer(sc_core::sc_module_name name)
       codeword_time_(codeword_time_at(rate_)),
       credits_{mem_credits_, io_credits_},
       replay_(replay_depth_) {
+  for (auto* time : {&ack_delay_, &replay_timeout_, &train_, &delivery_timeout_})
+    time->let_change();
   spawn_method(
       "on_module", [this] { module_changed(); }, active, light[0], light[1], light[2], light[3]);
 }

@@ -17,6 +17,8 @@ Media::Media(sc_core::sc_module_name name) : sc_module(name), ps_per_byte_(1e12 
   scrub_target.register_b_transport(this, &Media::scrub_b_transport);
   scrub_target.register_transport_dbg(this, &Media::transport_dbg);
   regs_.on_interrupt([this](bool level) { interrupt.set(level, regs_.now()); });
+  for (auto* timing : {&activate_, &column_, &precharge_, &refresh_interval_, &refresh_})
+    timing->let_change();
   channel_states_.resize(channels_);
   for (ChannelState& channel : channel_states_) channel.banks.resize(banks_);
 }

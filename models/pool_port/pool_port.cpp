@@ -15,6 +15,7 @@ using sc_core::sc_time;
 PoolPort::PoolPort(sc_core::sc_module_name name, unsigned links)
     : sc_module(name), message_initiator("message_initiator", links) {
   if (granule_ & (granule_ - 1)) granule_.refuse("must be a power of two");
+  process_.let_change();
   for (unsigned link = 0; link < links; link++)
     message_target.push_back(
         std::make_unique<Receiver<Message>>(("message_target_" + std::to_string(link)).c_str(),

@@ -10,6 +10,7 @@ using sc_core::sc_time;
 
 Port::Port(sc_core::sc_module_name name) : sc_module(name) {
   mem_initiator.register_nb_transport_bw(this, &Port::mem_nb_transport_bw);
+  process_.let_change();
 }
 
 void Port::receive(Message&& message) {

@@ -23,6 +23,8 @@ constexpr uint64_t kOui[] = {0x42, 0x4c, 0x4e};  ///< nobody's: a local one, as 
 Transceiver::Transceiver(sc_core::sc_module_name name)
     : sc_module(name), least_milliwatt_(from_decibel(sensitivity_)) {
   i2c.bind(*this);
+  stretch_.let_change();
+  page_change_.let_change();
   memory_.lower.after_write(CONTROL, [this](uint64_t written) {
     if (CONTROL_SOFTWARE_RESET.get(written)) return begin_reset();
     step();

@@ -45,6 +45,7 @@ Uart::Uart(sc_core::sc_module_name name)
   regs_.after_write(FCR, [this](uint64_t written) { control_fifos(written); });
   regs_.after_write(MCR, [this](uint64_t) { update_modem_status(); });
   for (RegisterId status : {LSR, MSR}) regs_.after_read(status, [this] { update(); });
+  character_.let_change();
   const sc_time first = console_.next_input_at(sc_core::SC_ZERO_TIME);
   if (first != sc_core::sc_max_time()) input_due_.set(first);
 }

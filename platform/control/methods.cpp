@@ -95,9 +95,15 @@ json act(Control& control, const std::string& what) {
 }
 
 json set(Control& control, const std::string& name, const std::string& value) {
-  if (object_at(name))
-    throw std::invalid_argument("`" + name + "` is no register and no field: it cannot be set");
-  find_register(name, all_names).parse(value);
+  const sc_core::sc_object* const object = object_at(name);
+  if (const auto* parameter = dynamic_cast<const ParameterBase*>(object)) {
+    parameter->check(value);
+  } else if (object) {
+    throw std::invalid_argument("`" + name +
+                                "` is no register, no field and no parameter: it cannot be set");
+  } else {
+    find_register(name, all_names).parse(value);
+  }
   return act(control, name + "=" + value);
 }
 
@@ -255,7 +261,7 @@ std::vector<Method> methods_of(Control& control) {
        {name},
        [](const Arguments& given, const Caller&) { return get(given.text("name")); }},
       {"set",
-       "Writes a register or a field, without effects and time.",
+       "Writes a register or a field, without effects and time; or a parameter that may change.",
        {name, {"value", Type::kValue, true, "as wide as that at the most"}},
        [c](const Arguments& given, const Caller&) {
          return set(*c, given.text("name"), given.value("value"));

@@ -98,7 +98,7 @@ def test_every_error_of_the_readme(solo):
     ('{"jsonrpc": "2.0", "id": 1, "method": "hart", "params": {"node": "host"}}', "did you mean `host0`"),
     ('{"jsonrpc": "2.0", "id": 1, "method": "get", "params": {"name": "pool.media.DPA_LO"}}', "did you mean `pool.media.DPA_LOW`"),
     ('{"jsonrpc": "2.0", "id": 1, "method": "get", "params": {"name": "pool.media"}}', "has no value"),
-    ('{"jsonrpc": "2.0", "id": 1, "method": "set", "params": {"name": "fibre0.length", "value": "1 m"}}', "no register"),
+    ('{"jsonrpc": "2.0", "id": 1, "method": "set", "params": {"name": "fibre0.length", "value": "1 m"}}', "from the start"),
     ('{"jsonrpc": "2.0", "id": 1, "method": "set", "params": {"name": "pool.media.DPA_LOW", "value": 4294967296}}', "32 bits wide"),
     ('{"jsonrpc": "2.0", "id": 1, "method": "act", "params": {"what": "fibre0.cutt"}}', "did you mean `fibre0.cut`"),
     ('{"jsonrpc": "2.0", "id": 1, "method": "act", "params": {"what": "fibre0.loss=2 m"}}', "dB"),

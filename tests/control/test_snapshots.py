@@ -178,3 +178,54 @@ def test_no_folder_of_a_copy_is_left(snapshot):
         folder = copy._process.folder
         assert (folder / "socket").exists()
     assert not folder.exists()
+
+
+def that_may_change(described):
+    """Name and value of each parameter of the pod that may change while it runs."""
+    for child in described.get("children", ()):
+        if child["kind"] == "parameter" and child["may_change"]:
+            yield child["name"], child["value"]
+        yield from that_may_change(child)
+
+
+def other(value):
+    """A value that is not far from it."""
+    number, _, unit = value.partition(" ")
+    if unit == "":
+        return "1.6e-3"
+    return f"{round(float(number) * 1.25, 3)} {unit}"
+
+
+def test_what_may_change_is_from_a_change_at_the_start_as_it_is_from_the_start(pods):
+    plain = pods("solo", set={"fibre.ber": "1.5e-3"})
+    may = dict(that_may_change(plain.description))
+    assert len(may) > 20
+    undisturbed, differ = hash_of(plain), 0
+    with pods("solo", set={"fibre.ber": "1.5e-3"}).snapshot() as reset:
+        for name, value in may.items():
+            with reset.fork(keep_streams=True, set={name: other(value)}) as changed:
+                assert changed.get(name)["value"] == other(value)
+                changed.run()
+                given = pods("solo", set={"fibre.ber": "1.5e-3", name: other(value)})
+                assert changed.report()["trace_hash"] == hash_of(given), name
+                differ += changed.report()["trace_hash"] != undisturbed
+                given.close()
+    assert differ > len(may) / 2  # or it would be no test
+
+
+def test_what_changes_in_mid_run_is_part_of_the_command(snapshot, report):
+    with snapshot.fork(set={"pool.media.column": "30 ns", "fibre.ber": "0"}) as slower:
+        assert [event.split(" ", 2)[2] for event in slower.events] == ["fork=1", "pool.media.column=30 ns", "fibre0.ber=0", "fibre1.ber=0"]
+        hash_of(slower)
+        assert by_command(slower, report)["trace_hash"] == slower.report()["trace_hash"]
+
+
+@pytest.mark.parametrize("name, value, said", [
+    ("fibre0.length", "1 m", "fibre0.length is what it is from the start: give it with --set"),
+    ("pool.media.column", "1 m", "pool.media.column: unknown unit `m`; did you mean `ms`"),
+    ("pool.media.column", "1 s", "above the greatest value"),
+    ("pool.media.colunm", "1 ns", "did you mean"),
+])
+def test_what_may_not_change_is_refused(snapshot, name, value, said):
+    with pytest.raises(client.Refused, match=said):
+        snapshot.fork(set={name: value})

@@ -188,7 +188,16 @@ def registers_of(pod, owner, described):
 
 
 class Parameter(Object):
-    """`read` gives its value as text, with its unit."""
+    """`read` gives its value as text, with its unit; `may_change` says whether `write` is taken while the machine runs."""
+
+    @property
+    def may_change(self):
+        """True where it may change while the machine runs; all others are what they are from the start."""
+        return self.description["may_change"]
+
+    def write(self, value):
+        """It is that from now on. Raises `Refused`: it may not change, or not to that."""
+        self._pod.set(self.name, str(value))
 
     def read(self):
         """As text, with its unit."""

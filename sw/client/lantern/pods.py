@@ -195,7 +195,7 @@ class Pod(objects.Object):
         return self.ask("get", name=name)
 
     def set(self, name, value):
-        """Writes a register or a field, without effects and time; returns the events that do the same."""
+        """Writes a register or a field, without effects and time, or a parameter that may change; returns the events that do the same."""
         return self.ask("set", name=name, value=value)["events"]
 
     def act(self, what):
@@ -247,10 +247,11 @@ class Snapshot:
         self.at = self._pod.now
         self._numbers = itertools.count(1)
 
-    def fork(self, *, number=None, seed=None, keep_streams=False):
+    def fork(self, *, number=None, seed=None, keep_streams=False, set=None):
         """The pod as it was. Its random streams are its own: those of fork `number`, if none is given the next one from 1 on; with
-        `keep_streams` they go on as the pod's would have. `seed`: of all streams from here on. What was chosen is an event of the child,
-        and so part of the command that runs it from reset."""
+        `keep_streams` they go on as the pod's would have. `seed`: of all streams from here on. `set`: parameters that may change
+        while the machine runs, by name. What was chosen are events of the child, and so part of the command that runs it from reset. Raises
+        `Refused`: a parameter may not change."""
         child = self._pod._copy(sealed=False)
         number = None if keep_streams else next(self._numbers) if number is None else number
         try:
@@ -258,6 +259,8 @@ class Snapshot:
                 child.act(f"fork={number}")
             if seed is not None:
                 child.act(f"seed={seed}")
+            for name, value in (set or {}).items():
+                child.act(f"{name}={_text(value)}")
         except errors.LanternError:
             child.close()
             raise
