@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <utility>
@@ -42,12 +43,16 @@ void Server::poll(int milliseconds) {
     fds.push_back({connection.fd, static_cast<short>(wanted), 0});
     order.push_back(client);
   }
-  if (::poll(fds.data(), fds.size(), milliseconds) <= 0) return;
+  const bool waits = std::none_of(clients_.begin(), clients_.end(), [](const auto& client) {
+    return client.second.has_line() && client.second.out.size() < kMostWaiting;
+  });
+  if (::poll(fds.data(), fds.size(), waits ? milliseconds : 0) < 0) return;
   for (size_t i = 0; i < order.size(); i++) {
     Connection& connection = clients_.at(order[i]);
     const short told = fds[i + 1].revents;
     if (told & POLLOUT) write(connection);
-    if (told & POLLIN) read(order[i], connection);
+    if (told & POLLIN) read(connection);
+    take_lines(order[i], connection);
     // Gone altogether, and all that it said is read.
     if ((told & (POLLHUP | POLLERR)) && !(told & POLLIN)) connection.broken = true;
   }
@@ -63,7 +68,7 @@ void Server::take_clients() {
   }
 }
 
-void Server::read(Client client, Connection& connection) {
+void Server::read(Connection& connection) {
   char bytes[kPiece];
   const ssize_t got = recv(connection.fd, bytes, sizeof bytes, 0);
   if (got < 0) {
@@ -72,17 +77,18 @@ void Server::read(Client client, Connection& connection) {
   }
   connection.ended = got == 0;
   connection.in.append(bytes, static_cast<size_t>(got));
-  take_lines(client, connection);
 }
 
 void Server::take_lines(Client client, Connection& connection) {
   size_t begin = 0;
-  for (size_t end; (end = connection.in.find('\n', begin)) != std::string::npos; begin = end + 1) {
-    if (end - begin > kLongestLine) break;
+  size_t end = connection.in.find('\n');
+  while (end - begin <= kLongestLine && connection.out.size() < kMostWaiting) {
     if (end > begin) handler_.line(client, connection.in.substr(begin, end - begin));
+    begin = end + 1;
+    end = connection.in.find('\n', begin);
   }
   connection.in.erase(0, begin);
-  if (connection.in.size() <= kLongestLine) return;
+  if (std::min(end - begin, connection.in.size()) <= kLongestLine) return;
   connection.in.clear();
   connection.ended = true;
   handler_.too_long(client);
@@ -112,7 +118,8 @@ void Server::let_go_of_ended() {
   for (auto next = clients_.begin(); next != clients_.end();) {
     const auto at = next++;
     const Connection& connection = at->second;
-    const bool done = connection.ended && connection.out.empty() && !handler_.is_owed(at->first);
+    const bool done = connection.ended && connection.out.empty() && !connection.has_line() &&
+                      !handler_.is_owed(at->first);
     if (!connection.broken && !done) continue;
     const Client client = at->first;
     close(connection.fd);

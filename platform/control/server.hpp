@@ -54,9 +54,10 @@ class Server {
     std::string in, out;
     bool ended = false;  ///< it will say no more
     bool broken = false;
+    bool has_line() const { return in.find('\n') != std::string::npos; }
   };
   void take_clients();
-  void read(Client client, Connection& connection);
+  static void read(Connection& connection);
   void take_lines(Client client, Connection& connection);
   static void write(Connection& connection);
   void let_go_of_ended();
