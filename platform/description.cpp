@@ -6,6 +6,7 @@
 
 #include "models/core/counter.hpp"
 #include "models/core/fault.hpp"
+#include "models/core/layout.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/register_file.hpp"
 #include "models/riscv/hart.hpp"
@@ -64,10 +65,11 @@ json fields_of(const RegisterInfo& info) {
   return fields;
 }
 
-json registers_of(const RegisterFile& file) {
+/// `kind`: `registers` of a block, or the `layout` of a structure in memory.
+json map_of(const char* kind, const RegisterMap& map) {
   json registers = json::array();
-  for (uint32_t r = 0; r < file.map().register_count; r++) {
-    const RegisterInfo& info = file.map().registers[r];
+  for (uint32_t r = 0; r < map.register_count; r++) {
+    const RegisterInfo& info = map.registers[r];
     registers.push_back({{"name", info.name},
                          {"offset", info.offset},
                          {"bits", info.bytes * 8},
@@ -79,10 +81,10 @@ json registers_of(const RegisterFile& file) {
                          {"doc", info.doc},
                          {"fields", fields_of(info)}});
   }
-  return {{"kind", "registers"},
-          {"map", file.map().name},
-          {"size", file.map().size},
-          {"doc", file.map().doc},
+  return {{"kind", kind},
+          {"map", map.name},
+          {"size", map.size},
+          {"doc", map.doc},
           {"registers", std::move(registers)}};
 }
 
@@ -130,7 +132,10 @@ json module_of(const Machine& machine, const sc_object& object) {
 json kind_of(const Machine& machine, const sc_object& object) {
   if (const auto* parameter = dynamic_cast<const ParameterBase*>(&object))
     return parameter_of(*parameter);
-  if (const auto* file = dynamic_cast<const RegisterFile*>(&object)) return registers_of(*file);
+  if (const auto* file = dynamic_cast<const RegisterFile*>(&object))
+    return map_of("registers", file->map());
+  if (const auto* layout = dynamic_cast<const Layout*>(&object))
+    return map_of("layout", layout->map());
   if (const auto* counter = dynamic_cast<const Counter*>(&object))
     return {{"kind", "counter"}, {"doc", counter->doc()}};
   if (const auto* record = dynamic_cast<const LatencyRecord*>(&object))

@@ -18,8 +18,9 @@ std::string basename_of(const std::string& name) { return name.substr(name.rfind
 std::string text_at(const json& of, const char* key) { return of.at(key).get<std::string>(); }
 
 std::string registers_text(const json& file, const std::string& indent) {
-  std::string text = fmt::format("{}registers `{}`, {} bytes: {}\n", indent, text_at(file, "map"),
-                                 file["size"].get<uint64_t>(), text_at(file, "doc"));
+  std::string text =
+      fmt::format("{}{} `{}`, {} bytes: {}\n", indent, text_at(file, "kind"), text_at(file, "map"),
+                  file["size"].get<uint64_t>(), text_at(file, "doc"));
   const auto dimension = [](const json& of, const char* count, const char* stride) {
     const auto elements = of.at(count).get<uint64_t>();
     return elements > 1 ? fmt::format("[{}] += 0x{:x}", elements, of.at(stride).get<uint64_t>())
@@ -85,7 +86,7 @@ std::string text_of(const json& of, unsigned depth, bool full) {
   if (kind == "part" || kind == "module") return module_text(of, depth, full);
   if (!full) return "";
   if (kind == "parameter") return parameter_text(of, indent);
-  if (kind == "registers") return registers_text(of, indent);
+  if (kind == "registers" || kind == "layout") return registers_text(of, indent);
   std::string what;
   if (kind != "wire") {
     what = text_at(of, "doc");

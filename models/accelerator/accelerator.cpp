@@ -4,8 +4,6 @@
 #include <algorithm>
 
 #include "models/core/process.hpp"
-#include "platform/regs/generated/dma_completion_regs.hpp"
-#include "platform/regs/generated/dma_descriptor_regs.hpp"
 
 namespace lantern {
 

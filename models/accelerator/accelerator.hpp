@@ -7,9 +7,12 @@
 #include <vector>
 
 #include "models/accelerator/dma_engine.hpp"
+#include "models/core/layout.hpp"
 #include "models/core/line.hpp"
 #include "models/core/register_target.hpp"
 #include "platform/regs/generated/accelerator_regs.hpp"
+#include "platform/regs/generated/dma_completion_regs.hpp"
+#include "platform/regs/generated/dma_descriptor_regs.hpp"
 
 namespace lantern {
 
@@ -25,6 +28,8 @@ class Accelerator : public sc_core::sc_module {
   static constexpr unsigned kMostLinks = 8;
   sc_core::sc_vector<sc_core::sc_in<bool>> link_up{"link_up", kMostLinks};
   sc_core::sc_vector<sc_core::sc_in<bool>> link_degraded{"link_degraded", kMostLinks};
+  Layout descriptor{"descriptor", dma_descriptor_regs::kMap};  ///< in a submission ring
+  Layout completion{"completion", dma_completion_regs::kMap};  ///< in a completion ring
   DmaEngine dma{"dma", [this](DmaJob& job) { job_done(job); }};
 
   explicit Accelerator(sc_core::sc_module_name name);

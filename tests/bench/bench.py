@@ -232,8 +232,17 @@ def rtl():
     line("demo_shadow", shadow, "s", plain, "demo_tlm")
 
 
+def control():
+    """A pod in the hands of clients, and copies of it."""
+    os.environ["LANTERN"] = str(BIN / "lantern")
+    import control_bench
+
+    control_bench.control(BIN / "lantern", line)
+
+
 def main():
-    benches = {"hart": hart, "path": path, "interrupts": interrupts, "rtl": rtl, "pods": pods, "quanta": quanta, "hosts": hosts}
+    benches = {"hart": hart, "path": path, "interrupts": interrupts, "rtl": rtl, "pods": pods, "quanta": quanta, "hosts": hosts,
+               "control": control}
     chosen = sys.argv[1:] or list(benches)
     for name in chosen:
         if name not in benches:

@@ -123,6 +123,35 @@ def test_a_mailbox_command(pod):
     assert pod.report()["code"] == 0
 
 
+def test_jobs_on_a_ring(pod):
+    source, destination = 0x8F10_0000, 0x8F20_0000
+    data = bytes(range(256)) * 256
+    pod.host0.mem[source : len(data)] = data
+    ring = pod.accelerator0.accelerator.ring(3, host=pod.host0, at=0x8F00_0000, entries=4)
+    for length in (65536, 4096, 64, 1, 65536):  # more than the ring holds
+        pod.host0.mem[destination : len(data)] = bytes(len(data))
+        ended = ring.copy(destination, source, length)
+        assert (ended.status, ended.done) == (0, length)
+        assert pod.host0.mem[destination : len(data)] == data[:length] + bytes(len(data) - length)
+    ended = ring.fill(destination, b"lantern!", 4096)
+    assert pod.host0.mem[destination:4096] == b"lantern!" * 512
+    assert ring.copy(destination, 0x10, 64).status == 2  # the source could not be read
+    pod.accelerator0.accelerator.RING_CONTROL[3].store(0)  # off
+    with pytest.raises(client.LimitReached, match="ring 3 has not answered"):
+        ring.copy(destination, source, 65536, limit="20 us")
+    assert pod.run().why == "over"
+    assert pod.report()["code"] == 0
+
+
+def test_a_layout_packs_what_is_named(pod):
+    descriptor = pod.accelerator0.accelerator.descriptor
+    assert descriptor.size == len(descriptor.pack()) == 64
+    assert descriptor.pack(COMMAND_OPCODE=1, COMMAND_ID=0x1234, SOURCE=0x8000_0000)[:16].hex() == "01003412" "00000000" "0000008000000000"
+    assert descriptor.unpack(descriptor.pack(LENGTH=7))["LENGTH"] == 7
+    with pytest.raises(TypeError, match="has no LENGHT"):
+        descriptor.pack(LENGHT=7)
+
+
 def test_what_masters_did_is_done_again_by_events(pods, alone):
     pod = pods("solo")
     pod.run("20 ms")
