@@ -271,6 +271,11 @@ Outcome Run::outcome() {
   return outcome;
 }
 
+int Run::code() {
+  LastCheck::run();
+  return with_exit_codes(verdict(*watch_), watch_->exits).code;
+}
+
 HartReport Run::look_at(Hart& hart) { return watch_->post_mortem.take(hart); }
 
 Outcome run(Machine& machine, const std::optional<sc_time>& until) {

@@ -69,6 +69,8 @@ class Run {
   std::string act(const std::vector<Events::Action>& actions);
   /// As it is now; of a run that is not over, as if it ended here.
   Outcome outcome();
+  /// That of the outcome, without a look at where its harts are.
+  int code();
   /// One hart as it is now.
   HartReport look_at(Hart& hart);
 
