@@ -105,7 +105,7 @@ bool Events::is_of(const std::string& event, const std::string& name) {
   return what == name || without_indices(what) == name;
 }
 
-void Events::add(const std::string& text, const Where& where) {
+std::vector<std::string> Events::add(const std::string& text, const Where& where) {
   // `TIME UNIT WHAT`: the time is the first two words, or one that lacks its unit.
   const size_t first = text.find(' ');
   const size_t second = text.find(' ', first + 1);
@@ -118,10 +118,13 @@ void Events::add(const std::string& text, const Where& where) {
   const std::string what = text.substr(std::min(text.find_first_not_of(' ', gap), text.size()));
   try {
     const uint64_t at = parse_whole(text.substr(0, gap), Dimension::kTime);
+    std::vector<std::string> added;
     for (Action& action : prepare(what)) {
       due_.emplace(at, events_.size());
       events_.push_back({time_text(at) + " " + action.what, std::move(action.perform)});
+      added.push_back(events_.back().text);
     }
+    return added;
   } catch (const std::invalid_argument& error) {
     throw UserError(where, "event `" + text + "`: " + error.what());
   }

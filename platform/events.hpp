@@ -22,8 +22,9 @@ class Events {
   /// `fibre1.cut`, `fibre1.loss=20 dB`, `pool.media.INTERRUPT_ENABLE=3`, `host0@0x80000000=00ff`; a
   /// fault's name without indices means all of that name. Throws UserError.
   static std::vector<Action> prepare(const std::string& what);
-  /// `text`: a time and what to do. Throws UserError at `where`.
-  void add(const std::string& text, const Where& where);
+  /// `text`: a time and what to do. Returns the events that this means. Throws UserError at
+  /// `where`.
+  std::vector<std::string> add(const std::string& text, const Where& where);
   /// Throws std::invalid_argument: nothing that could happen is called `name`.
   static void check_name(const std::string& name);
   /// True where `event` is of that name, whatever its time, its argument and its place.

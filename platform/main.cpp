@@ -267,6 +267,7 @@ struct Commands {
   CLI::App* serve = nullptr;
   CLI::App* script = nullptr;
   CLI::App* shell = nullptr;
+  CLI::App* campaign = nullptr;
   CLI::App* show = nullptr;
   CLI::App* check = nullptr;
 };
@@ -300,6 +301,8 @@ Commands add_commands(CLI::App& app, Options& options) {
   add_outputs(*commands.serve, options);
   commands.script = add_python(app, "script", "Run a Python script that drives pods (FILE.py ...)");
   commands.shell = add_python(app, "shell", "A Python prompt with a pod in it (POD, or --help)");
+  commands.campaign =
+      add_python(app, "campaign", "Many runs of a pod, as a file says (FILE.toml, or --help)");
   commands.show = app.add_subcommand("show", "Show a pod's tree, or all about one name in it");
   add_pod(*commands.show, options);
   commands.show->add_option("NAME", options.name, "e.g. pool.port0.transceiver");
@@ -385,8 +388,8 @@ int sc_main(int argc, char** argv) {
   if (const auto code = parse_words(app, argc, argv)) return *code;
   sc_core::sc_report_handler::set_actions(sc_core::SC_INFO, sc_core::SC_DO_NOTHING);
   try {
-    if (commands.script->parsed()) become_python(*commands.script);
-    if (commands.shell->parsed()) become_python(*commands.shell);
+    for (const CLI::App* command : {commands.script, commands.shell, commands.campaign})
+      if (command->parsed()) become_python(*command);
     take_settings(options);
     if (commands.run->parsed()) return run_pod(options, false);
     if (commands.serve->parsed()) return run_pod(options, true);

@@ -66,6 +66,8 @@ class Run {
   /// in the middle of a time goes on to the next picosecond first, so that the same event given
   /// with the command line has the same effect. Returns the event. Throws UserError.
   std::string act(const std::string& what);
+  /// Nothing of this time has been done yet: an event would be of it.
+  bool is_between_times() const { return between_times_; }
   std::string act(const std::vector<Events::Action>& actions);
   /// As it is now; of a run that is not over, as if it ended here.
   Outcome outcome();

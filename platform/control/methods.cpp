@@ -94,6 +94,16 @@ json act(Control& control, const std::string& what) {
   return {{"events", lines_of(control.run().act(what))}};
 }
 
+/// Before all else of that time, unless the run is over by then.
+json act_at(Control& control, const std::string& what, const sc_core::sc_time& at) {
+  control.check_goes_on();
+  if (at == sc_time_stamp() && control.run().is_between_times()) return act(control, what);
+  if (at <= sc_time_stamp())
+    throw std::invalid_argument(fmt::format("`at` {} is past: it is {}", time_text(at.value()),
+                                            time_text(sc_time_stamp().value())));
+  return {{"events", control.machine().events().add(time_text(at.value()) + " " + what, {})}};
+}
+
 json set(Control& control, const std::string& name, const std::string& value) {
   const sc_core::sc_object* const object = object_at(name);
   if (const auto* parameter = dynamic_cast<const ParameterBase*>(object)) {
@@ -288,8 +298,12 @@ std::vector<Method> methods_of(Control& control) {
        [c](const Arguments& given, const Caller&) { return type(*c, given); }},
       {"act",
        "Does what an event does.",
-       {{"what", Type::kText, true, "a fault, a write of a register or of memory"}},
-       [c](const Arguments& given, const Caller&) { return act(*c, given.text("what")); }},
+       {{"what", Type::kText, true, "a fault, a write of a register or of memory"},
+        {"at", Type::kTime, false, "simulated time to come; otherwise now"}},
+       [c](const Arguments& given, const Caller&) {
+         if (given.has("at")) return act_at(*c, given.text("what"), given.time("at"));
+         return act(*c, given.text("what"));
+       }},
       {"bus.read",
        "A load by a node's map, in simulated time.",
        {{"node", Type::kText, false, "where it comes from; without it a node that reaches `name`"},

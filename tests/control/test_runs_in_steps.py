@@ -86,6 +86,18 @@ def test_an_event_that_was_given_comes_before_one_that_is_done_at_its_time(pods,
     assert not same(acted, alone("solo", "--event", "2 ms fibre0.repair", "--event", events[0]))
 
 
+def test_what_is_to_come_is_done_at_its_time(pods, alone):
+    pod = pods("solo")
+    pod.run("1 ms")
+    assert pod.act("fibre.cut", at="3 ms") == ["3 ms fibre0.cut"]
+    with pytest.raises(client.Refused, match="`at` 999 us is past: it is 1 ms"):
+        pod.act("fibre0.cut", at="999 us")
+    assert pod.run_until(pod.fibre0.cut.raised(), limit="1 s").at == client.Time("3 ms")
+    pod.act("fibre0.repair", at="4 ms")
+    pod.run()
+    assert same(pod, alone("solo", "--event", "3 ms fibre0.cut", "--event", "4 ms fibre0.repair"))
+
+
 @pytest.mark.parametrize("quantum", ["0 ns", "1 us", "50 us"])
 def test_conditions_are_met_at_their_time(pods, quantum):
     pod = pods("solo", set={"quantum": quantum})

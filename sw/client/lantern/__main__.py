@@ -3,6 +3,7 @@
 import argparse
 import atexit
 import code
+import os
 import pathlib
 import runpy
 import sys
@@ -25,8 +26,40 @@ def main():
     shell.add_argument("--seed", type=int)
     shell.add_argument("--socket", metavar="PATH", help="attach to the pod that is served there, instead")
     shell.set_defaults(run=run_shell)
+    add_campaign(commands)
     given = parser.parse_args()
     return given.run(given)
+
+
+def add_campaign(commands):
+    parser = commands.add_parser("campaign", help="many runs of a pod, as a file says")
+    parser.add_argument("file", metavar="FILE.toml")
+    parser.add_argument("--store", metavar="FILE", help="SQLite; otherwise beside the campaign's file")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="rows at a time; otherwise one a processor")
+    parser.add_argument("--rows", metavar="A..B", help="only rows A to B, without B")
+    parser.add_argument("--again", type=int, metavar="ROW", help="run that row alone, from reset, and say what was found")
+    parser.add_argument("--cold", action="store_true", help="run every row from reset")
+    parser.add_argument("--csv", metavar="FILE")
+    parser.add_argument("--junit", metavar="FILE")
+    parser.add_argument("--quiet", action="store_true", help="no progress")
+    parser.set_defaults(run=run_campaign)
+
+
+def run_campaign(given):
+    """0 where no row failed, 1 where one did, 2 where the file is wrong."""
+    import sqlite3
+
+    from . import campaign, campaign_file
+
+    try:
+        return campaign.main(given)
+    except sqlite3.Error as error:
+        complain(f"the store: {error}; what was done before stands")
+        return 1
+    except OSError as error:
+        return complain(f"{error.filename}: {error.strerror}")
+    except (campaign_file.BadFile, lantern.LanternError) as error:
+        return complain(str(error).removeprefix("lantern: "))
 
 
 def run_script(given):

@@ -28,6 +28,11 @@ class Connection:
         self._last = 0
         self.hello = self.call("hello", protocol=PROTOCOL)
 
+    def give_up_after(self, seconds):
+        """From here on a wait that takes more host time raises `LimitReached`, and the connection is of no more use."""
+        self._patience = seconds
+        self._socket.settimeout(seconds)
+
     def close(self):
         """Leaves; what it asked for is dropped."""
         self._in.close()
@@ -61,6 +66,8 @@ class Connection:
     def _take(self):
         try:
             line = self._in.readline()
+        except TimeoutError:
+            raise errors.LimitReached(f"no answer in {self._patience:g} s of host time") from None
         except OSError as error:
             raise errors.Crashed("the simulation is gone") from error
         if not line.endswith(b"\n"):

@@ -25,20 +25,9 @@ class Pod(objects.Object):
     """
 
     def __init__(self, pod="duo", *, set=None, seed=None, firmware=None, events=(), trace_hash=False, options=(), program=None):
-        arguments = [str(pod), "--quiet"]
-        for name, value in (set or {}).items():
-            arguments += ["--set", f"{name}={_text(value)}"]
-        for node, path in (firmware or {}).items():
-            arguments += ["--firmware", f"{node}={path}"]
-        for event in events:
-            arguments += ["--event", event]
         self._events = list(events)
-        if seed is not None:
-            arguments += ["--seed", str(seed)]
-        if trace_hash:
-            arguments.append("--trace-hash")
-        self.command_line = [*arguments, *options]
-        self._process = Process(self.command_line, program)
+        self.command_line = words_of(pod, set=set, seed=seed, firmware=firmware, events=events, trace_hash=trace_hash, options=options)
+        self._process = Process(["--quiet", *self.command_line], program)
         self._begin(self._process.connect())
 
     @classmethod
@@ -73,6 +62,19 @@ class Pod(objects.Object):
 
     def __exit__(self, *_):
         self.close()
+
+    def give_up_after(self, seconds):
+        """From here on a wait that takes more host time raises `LimitReached`; `kill` is then what is left to do."""
+        self._connection.give_up_after(seconds)
+
+    def kill(self):
+        """Ends its process at once."""
+        self._process.kill()
+
+    @property
+    def version(self):
+        """Of the platform, with its commit."""
+        return self._connection.hello["lantern"]
 
     def ask(self, method, **arguments):
         """Any method of the protocol. Raises `Refused`, `Crashed`."""
@@ -198,9 +200,9 @@ class Pod(objects.Object):
         """Writes a register or a field, without effects and time, or a parameter that may change; returns the events that do the same."""
         return self.ask("set", name=name, value=value)["events"]
 
-    def act(self, what):
-        """Does what an event does, before all else of this time; returns the events that do the same."""
-        return self.ask("act", what=what)["events"]
+    def act(self, what, at=None):
+        """Does what an event does, before all else of this time, or of the time `at` that is to come; returns the events that do the same."""
+        return self.ask("act", what=what, at=None if at is None else int(Time(at)))["events"]
 
     @property
     def exits(self):
@@ -225,8 +227,7 @@ class Pod(objects.Object):
             self._events = self.events
         except errors.Crashed:
             pass
-        given = [word for word in self.command_line if word != "--quiet"]
-        return ["lantern", "run", *_without(given, "--event"), *[word for event in self._events for word in ("--event", event)]]
+        return ["lantern", "run", *_without(self.command_line, "--event"), *[word for event in self._events for word in ("--event", event)]]
 
     def report(self):
         """What `lantern run --json` writes, as data."""
@@ -234,6 +235,22 @@ class Pod(objects.Object):
 
     def __repr__(self):
         return f"<pod {self._described['pod']}>"
+
+
+def words_of(pod, *, set=None, seed=None, firmware=None, events=(), trace_hash=False, options=()):
+    """What a pod is asked to be, as words of the command line."""
+    words = [str(pod)]
+    for name, value in (set or {}).items():
+        words += ["--set", f"{name}={_text(value)}"]
+    for node, path in (firmware or {}).items():
+        words += ["--firmware", f"{node}={path}"]
+    for event in events:
+        words += ["--event", event]
+    if seed is not None:
+        words += ["--seed", str(seed)]
+    if trace_hash:
+        words.append("--trace-hash")
+    return [*words, *options]
 
 
 class Snapshot:

@@ -3,6 +3,7 @@
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -57,6 +58,13 @@ class Copy:
                 return state.get("code")
             time.sleep(0.005)
 
+    def kill(self):
+        """Ends it at once."""
+        try:
+            os.kill(self._pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+
     def remove(self):
         """Removes its folder. It ends by itself when nobody holds it."""
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -102,6 +110,10 @@ class Process:
             return self._process.wait(seconds)
         except subprocess.TimeoutExpired:
             return None
+
+    def kill(self):
+        """Ends it at once."""
+        self._process.kill()
 
     def end(self):
         """Ends it, gently first."""

@@ -1,0 +1,255 @@
+"""A campaign's file: what is varied, what breaks and when, and what outcomes are called. Everything in it is checked before anything runs.
+
+The rows that a file means depend on the file alone, and on the pod that it names: the same on every machine.
+"""
+
+import dataclasses
+import difflib
+import fnmatch
+import itertools
+import random
+import re
+import tomllib
+
+from . import errors
+from .time import Time
+
+_KEYS = {
+    "": {"pod", "after", "limit", "host_limit", "seed", "seeds", "own_streams", "values", "fail", "sample", "hash", "set", "firmware", "axes", "fault",
+         "outcome"},
+    "fault": {"what", "at", "after", "undo", "undo_after", "none"},
+    "outcome": {"name", "verdict", "exits", "console", "counters", "over"},
+    "time": {"random", "count", "from", "to", "step"},
+}
+BUILT_IN = ("crashed", "hung", "unclassified")
+
+
+class BadFile(errors.LanternError):
+    """What is wrong with a campaign's file, and where in it."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Row:
+    """One scenario: parameters and seed that differ, and events at their times."""
+
+    number: int
+    set: dict
+    seed: int | None
+    events: tuple  # (Time, what)
+
+
+@dataclasses.dataclass
+class Outcome:
+    """What is called so: all that it names must hold."""
+
+    name: str
+    verdict: str = ""
+    exits: dict = dataclasses.field(default_factory=dict)
+    console: dict = dataclasses.field(default_factory=dict)
+    counters: dict = dataclasses.field(default_factory=dict)
+    over: bool | None = None
+
+    def holds(self, ended):
+        """`ended`: `verdict`, `exits`, `over`, and `text(console)`, `count(counter)`."""
+        return (re.search(self.verdict, ended.verdict) is not None
+                and all(ended.exits.get(node) == code for node, code in self.exits.items())
+                and all(re.search(pattern, ended.text(name)) for name, pattern in self.console.items())
+                and all(_compares(ended.count(name), wanted) for name, wanted in self.counters.items())
+                and self.over in (None, ended.over))
+
+
+@dataclasses.dataclass
+class Campaign:
+    """A file that has been read."""
+
+    pod: str
+    after: str | None
+    limit: Time
+    host_limit: float
+    own_streams: bool
+    hash: bool
+    set: dict
+    firmware: dict
+    values: list
+    fail: list
+    outcomes: list
+    axes: dict
+    seeds: list
+    faults: list  # tables of the file
+    sample: int | None
+    seed: int
+
+    def rows(self, described, booted_at):
+        """All rows, in order. `described`: the machine; `booted_at`: the time from which rows begin. Raises `BadFile`."""
+        known = {name: example for name, example in _faults(described)}
+        choices = [[(name, value) for value in values] for name, values in self.axes.items()]
+        faults = [_fault_choices(fault, known, booted_at, random.Random(f"{self.seed}/{i}")) for i, fault in enumerate(self.faults)]
+        if self.sample is None:
+            combined = itertools.product(self.seeds, *choices, *faults)
+        else:
+            combined = _sample(self.sample, [self.seeds, *choices, *faults], random.Random(f"{self.seed}/sample"))
+        for number, (seed, *chosen) in enumerate(combined):
+            events = sorted((event for choice in chosen[len(choices):] for event in choice), key=lambda event: event[0])
+            yield Row(number, dict(chosen[: len(choices)]), seed, tuple(events))
+
+
+def read(path):
+    """A `Campaign`. Raises `BadFile`, OSError."""
+    with open(path, "rb") as file:
+        try:
+            given = tomllib.load(file)
+        except tomllib.TOMLDecodeError as error:
+            raise BadFile(f"{path}: {error}") from None
+    try:
+        return _campaign(given)
+    except BadFile as error:
+        raise BadFile(f"{path}: {error}") from None
+
+
+def _campaign(given):
+    _check_keys("", given, "the file")
+    for key in ("pod", "limit"):
+        if key not in given:
+            raise BadFile(f"`{key}` is missing")
+    outcomes = []
+    for table in given.get("outcome", []):
+        _check_keys("outcome", table, "[[outcome]]")
+        if "name" not in table or table["name"] in BUILT_IN:
+            raise BadFile(f"[[outcome]]: a `name` is needed that is none of {', '.join(BUILT_IN)}")
+        outcomes.append(Outcome(**table))
+        _check_regexes(outcomes[-1])
+    for table in given.get("fault", []):
+        _check_keys("fault", table, "[[fault]]")
+        if "what" not in table or ("at" in table) == ("after" in table):
+            raise BadFile("[[fault]]: `what` is needed, and either `at` or `after`")
+    names = [outcome.name for outcome in outcomes] + list(BUILT_IN)
+    for name in given.get("fail", []):
+        if name not in names:
+            raise BadFile(f"`fail` names no outcome `{name}`{_near(name, names)}")
+    seeds = given.get("seeds", [None])
+    return Campaign(
+        pod=given["pod"], after=given.get("after"), limit=_time("limit", given["limit"]),
+        host_limit=int(_time("host_limit", given.get("host_limit", "60 s"))) / 1e12, own_streams=given.get("own_streams", False),
+        hash=given.get("hash", False), set=given.get("set", {}), firmware=given.get("firmware", {}), values=given.get("values", []),
+        fail=given.get("fail", list(BUILT_IN)), outcomes=outcomes, axes=_lists(given.get("axes", {})),
+        seeds=list(range(1, seeds + 1)) if isinstance(seeds, int) else seeds, faults=given.get("fault", []), sample=given.get("sample"),
+        seed=given.get("seed", 1))
+
+
+def _check_keys(where, table, name):
+    for key in table:
+        if key not in _KEYS[where]:
+            raise BadFile(f"{name} takes no `{key}`{_near(key, _KEYS[where])}")
+
+
+def _check_regexes(outcome):
+    for pattern in (outcome.verdict, *outcome.console.values()):
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise BadFile(f"[[outcome]] {outcome.name}: `{pattern}`: {error}") from None
+    for wanted in outcome.counters.values():
+        if not re.fullmatch(r"(<=|>=|==|<|>) *\d+", str(wanted)):
+            raise BadFile(f"[[outcome]] {outcome.name}: `{wanted}` is no comparison, as in \">= 1\"")
+
+
+def _lists(axes):
+    for name, values in axes.items():
+        if not isinstance(values, list) or not values:
+            raise BadFile(f"[axes]: `{name}` is a list of values")
+    return axes
+
+
+def _time(where, text):
+    try:
+        if isinstance(text, str):
+            return Time(text)
+    except ValueError as error:
+        raise BadFile(f"`{where}`: {error}") from None
+    raise BadFile(f"`{where}` is a text with a unit, as in \"2 ms\", and not {text}")
+
+
+def _near(word, words):
+    near = difflib.get_close_matches(word, words, 1)
+    return f"; did you mean `{near[0]}`?" if near else f"; there is {', '.join(sorted(words))}"
+
+
+def _compares(count, wanted):
+    operator, number = re.match(r"(<=|>=|==|<|>) *(\d+)", str(wanted)).groups()
+    difference = count - int(number)
+    return {"<=": difference <= 0, ">=": difference >= 0, "==": difference == 0, "<": difference < 0, ">": difference > 0}[operator]
+
+
+def _faults(described):
+    for child in described.get("children", ()):
+        if child["kind"] == "fault":
+            yield child["name"], child["example"]
+        yield from _faults(child)
+
+
+def _fault_choices(fault, known, booted_at, draw):
+    """Each choice is a list of events, (Time, what): the fault, and what undoes it."""
+    choices = [[]] if fault.get("none") else []
+    wanted = fault["what"] if isinstance(fault["what"], list) else [fault["what"]]
+    for what in itertools.chain.from_iterable(_matching(pattern, known) for pattern in wanted):
+        for at in _times(fault, booted_at, draw):
+            choices.append([(at, what), *_undoing(fault, what, at)])
+    return choices
+
+
+def _matching(pattern, known):
+    """`fibre*.cut`, `*.fade=20 dB`."""
+    name, equals, argument = pattern.partition("=")
+    found = fnmatch.filter(known, name)
+    if not found:
+        raise BadFile(f"[[fault]]: there is no fault `{name}`{_near(name, list(known)) if '*' not in name else ''}")
+    for fault in found:
+        if bool(known[fault]) != bool(equals):
+            raise BadFile(f"[[fault]]: `{fault}` takes " + (f"an argument, as in `{fault}={known[fault]}`" if known[fault] else "no argument"))
+    return [fault + equals + argument for fault in found]
+
+
+def _times(fault, booted_at, draw):
+    """`at`: from reset; `after`: from where rows begin."""
+    key = "at" if "at" in fault else "after"
+    base = booted_at if key == "after" else Time(0)
+    given = fault[key]
+    if isinstance(given, list):
+        return [base + _time(key, text) for text in given]
+    if not isinstance(given, dict):
+        return [base + _time(key, given)]
+    _check_keys("time", given, f"`{key}`")
+    if "random" in given:
+        first, last = (int(_time(key, text)) for text in given["random"])
+        return [base + draw.randrange(first, last + 1) for _ in range(given.get("count", 1))]
+    if not {"from", "to", "step"} <= given.keys():
+        raise BadFile(f"`{key}`: a grid has `from`, `to` and `step`")
+    first, last, step = (int(_time(key, given[word])) for word in ("from", "to", "step"))
+    return [base + at for at in range(first, last + 1, max(step, 1))]
+
+
+def _undoing(fault, what, at):
+    """`undo = { cut = "repair", silent = ["removed", "inserted"], stall = "../system_controller.press_reset" }`: of the fault's own block, or
+    of one beside it; of several, one each `undo_after`."""
+    owner, _, verb = what.partition("=")[0].rpartition(".")
+    undo = fault.get("undo", {}).get(verb, [])
+    wait, events = _time("undo_after", fault.get("undo_after", "1 ms")), []
+    for one in undo if isinstance(undo, list) else [undo]:
+        at, name = at + wait, one.removeprefix("../")
+        place = owner if name == one else owner.rpartition(".")[0]
+        events.append((at, f"{place}.{name}"))
+    return events
+
+
+def _sample(count, lists, draw):
+    """So many different combinations, in the order of all; all, where there are no more."""
+    sizes = [len(choices) for choices in lists]
+    total = 1
+    for size in sizes:
+        total *= size
+    for index in sorted(draw.sample(range(total), min(count, total))):
+        chosen = []
+        for size, choices in zip(reversed(sizes), reversed(lists)):
+            index, at = divmod(index, size)
+            chosen.append(choices[at])
+        yield tuple(reversed(chosen))

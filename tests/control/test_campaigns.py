@@ -1,0 +1,260 @@
+"""Campaigns: rows are what their file says, each can be had again, and what is done is done whatever comes between."""
+
+import csv
+import os
+import re
+import resource
+import shlex
+import signal
+import sqlite3
+import subprocess
+import time
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+from lantern import campaign_file
+from lantern.time import Time
+
+FILE = """
+pod = "solo"
+after = "link up"
+limit = "6 s"
+hash = true
+seeds = [3]
+values = ["accelerator0.link0.trainings", "accelerator0.accelerator.dma.bytes"]
+
+[axes]
+"pool.media.column" = ["16.666 ns", "30 ns"]
+
+[[fault]]
+what = ["fibre0.cut", "*.transceiver*.laser.fade=20 dB"]
+after = ["0 ms", "2 ms"]
+undo = { cut = "repair", fade = "fade=0 dB" }
+none = true
+
+[[outcome]]
+name = "unharmed"
+exits = { host0 = 0 }
+counters = { "accelerator0.link0.trainings" = "== 1" }
+
+[[outcome]]
+name = "recovered"
+exits = { host0 = 0 }
+console = { host0 = "equal" }
+"""
+ROWS = 2 * 7
+
+
+@pytest.fixture
+def campaign(programs, tmp_path):
+    """campaign(text, *options) -> CompletedProcess of `lantern campaign` with that file, in a folder of its own."""
+
+    def call(text, *options, **keywords):
+        (tmp_path / "it.toml").write_text(text)
+        return subprocess.run([programs / "lantern", "campaign", "it.toml", "--quiet", *map(str, options)], cwd=tmp_path, capture_output=True, text=True,
+                              timeout=300, **keywords)
+
+    return call
+
+
+def rows_of(path):
+    with sqlite3.connect(path) as database:
+        return database.execute("select row, outcome, verdict, simulated_ps, seed, parameters, events, counts, trace_hash, command from rows order by row").fetchall()
+
+
+def test_rows_from_copies_are_as_those_from_reset_and_can_be_had_again(campaign, lantern, report, tmp_path):
+    done = campaign(FILE, "--csv", "it.csv", "--junit", "it.xml")
+    assert (done.returncode, done.stderr) == (0, "")
+    warm = rows_of(tmp_path / "it.sqlite")
+    assert len(warm) == ROWS
+    assert {row[1] for row in warm} == {"unharmed", "recovered"}
+    assert campaign(FILE, "--cold", "--store", "cold.sqlite", "--jobs", 1).returncode == 0
+    assert rows_of(tmp_path / "cold.sqlite") == warm
+    row = warm[-1]
+    again = report(*shlex.split(row[-1])[2:], "--quiet")[1]
+    assert (again["trace_hash"], again["verdict"]) == (row[8], row[2])
+    assert f"outcome      {row[1]}\n" in campaign(FILE, "--again", row[0]).stdout
+    with open(tmp_path / "it.csv", newline="") as file:
+        table = list(csv.DictReader(file))
+    assert [line["outcome"] for line in table] == [row[1] for row in warm]
+    assert table[0]["pool.media.column"] == "16.666 ns" and int(table[0]["accelerator0.link0.trainings"]) == 1
+    suite = ElementTree.parse(tmp_path / "it.xml").getroot()
+    assert (suite.get("tests"), suite.get("failures")) == (str(ROWS), "0")
+
+
+def test_what_was_done_before_a_kill_stands_and_the_rest_follows(campaign, programs, tmp_path):
+    campaign(FILE, "--store", "whole.sqlite")
+    store = tmp_path / "it.sqlite"
+    process = subprocess.Popen([programs / "lantern", "campaign", "it.toml", "--jobs", "1"], cwd=tmp_path, stderr=subprocess.DEVNULL)
+    while not store.exists() or len(rows_of_or_none(store)) < 3:
+        assert process.poll() is None
+        time.sleep(0.01)
+    process.kill()
+    process.wait()
+    before = rows_of(store)
+    assert 3 <= len(before) < ROWS
+    assert campaign(FILE).returncode == 0
+    assert [row for row in rows_of(store) if row[0] in {b[0] for b in before}] == before
+    assert rows_of(store) == rows_of(tmp_path / "whole.sqlite")
+
+
+def rows_of_or_none(path):
+    try:
+        return rows_of(path)
+    except sqlite3.OperationalError:
+        return []
+
+
+def test_slices_are_the_whole(campaign, tmp_path):
+    campaign(FILE, "--store", "whole.sqlite")
+    campaign(FILE, "--store", "a.sqlite", "--rows", "0..10")
+    campaign(FILE, "--store", "b.sqlite", "--rows", f"10..{ROWS}")
+    assert rows_of(tmp_path / "a.sqlite") + rows_of(tmp_path / "b.sqlite") == rows_of(tmp_path / "whole.sqlite")
+
+
+def test_a_row_that_is_killed_is_crashed_and_no_other(campaign, programs, tmp_path):
+    text = FILE.replace("seeds = [3]", "seeds = 2")
+    (tmp_path / "it.toml").write_text(text)
+    mark = f"TEST_OF_CAMPAIGNS={tmp_path}"
+    process = subprocess.Popen(["env", mark, programs / "lantern", "campaign", "it.toml", "--jobs", "1", "--store", "killed.sqlite", "--quiet"],
+                               cwd=tmp_path, stdout=subprocess.PIPE, text=True)
+    killed = 0
+    while process.poll() is None and not rows_of_or_none(tmp_path / "killed.sqlite"):
+        time.sleep(0.01)
+    while process.poll() is None and killed < 3:
+        for child in copies(mark):
+            try:
+                os.kill(child, signal.SIGKILL)
+                killed += 1
+            except ProcessLookupError:
+                pass
+            time.sleep(0.2)
+            break
+    out, _ = process.communicate(timeout=300)
+    assert process.returncode == 1
+    assert campaign(text, "--store", "whole.sqlite").returncode == 0
+    whole = {row[0]: row for row in rows_of(tmp_path / "whole.sqlite")}
+    crashed = [row for row in rows_of(tmp_path / "killed.sqlite") if row[1] == "crashed"]
+    assert 1 <= len(crashed) <= killed
+    assert all("exit code -9" in row[2] for row in crashed)
+    assert re.search(r"^crashed +\d  fails$", out, re.M)
+    for row in rows_of(tmp_path / "killed.sqlite"):
+        assert row[1] == "crashed" or row == whole[row[0]]
+
+
+def copies(mark):
+    """Living processes of copies, of the run with `mark` in its environment: those whose parent is a copy, too, a snapshot, since its own
+    parent is gone by then."""
+    parents = {}
+    for entry in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            state, parent = open(f"/proc/{entry}/stat").read().rsplit(")", 1)[1].split()[:2]
+            owned = b"--owned" in open(f"/proc/{entry}/cmdline", "rb").read()
+            if state != "Z" and owned and mark.encode() in open(f"/proc/{entry}/environ", "rb").read().split(b"\0"):
+                parents[int(entry)] = int(parent)
+        except OSError:
+            pass
+    return [child for child, parent in parents.items() if parent in parents and parents[parent] not in parents]
+
+
+def test_a_stuck_row_is_hung(campaign, tmp_path):
+    text = FILE.replace("seeds = [3]", 'host_limit = "1 ms"').replace("none = true", "")
+    done = campaign(text, "--rows", "0..2")
+    assert done.returncode == 1
+    assert {(row[1], row[2]) for row in rows_of(tmp_path / "it.sqlite")} == {("hung", "no answer in 0.001 s of host time")}
+
+
+def test_another_file_or_machine_is_no_continuation(campaign):
+    campaign(FILE, "--rows", "0..1")
+    done = campaign(FILE.replace("30 ns", "31 ns"), "--rows", "0..1")
+    assert done.returncode == 2
+    assert "holds rows that were made with another campaign file" in done.stderr
+
+
+def test_a_full_disk_ends_it_and_keeps_what_was_done(campaign, tmp_path):
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
+    done = campaign(FILE, "--jobs", 1, preexec_fn=limit)
+    assert done.returncode == 1
+    assert "lantern: the store: " in done.stderr and "what was done before stands" in done.stderr
+    before = rows_of(tmp_path / "it.sqlite")
+    assert 0 < len(before) < ROWS
+    assert campaign(FILE).returncode == 0
+    assert rows_of(tmp_path / "it.sqlite")[: len(before)] == before
+
+
+def test_ctrl_c_keeps_what_was_done(programs, tmp_path):
+    (tmp_path / "it.toml").write_text(FILE)
+    process = subprocess.Popen([programs / "lantern", "campaign", "it.toml", "--jobs", "1"], cwd=tmp_path, stderr=subprocess.PIPE, text=True,
+                               preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))
+    store = tmp_path / "it.sqlite"
+    while not store.exists() or not rows_of_or_none(store):
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "the same command goes on from there" in err
+    assert rows_of(store)
+
+
+@pytest.mark.parametrize("old, new, said", [
+    ('pod = "solo"', "", "`pod` is missing"),
+    ('pod = "solo"', 'pod = "sollo"', "there is no pod file `sollo`"),
+    ("limit =", "limt =", "the file takes no `limt`; did you mean `limit`"),
+    ('limit = "6 s"', "limit = 6", "`limit`"),
+    ('"6 s"', '"6 sec"', "is no time"),
+    ("[axes]", "[axes", "at line"),
+    ('= ["16.666 ns", "30 ns"]', '= "30 ns"', "`pool.media.column` is a list of values"),
+    ('pool.media.column"', 'pool.media.colunm"', "did you mean"),
+    ('"fibre0.cut"', '"fibre0.cutt"', "there is no fault `fibre0.cutt`; did you mean `fibre0.cut`"),
+    ('"fibre0.cut"', '"fibre0.loss"', "`fibre0.loss` takes an argument, as in `fibre0.loss=12 dB`"),
+    ("undo =", "undos =", "[[fault]] takes no `undos`; did you mean `undo`"),
+    ('after = ["0 ms", "2 ms"]', "", "either `at` or `after`"),
+    ('"== 1"', '"= 1"', "is no comparison"),
+    ('console = { host0 = "equal" }', 'console = { host0 = "(" }', "`(`"),
+    ('name = "unharmed"', 'name = "hung"', "none of crashed, hung, unclassified"),
+    ("seeds = [3]", 'fail = ["lost"]', "`fail` names no outcome `lost`"),
+    ('"accelerator0.accelerator.dma.bytes"]', '"accelerator0.bytes"]', "there is no counter and no latency `accelerator0.bytes`"),
+])
+def test_what_is_wrong_with_a_file_is_said(campaign, old, new, said):
+    assert old in FILE
+    done = campaign(FILE.replace(old, new, 1))
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert said in done.stderr
+
+
+def rows(text, faults=("fibre0.cut", "fibre1.cut", "pool.hart.stall")):
+    described = {"children": [{"kind": "fault", "name": name, "example": ""} for name in faults]}
+    return list(campaign_file._campaign(campaign_file.tomllib.loads('pod = "x"\nlimit = "1 s"\n' + text)).rows(described, Time("10 ms")))
+
+
+def test_times_are_fixed_a_grid_or_drawn():
+    assert [row.events for row in rows('[[fault]]\nwhat = "fibre0.cut"\nat = "3 ms"')] == [((Time("3 ms"), "fibre0.cut"),)]
+    grid = rows('[[fault]]\nwhat = "fibre*.cut"\nafter = { from = "0 ms", to = "2 ms", step = "1 ms" }')
+    assert [(str(row.events[0][0]), row.events[0][1]) for row in grid] == [(f"{10 + i} ms", f"fibre{f}.cut") for f in (0, 1) for i in range(3)]
+    text = '[[fault]]\nwhat = "*.stall"\nafter = { random = ["0 ms", "5 ms"], count = 50 }'
+    drawn = [row.events[0][0] for row in rows(text)]
+    assert drawn == [row.events[0][0] for row in rows(text)] and len(set(drawn)) == 50
+    assert all(Time("10 ms") <= at <= Time("15 ms") for at in drawn)
+    assert drawn != [row.events[0][0] for row in rows("seed = 2\n" + text)]
+
+
+def test_faults_combine_and_a_sample_is_of_all():
+    text = '[[fault]]\nwhat = "fibre*.cut"\nat = ["1 ms", "2 ms"]\n[[fault]]\nwhat = "pool.hart.stall"\nat = "1 ms"\nnone = true\n'
+    every = rows(text)
+    assert len(every) == 4 * 2
+    assert all(list(row.events) == sorted(row.events, key=lambda event: event[0]) for row in every)
+    some = rows("sample = 5\n" + text)
+    assert len(some) == 5 and len({row.events for row in some}) == 5
+    assert {row.events for row in some} <= {row.events for row in every}
+    assert len(rows("sample = 100\n" + text)) == 8
+
+
+def test_the_campaign_that_lantern_brings_along(programs, tmp_path):
+    done = subprocess.run([programs / "lantern", "campaign", "faults", "--rows", "0..20", "--quiet"], cwd=tmp_path, capture_output=True, text=True, timeout=300)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert len(rows_of(tmp_path / "faults.sqlite")) == 20
+
+
+def test_a_file_that_is_not_there(campaign, programs):
+    done = subprocess.run([programs / "lantern", "campaign", "fault"], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (2, "lantern: there is no campaign file `fault`; Lantern brings along faults\n")
