@@ -7,6 +7,7 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -248,11 +249,18 @@ TEST_CASE("a timer tells when it expires, and that it does not run") {
 
 TEST_CASE("a timer that sets itself at once runs in the same time, and later ones wait for it") {
   std::vector<std::string> order;
+  std::set<uint64_t> delta_cycles;
   unsigned left = 3;
   Timer* again = nullptr;
-  Timer other([&] { order.emplace_back("departs"); }, Stage::kDepart);
+  Timer other(
+      [&] {
+        order.emplace_back("departs");
+        delta_cycles.insert(sc_core::sc_delta_count());
+      },
+      Stage::kDepart);
   Timer arrives([&] {
     order.emplace_back("arrives");
+    delta_cycles.insert(sc_core::sc_delta_count());
     if (--left) again->set(sc_time_stamp());
   });
   again = &arrives;
@@ -261,6 +269,7 @@ TEST_CASE("a timer that sets itself at once runs in the same time, and later one
   sc_core::sc_start(ps(10));
   sc_core::sc_start(ps(1));
   CHECK(order == std::vector<std::string>{"arrives", "arrives", "arrives", "departs"});
+  CHECK(delta_cycles.size() == 1);
 }
 
 TEST_CASE("what is entered before the start happens, and what is entered for now, at once") {
