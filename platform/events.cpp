@@ -186,7 +186,11 @@ std::string faults_text() {
   return text +
          "Raise one with --event \"TIME NAME\", or in the pod file: [[event]] at = \"TIME\", fault "
          "= "
-         "\"NAME\".\n";
+         "\"NAME\".\n"
+         "An event may also be REGISTER=VALUE (or a field), PARAMETER=VALUE (of those that may "
+         "change "
+         "while it runs), NODE@ADDRESS=BYTES (memory), NODE.load=ADDRESS+LENGTH, "
+         "NODE.store=ADDRESS:BYTES, I2C.transfer=ADDRESS:BYTES+LENGTH, seed=N or fork=N.\n";
 }
 
 }  // namespace lantern

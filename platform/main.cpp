@@ -227,8 +227,9 @@ void add_pod(CLI::App& command, Options& options) {
 
 void add_events(CLI::App& command, Options& options) {
   command
-      .add_option("--event", options.event,
-                  "\"TIME FAULT\": e.g. --event \"24 ms fibre0.cut\"; see `lantern show --faults`")
+      .add_option(
+          "--event", options.event,
+          "\"TIME WHAT\": e.g. --event \"24 ms fibre0.cut\"; `lantern show --faults` says all")
       ->allow_extra_args(false);
 }
 
@@ -322,8 +323,10 @@ Commands add_commands(CLI::App& app, Options& options) {
   setenv("PYTHONPATH",
          (std::string(LANTERN_CLIENT_DIR) + (path ? ":" + std::string(path) : "")).c_str(), 1);
   std::vector<std::string> words = {"python3", "-m", "lantern", command.get_name()};
-  for (const std::string& word : command.remaining()) words.push_back(word);
+  const std::vector<std::string> given = command.remaining();
+  words.insert(words.end(), given.begin(), given.end());
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   execvp(arguments[0], arguments.data());

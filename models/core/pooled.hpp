@@ -30,7 +30,10 @@ class Pooled {
     if (slot_) slot_->users++;
   }
   Pooled(Pooled&& other) noexcept : slot_(std::exchange(other.slot_, nullptr)) {}
-  Pooled& operator=(const Pooled& other) noexcept { return *this = Pooled(other); }
+  Pooled& operator=(const Pooled& other) noexcept {
+    if (this != &other) *this = Pooled(other);
+    return *this;
+  }
   Pooled& operator=(Pooled&& other) noexcept {
     Slot* const before = std::exchange(slot_, std::exchange(other.slot_, nullptr));
     if (before) release(before);

@@ -25,14 +25,14 @@ class Session {
   /// Made when it is first asked for; the last one made goes first.
   template <class T>
   T& part() {
-    static const size_t kind = kinds_++;
-    if (kind >= parts_.size()) parts_.resize(kind + 1);
-    if (!parts_[kind]) {
+    static const size_t kKind = kinds_++;
+    if (kKind >= parts_.size()) parts_.resize(kKind + 1);
+    if (!parts_[kKind]) {
       auto made = std::make_shared<T>();
-      parts_[kind] = made.get();
+      parts_[kKind] = made.get();
       order_.push_back(std::move(made));
     }
-    return *static_cast<T*>(parts_[kind]);
+    return *static_cast<T*>(parts_[kKind]);
   }
 
  private:

@@ -22,6 +22,7 @@ constexpr std::chrono::seconds kFirstClient(60);  ///< in which an owned run wai
 
 std::vector<std::string> names_of(const std::vector<Method>& methods) {
   std::vector<std::string> names;
+  names.reserve(methods.size());
   for (const Method& method : methods) names.emplace_back(method.name);
   return names;
 }

@@ -81,6 +81,7 @@ const char* word_of(ArgumentInfo::Type type) {
 
 Arguments::Arguments(const json& given, const std::vector<ArgumentInfo>& taken) : given_(given) {
   std::vector<std::string> names;
+  names.reserve(taken.size());
   for (const ArgumentInfo& info : taken) names.emplace_back(info.name);
   check_keys(given, names, "this method");
   for (const ArgumentInfo& info : taken) {

@@ -25,7 +25,8 @@ struct RpcError : std::runtime_error {
   Code code;
 };
 
-struct Request {
+// nlohmann's move, which is noexcept, looks after itself by assertions that may throw.
+struct Request {                     // NOLINT(bugprone-exception-escape)
   std::optional<nlohmann::json> id;  ///< nothing: it is not answered
   std::string method;
   nlohmann::json params;  ///< an object

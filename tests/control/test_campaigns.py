@@ -172,7 +172,7 @@ def test_another_file_or_machine_is_no_continuation(campaign):
 
 
 def test_a_full_disk_ends_it_and_keeps_what_was_done(campaign, tmp_path):
-    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (21_000, 21_000))
     done = campaign(FILE, "--jobs", 1, preexec_fn=limit)
     assert done.returncode == 1
     assert "lantern: the store: " in done.stderr and "what was done before stands" in done.stderr
