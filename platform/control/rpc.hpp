@@ -26,7 +26,8 @@ struct RpcError : std::runtime_error {
 };
 
 // nlohmann's move, which is noexcept, looks after itself by assertions that may throw.
-struct Request {                     // NOLINT(bugprone-exception-escape)
+// NOLINTNEXTLINE(bugprone-exception-escape)
+struct Request {
   std::optional<nlohmann::json> id;  ///< nothing: it is not answered
   std::string method;
   nlohmann::json params;  ///< an object

@@ -108,6 +108,7 @@ def memory_of(process):
     return int(next(line for line in open(f"/proc/{process.pid}/status") if line.startswith("VmRSS")).split()[1])
 
 
+@pytest.mark.long  # AddressSanitizer keeps what is freed: its memory says nothing
 def test_answers_that_nobody_takes_hold_up_none_but_their_own(serving, other):
     path = serving("duo")
     client = Client(path)
