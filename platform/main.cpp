@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <sstream>
 #include <systemc>
 
@@ -12,6 +11,7 @@
 #include "models/core/session.hpp"
 #include "models/core/trace.hpp"
 #include "models/uart/console.hpp"
+#include "platform/client.hpp"
 #include "platform/control/control.hpp"
 #include "platform/inputs.hpp"
 #include "platform/machine.hpp"
@@ -273,14 +273,6 @@ struct Commands {
   CLI::App* check = nullptr;
 };
 
-/// Its words are Python's to read.
-CLI::App* add_python(CLI::App& app, const char* name, const char* doc) {
-  CLI::App* const command = app.add_subcommand(name, doc);
-  command->set_help_flag();
-  command->prefix_command();
-  return command;
-}
-
 Commands add_commands(CLI::App& app, Options& options) {
   Commands commands;
   commands.run = app.add_subcommand("run", "Build a pod and run it until its nodes have exited");
@@ -313,24 +305,6 @@ Commands add_commands(CLI::App& app, Options& options) {
   add_pod(*commands.check, options);
   add_events(*commands.check, options);
   return commands;
-}
-
-/// Becomes the client's `lantern script` or `lantern shell`.
-[[noreturn]] void become_python(const CLI::App& command) {
-  std::error_code none;
-  setenv("LANTERN", std::filesystem::read_symlink("/proc/self/exe", none).c_str(), 1);
-  const char* const path = std::getenv("PYTHONPATH");
-  setenv("PYTHONPATH",
-         (std::string(LANTERN_CLIENT_DIR) + (path ? ":" + std::string(path) : "")).c_str(), 1);
-  std::vector<std::string> words = {"python3", "-m", "lantern", command.get_name()};
-  const std::vector<std::string> given = command.remaining();
-  words.insert(words.end(), given.begin(), given.end());
-  std::vector<char*> arguments;
-  arguments.reserve(words.size() + 1);
-  for (std::string& word : words) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
-  execvp(arguments[0], arguments.data());
-  throw UserError({}, "cannot start `python3`, which `lantern " + command.get_name() + "` needs");
 }
 
 /// CLI11 says of an unknown one only that one is needed.

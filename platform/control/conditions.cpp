@@ -95,25 +95,15 @@ class RegexCondition : public ConsoleCondition {
   std::string line_;
 };
 
-/// Of what nobody tells when it changes.
-class LookCondition : public AskedCondition {
+/// Of what others keep: `look` says whether they tell when it changes.
+class KeptCondition : public AskedCondition {
  public:
-  explicit LookCondition(std::function<bool()> holds) : holds_(std::move(holds)) {}
+  KeptCondition(Look look, std::function<bool()> holds) : look_(look), holds_(std::move(holds)) {}
   bool met() override { return holds_(); }
-  Look look() const override { return Look::kEachActivity; }
+  Look look() const override { return look_; }
 
  private:
-  const std::function<bool()> holds_;
-};
-
-/// Of what the run keeps itself.
-class RunCondition : public AskedCondition {
- public:
-  explicit RunCondition(std::function<bool()> holds) : holds_(std::move(holds)) {}
-  bool met() override { return holds_(); }
-  Look look() const override { return Look::kWhenTold; }
-
- private:
+  const Look look_;
   const std::function<bool()> holds_;
 };
 
@@ -165,7 +155,7 @@ Made make_register(const json& asked, const Watched&) {
     throw std::invalid_argument(
         found.name +
         " is computed when it is read: it has no value in between that could be waited for");
-  return std::make_unique<LookCondition>([found, manner, wanted] {
+  return std::make_unique<KeptCondition>(Condition::Look::kEachActivity, [found, manner, wanted] {
     const uint64_t value = found.read();
     return manner == "equals"  ? value == wanted
            : manner == "not"   ? value != wanted
@@ -182,15 +172,17 @@ Made make_counter(const json& asked, const Watched&) {
   if (!counter)
     throw std::invalid_argument("there is no counter `" + name + "`" +
                                 did_you_mean(name, all_names()));
-  return std::make_unique<LookCondition>([counter, least] { return counter->value() >= least; });
+  return std::make_unique<KeptCondition>(Condition::Look::kEachActivity,
+                                         [counter, least] { return counter->value() >= least; });
 }
 
 Made make_exit(const json& asked, const Watched& watched) {
   check_text(asked, "exit");
   std::string node = asked["exit"];
   find_hart(node);
-  return std::make_unique<RunCondition>(
-      [&run = watched.run, node] { return run.exits().count(node) > 0; });
+  return std::make_unique<KeptCondition>(Condition::Look::kWhenTold, [&run = watched.run, node] {
+    return run.exits().count(node) > 0;
+  });
 }
 
 Made make_event(const json& asked, const Watched& watched) {
@@ -198,17 +190,20 @@ Made make_event(const json& asked, const Watched& watched) {
   const Events& events = watched.machine.events();
   std::string name = asked["event"];
   Events::check_name(name);
-  return std::make_unique<RunCondition>([&events, name, from = events.happened().size()] {
-    for (size_t i = from; i < events.happened().size(); i++)
-      if (Events::is_of(events.happened()[i], name)) return true;
-    return false;
-  });
+  return std::make_unique<KeptCondition>(Condition::Look::kWhenTold,
+                                         [&events, name, from = events.happened().size()] {
+                                           for (size_t i = from; i < events.happened().size(); i++)
+                                             if (Events::is_of(events.happened()[i], name))
+                                               return true;
+                                           return false;
+                                         });
 }
 
 Made make_idle(const json& asked, const Watched& watched) {
   if (asked["idle"] != true)
     throw RpcError(RpcError::kArguments, "condition: `idle` is true where it is there");
-  return std::make_unique<RunCondition>([&run = watched.run] { return run.is_idle(); });
+  return std::make_unique<KeptCondition>(Condition::Look::kWhenTold,
+                                         [&run = watched.run] { return run.is_idle(); });
 }
 
 struct Kind {

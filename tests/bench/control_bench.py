@@ -29,6 +29,18 @@ def kept_private(process):
     return of["Private_Dirty"], of["Rss"]
 
 
+def fork_times(snapshot):
+    """Seconds, of each of many copies, from the request to the answer that an instruction has been simulated."""
+    times = []
+    for _ in range(COPIES):
+        begun = time.perf_counter()
+        copy = snapshot.fork()
+        copy.run(1)
+        times.append(time.perf_counter() - begun)
+        copy.close()
+    return times
+
+
 def requests(line):
     """Of one client, one after the other."""
     with lantern.Pod("duo") as pod:
@@ -64,19 +76,13 @@ def whole_runs(binary, line):
 
 
 def copies(line, name, pod, *options):
-    """From the request to the answer that an instruction has been simulated, beside a boot to the same time."""
+    """How long until a copy runs, beside a boot to the same time; what it keeps for itself."""
     begun = time.perf_counter()
     with lantern.Pod(pod, options=options) as booted:
         booted.host0.uart.expect("link up")
         boot = time.perf_counter() - begun
         with booted.snapshot() as snapshot:
-            times = []
-            for _ in range(COPIES):
-                begun = time.perf_counter()
-                copy = snapshot.fork()
-                copy.run(1)
-                times.append(time.perf_counter() - begun)
-                copy.close()
+            times = fork_times(snapshot)
             line(f"{name}_boot", boot * 1e3, "ms")
             line(f"{name}_fork_p50", statistics.median(times) * 1e3, "ms", boot * 1e3, f"{name}_boot")
             line(f"{name}_fork_p99", quantile(times, 0.99) * 1e3, "ms", boot * 1e3, f"{name}_boot")
@@ -99,13 +105,7 @@ def big(line):
                 pod[node].mem[0x10_0000_0000 + at] = 1
         with pod.snapshot() as snapshot:
             _, resident = kept_private(snapshot._pod._process._pid)
-            times = []
-            for _ in range(COPIES):
-                begun = time.perf_counter()
-                copy = snapshot.fork()
-                copy.run(1)
-                times.append(time.perf_counter() - begun)
-                copy.close()
+            times = fork_times(snapshot)
             line("big_resident", resident / 2**20, "GiB")
             line("big_fork_p50", statistics.median(times) * 1e3, "ms")
             line("big_fork_p99", quantile(times, 0.99) * 1e3, "ms")

@@ -5,6 +5,7 @@ import json
 import shlex
 
 from . import conditions as make_conditions
+from . import buses as _buses  # noqa: F401: its models are made by name
 from . import errors, objects
 from .connection import Connection
 from .process import Copy, Process
