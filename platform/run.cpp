@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <set>
 
+#include "models/core/main_stack.hpp"
 #include "models/core/output_file.hpp"
 #include "models/core/run_end.hpp"
 #include "models/riscv/hart.hpp"
@@ -19,6 +20,11 @@ using sc_core::sc_time;
 using sc_core::sc_time_stamp;
 
 namespace {
+
+void start(const sc_time& time) {
+  sc_core::sc_start(time);
+  back_on_main_stack();
+}
 
 volatile std::sig_atomic_t g_interrupted = 0;
 
@@ -218,13 +224,13 @@ void Run::advance(const sc_time& end, bool in_steps, const Goal& goal) {
   sc_time next = end;
   if (in_steps) {
     while (sc_core::sc_pending_activity_at_current_time()) {
-      sc_core::sc_start(sc_core::SC_ZERO_TIME);
+      start(sc_core::SC_ZERO_TIME);
       between_times_ = false;
       if (watch_->is_over() || met(goal)) return;
     }
     next = std::min(end, sc_time_stamp() + sc_core::sc_time_to_pending_activity());
   }
-  sc_core::sc_start(next - sc_time_stamp());
+  start(next - sc_time_stamp());
   between_times_ = sc_time_stamp() == next;  // else somebody has paused it
 }
 
@@ -256,7 +262,7 @@ std::optional<Stop> Run::go(const Goal& goal, const sc_time& slice) {
 std::string Run::act(const std::string& what) { return act(Events::prepare(what)); }
 
 std::string Run::act(const std::vector<Events::Action>& actions) {
-  if (!between_times_) sc_core::sc_start(sc_core::sc_get_time_resolution());
+  if (!between_times_) start(sc_core::sc_get_time_resolution());
   between_times_ = true;
   watch_->idle = false;
   machine_.events().happen_until(sc_time_stamp());  // those that were given come first

@@ -98,6 +98,7 @@ def test_a_bus_that_is_held_says_so_and_a_limit_holds(pod):
     assert pod.run("20 ms").why in ("time", "over")
 
 
+@pytest.mark.long
 def test_two_masters_share_a_bus_while_modules_come_up(pods):
     pod = pods("duo")
     heard = 0

@@ -44,6 +44,8 @@ console = { host0 = "equal" }
 """
 ROWS = 2 * 7
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def campaign(programs, tmp_path):

@@ -67,7 +67,7 @@ def test_passes(pod):
 @lantern.pod("solo", until="link up")
 def test_crashes(pod):
     import os, signal
-    os.kill(pod._process._pid, signal.SIGSEGV)
+    os.kill(pod._process._pid, signal.SIGKILL)
     pod.run()
 
 def test_wants_none():
@@ -78,7 +78,7 @@ def test_wants_none():
 def test_a_test_that_fails_leaves_what_it_takes_to_see_why(tests, run, programs, tmp_path):
     done = tests(FAILS, "--junitxml", "junit.xml")
     assert "2 failed, 2 passed" in done.stdout
-    assert "Crashed: the simulation is gone: exit code -11" in done.stdout
+    assert "Crashed: the simulation is gone: exit code -9" in done.stdout
     folder = tmp_path / "lantern-artefacts" / "test_it.py_test_fails"
     assert sorted(path.name for path in folder.iterdir()) == ["commands.txt", "host0.uart.txt", "pool.uart.txt", "report.json", "transactions.txt"]
     assert "link up" in (folder / "host0.uart.txt").read_text()
@@ -89,7 +89,7 @@ def test_a_test_that_fails_leaves_what_it_takes_to_see_why(tests, run, programs,
     assert "fork=1" in again and "fibre0.cut" in again
     assert "<system-out>" in (tmp_path / "junit.xml").read_text() or "fibre0.cut" in (tmp_path / "junit.xml").read_text()
     crash = tmp_path / "lantern-artefacts" / "test_it.py_test_crashes"
-    assert "exit code -11" in (crash / "crash.txt").read_text()
+    assert "exit code -9" in (crash / "crash.txt").read_text()
     assert (crash / "transactions.txt").exists()
     assert "1 failed" in run("sh", "-c", f"{sys.executable} -m {alone} -p lantern.pytest_plugin -p no:cacheprovider").stdout
 

@@ -37,6 +37,7 @@ def names(described):
         yield from names(child)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("pod", ["solo", "duo"])
 def test_a_run_that_is_looked_at_all_the_time_is_as_one_that_is_not(pods, alone, pod):
     looked = pods(pod)

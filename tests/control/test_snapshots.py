@@ -196,6 +196,7 @@ def other(value):
     return f"{round(float(number) * 1.25, 3)} {unit}"
 
 
+@pytest.mark.long
 def test_what_may_change_is_from_a_change_at_the_start_as_it_is_from_the_start(pods):
     plain = pods("solo", set={"fibre.ber": "1.5e-3"})
     may = dict(that_may_change(plain.description))
