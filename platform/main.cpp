@@ -1,17 +1,16 @@
-// The command line.
+// Builds what the command line asks for, and runs it.
 #include <unistd.h>
-#include <CLI/CLI.hpp>
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <sstream>
 #include <systemc>
 
 #include "models/core/output_file.hpp"
 #include "models/core/session.hpp"
 #include "models/core/trace.hpp"
 #include "models/uart/console.hpp"
+#include "platform/again.hpp"
 #include "platform/client.hpp"
+#include "platform/command_line.hpp"
 #include "platform/control/control.hpp"
 #include "platform/inputs.hpp"
 #include "platform/machine.hpp"
@@ -24,18 +23,6 @@
 namespace {
 
 using namespace lantern;
-
-struct Options {
-  std::string pod = "duo";
-  std::string name;
-  std::optional<std::string> trace, json, waves, until, socket;
-  std::vector<std::string> set, firmware, event, trace_only;
-  std::optional<std::string> seed;
-  bool trace_hash = false;
-  bool faults = false;
-  bool quiet = false;
-  bool owned = false;
-};
 
 std::pair<std::string, std::string> split(const std::string& option, const std::string& text,
                                           const char* form = "NAME=VALUE") {
@@ -57,6 +44,19 @@ void take_settings(const Options& options) {
                    {"--firmware " + text, 0});
   }
   if (options.seed) settings().set(Settings::kCommandLine, "seed", *options.seed, {"--seed", 0});
+}
+
+/// What the report of `--from` says comes first, what is said beside it counts.
+MadeOf take_report(Options& options, bool pod_is_given) {
+  if (!options.from) return {};
+  MadeOf made = read_report(*options.from);
+  if (!pod_is_given) options.pod = made.pod;
+  if (!options.until) options.until = made.until;
+  options.trace_hash |= !made.trace_hash.empty();
+  options.event.insert(options.event.begin(), made.events.begin(), made.events.end());
+  for (const auto& [name, value] : made.settings)
+    settings().set(Settings::kCommandLine, name, value, {"--from " + *options.from, 0});
+  return made;
 }
 
 uint64_t parse(const char* option, const std::string& text, Dimension dimension) {
@@ -137,13 +137,6 @@ void close_outputs(Outcome& outcome) {
   outcome.verdict = OutputFile::failure();
 }
 
-/// In a folder of the user's own, where there is one.
-std::string socket_of_this_process() {
-  const char* const folder = std::getenv("XDG_RUNTIME_DIR");
-  return std::string(folder && *folder ? folder : "/tmp") + "/lantern-" + std::to_string(getpid()) +
-         ".sock";
-}
-
 using Report = std::function<nlohmann::json(const Outcome&)>;
 
 Outcome serve(Machine& machine, const Options& options,
@@ -162,7 +155,7 @@ Outcome serve(Machine& machine, const Options& options,
 }
 
 /// `serves`: it stands until a client has it go on.
-int run_pod(const Options& options, bool serves) {
+int run_pod(const Options& options, bool serves, const MadeOf& before = {}) {
   std::optional<sc_core::sc_time> until;
   if (options.until)
     until = sc_core::sc_time::from_value(parse("--until", *options.until, Dimension::kTime));
@@ -177,6 +170,7 @@ int run_pod(const Options& options, bool serves) {
   const Trace::Filter filter = parse_filter(options.trace_only);
   machine.load();
   const std::vector<Input> inputs = inputs_of(machine);
+  std::fputs(what_changed(before, inputs).c_str(), stderr);
   if (options.waves) WaveSource::claim_all(*options.waves);
   open_outputs(std::move(trace), filter, report.get());
   Outcome outcome;
@@ -197,6 +191,7 @@ int run_pod(const Options& options, bool serves) {
   }
   close_outputs(outcome);
   if (!options.quiet) print(summary_text(machine, inputs, outcome, hashed));
+  std::fputs(other_hash(before, summary_data(machine, inputs, outcome, hashed)).c_str(), stderr);
   if (options.quiet && outcome.code && OutputFile::failure().empty())
     std::fprintf(stderr, "lantern: %s\n", outcome.verdict.c_str());
   if (report) {
@@ -204,138 +199,6 @@ int run_pod(const Options& options, bool serves) {
     report->close();
   }
   return code_of_outputs(outcome.code);
-}
-
-void add_pod(CLI::App& command, Options& options) {
-  command
-      .add_option("POD", options.pod,
-                  "A pod file, or the name of one that Lantern brings along (duo, octo, solo, "
-                  "appliance, hello)")
-      ->capture_default_str();
-  command
-      .add_option(
-          "--set", options.set,
-          "NAME=VALUE: change a parameter, e.g. --set fibre.length=\"150 m\"; see `lantern show`")
-      ->allow_extra_args(false);
-  command
-      .add_option("--firmware", options.firmware,
-                  "NODE=FILE: what the node's hart runs, an ELF, a .bin or raw:FILE@ADDRESS, e.g. "
-                  "--firmware host0=my.elf")
-      ->allow_extra_args(false);
-  command.add_option("--seed", options.seed, "Seed of all random streams");
-}
-
-void add_events(CLI::App& command, Options& options) {
-  command
-      .add_option(
-          "--event", options.event,
-          "\"TIME WHAT\": e.g. --event \"24 ms fibre0.cut\"; `lantern show --faults` says all")
-      ->allow_extra_args(false);
-}
-
-void add_socket(CLI::App& command, Options& options, const char* doc) {
-  command.add_option("--socket", options.socket, doc);
-}
-
-void add_until(CLI::App& command, Options& options) {
-  command.add_option("--until", options.until, "Stop at this simulated time, e.g. \"200 us\"");
-}
-
-void add_outputs(CLI::App& command, Options& options) {
-  command.add_option("--trace", options.trace,
-                     "Write who charged what to each transaction to this file");
-  command
-      .add_option("--trace-only", options.trace_only,
-                  "Of these lines only those of a block, at an address or in a range: pool.media, "
-                  "0x4000000000, 0x4000000000-0x400000ffff; several add up")
-      ->allow_extra_args(false);
-  command.add_flag("--trace-hash", options.trace_hash,
-                   "Probe every wire and print the hash over all");
-  command.add_option("--waves", options.waves,
-                     "Write the waves of every RTL block to this FST file; several blocks, "
-                     "several files");
-  command.add_option("--json", options.json,
-                     "Write the summary, what made the run, all counters and hashes to this file");
-  command.add_flag("--quiet", options.quiet,
-                   "No consoles, no summary; a failure's reason goes to stderr");
-  command.footer(
-      "A file for output may be `-`: standard output, and what else would go there goes to "
-      "stderr.");
-}
-
-struct Commands {
-  CLI::App* run = nullptr;
-  CLI::App* serve = nullptr;
-  CLI::App* script = nullptr;
-  CLI::App* shell = nullptr;
-  CLI::App* campaign = nullptr;
-  CLI::App* show = nullptr;
-  CLI::App* check = nullptr;
-};
-
-Commands add_commands(CLI::App& app, Options& options) {
-  Commands commands;
-  commands.run = app.add_subcommand("run", "Build a pod and run it until its nodes have exited");
-  add_pod(*commands.run, options);
-  add_events(*commands.run, options);
-  add_until(*commands.run, options);
-  add_socket(*commands.run, options,
-             "Serve clients at this UNIX socket beside the run (platform/control/README.md)");
-  add_outputs(*commands.run, options);
-  commands.serve =
-      app.add_subcommand("serve", "Build a pod and let clients run it, over a UNIX socket");
-  add_pod(*commands.serve, options);
-  add_events(*commands.serve, options);
-  add_until(*commands.serve, options);
-  add_socket(*commands.serve, options,
-             "Where; if not said, a socket of this process, which is told");
-  commands.serve->add_flag("--owned", options.owned,
-                           "End when the last client has left, or none has come in 60 s");
-  add_outputs(*commands.serve, options);
-  commands.script = add_python(app, "script", "Run a Python script that drives pods (FILE.py ...)");
-  commands.shell = add_python(app, "shell", "A Python prompt with a pod in it (POD, or --help)");
-  commands.campaign =
-      add_python(app, "campaign", "Many runs of a pod, as a file says (FILE.toml, or --help)");
-  commands.show = app.add_subcommand("show", "Show a pod's tree, or all about one name in it");
-  add_pod(*commands.show, options);
-  commands.show->add_option("NAME", options.name, "e.g. pool.port0.transceiver");
-  commands.show->add_flag("--faults", options.faults, "All faults that can be raised in this pod");
-  commands.check =
-      app.add_subcommand("check", "Build a pod, report what is wrong with it, run nothing");
-  add_pod(*commands.check, options);
-  add_events(*commands.check, options);
-  return commands;
-}
-
-/// CLI11 says of an unknown one only that one is needed.
-void check_subcommand(const CLI::App& app, int argc, char** argv) {
-  if (argc < 2 || argv[1][0] == '-') return;
-  std::vector<std::string> known;
-  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
-    known.push_back(command->get_name());
-  if (std::find(known.begin(), known.end(), argv[1]) == known.end())
-    throw UserError(
-        {}, std::string("there is no subcommand `") + argv[1] + "`" + did_you_mean(argv[1], known));
-}
-
-/// The exit code where that is all there is to do: help was asked for, or the words are wrong.
-std::optional<int> parse_words(CLI::App& app, int argc, char** argv) {
-  try {
-    check_subcommand(app, argc, argv);
-    app.parse(argc, argv);
-  } catch (const CLI::Success& success) {
-    std::ostringstream text;
-    app.exit(success, text, text);
-    print(text.str());
-    return code_of_outputs(0);
-  } catch (const CLI::ParseError& error) {
-    app.exit(error);
-    return 2;
-  } catch (const UserError& error) {
-    std::fprintf(stderr, "lantern: %s\n", error.what());
-    return 2;
-  }
-  return std::nullopt;
 }
 
 }  // namespace
@@ -362,13 +225,14 @@ int sc_main(int argc, char** argv) {
       "--trace-hash\n"
       "  lantern show solo pool.port0");
   const Commands commands = add_commands(app, options);
-  if (const auto code = parse_words(app, argc, argv)) return *code;
+  if (const auto code = parse_words(app, argc, argv)) return code_of_outputs(*code);
   sc_core::sc_report_handler::set_actions(sc_core::SC_INFO, sc_core::SC_DO_NOTHING);
   try {
     for (const CLI::App* command : {commands.script, commands.shell, commands.campaign})
       if (command->parsed()) become_python(*command);
+    const MadeOf before = take_report(options, commands.run->count("POD"));
     take_settings(options);
-    if (commands.run->parsed()) return run_pod(options, false);
+    if (commands.run->parsed()) return run_pod(options, false, before);
     if (commands.serve->parsed()) return run_pod(options, true);
     Machine machine(find_pod(options.pod), false, options.event);
     if (commands.show->parsed())

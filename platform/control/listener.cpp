@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <utility>
 
@@ -56,6 +57,12 @@ uint64_t file_at(const std::string& path) {
 }
 
 }  // namespace
+
+std::string socket_of_this_process() {
+  const char* const folder = std::getenv("XDG_RUNTIME_DIR");
+  return std::string(folder && *folder ? folder : "/tmp") + "/lantern-" + std::to_string(getpid()) +
+         ".sock";
+}
 
 Listener::Listener(std::string path) : path_(std::move(path)) {
   const sockaddr_un address = address_of(path_);

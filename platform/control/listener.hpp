@@ -6,6 +6,9 @@
 
 namespace lantern {
 
+/// In a folder of the user's own, where there is one.
+std::string socket_of_this_process();
+
 class Listener {
  public:
   /// For this user alone; a socket there that nobody serves is replaced. Throws UserError.
