@@ -4,6 +4,7 @@
 #include <tlm>
 
 #include "models/core/i2c_bus.hpp"
+#include "models/core/measured.hpp"
 #include "models/core/probe.hpp"
 #include "models/riscv/time_source.hpp"
 
@@ -42,15 +43,15 @@ bool Binder::is_end(const sc_object& object) {
   return dynamic_cast<const Initiator*>(&object) || dynamic_cast<const Target*>(&object) ||
          dynamic_cast<const In*>(&object) || dynamic_cast<const Out*>(&object) ||
          is_port_of<TimeSourceIf>(object) || is_port_of<I2cTargetIf>(object) ||
-         is_port_of<LineIf>(object) || is_door_of<Message>(object) ||
-         is_door_of<Codeword>(object) || is_door_of<Light>(object);
+         is_port_of<MeasuredIf>(object) || is_port_of<LineIf>(object) ||
+         is_door_of<Message>(object) || is_door_of<Codeword>(object) || is_door_of<Light>(object);
 }
 
 std::string Binder::bind(sc_object& from, sc_object& to) {
   if (bind_sockets(from, to) || bind_signals(from, to) || bind_lines(from, to) ||
-      bind_port<TimeSourceIf>(from, to) || bind_port<I2cTargetIf>(from, to) ||
-      bind_doors<Message>(from, to) || bind_doors<Codeword>(from, to) ||
-      bind_doors<Light>(from, to)) {
+      bind_port<TimeSourceIf>(from, to) || bind_port<MeasuredIf>(from, to) ||
+      bind_port<I2cTargetIf>(from, to) || bind_doors<Message>(from, to) ||
+      bind_doors<Codeword>(from, to) || bind_doors<Light>(from, to)) {
     bound_.insert(&from);
     bound_.insert(&to);
     return "";
@@ -146,7 +147,8 @@ std::vector<std::string> Binder::close_open_ends() {
       inputs.push_back(in);
     } else if (auto* out = dynamic_cast<Out*>(&object)) {
       outputs.push_back(out);
-    } else if (is_end(object) && !is_port_of<TimeSourceIf>(object) && !is_port_of<LineIf>(object) &&
+    } else if (is_end(object) && !is_port_of<TimeSourceIf>(object) &&
+               !is_port_of<MeasuredIf>(object) && !is_port_of<LineIf>(object) &&
                !dynamic_cast<sc_core::sc_export_base*>(&object) &&
                std::string(object.name()).rfind("probe", 0) != 0) {
       open.emplace_back(object.name());

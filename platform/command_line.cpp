@@ -29,6 +29,11 @@ void add_pod(CLI::App& command, Options& options) {
                   "NODE=FILE: what the node's hart runs, an ELF, a .bin or raw:FILE@ADDRESS, e.g. "
                   "--firmware host0=my.elf")
       ->allow_extra_args(false);
+  command
+      .add_option("--args", options.args,
+                  "NODE=TEXT: what its program finds in argc and argv, e.g. --args "
+                  "host0=\"rate=4000 count=2000\"")
+      ->allow_extra_args(false);
   command.add_option("--seed", options.seed, "Seed of all random streams");
 }
 

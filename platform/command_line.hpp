@@ -12,7 +12,7 @@ struct Options {
   std::string pod = "duo";
   std::string name;
   std::optional<std::string> trace, json, waves, until, socket, from;
-  std::vector<std::string> set, firmware, event, trace_only;
+  std::vector<std::string> set, firmware, args, event, trace_only;
   std::optional<std::string> seed;
   bool trace_hash = false;
   bool faults = false;

@@ -43,6 +43,10 @@ void take_settings(const Options& options) {
     settings().set(Settings::kCommandLine, name + ".hart.firmware", value,
                    {"--firmware " + text, 0});
   }
+  for (const std::string& text : options.args) {
+    const auto [name, value] = split("--args", text, "NODE=TEXT");
+    settings().set(Settings::kCommandLine, name + ".hart.arguments", value, {"--args " + text, 0});
+  }
   if (options.seed) settings().set(Settings::kCommandLine, "seed", *options.seed, {"--seed", 0});
 }
 

@@ -35,6 +35,7 @@ FUNCTION(_start)
   addi t1, t1, 16
   j 3b
 4: call hal_init
+  call hal_take_arguments  // argc and argv
   call main
   call hal_exit
 5: wfi

@@ -35,6 +35,9 @@ Accelerator::Accelerator(sc_core::sc_module_name name) : sc_module(name) {
   regs_.after_write(RESET, [this](uint64_t written) {
     if (RESET_ALL.get(written)) controls_.push(regs_.now(), {kMostRings, 0});
   });
+  regs_.after_write(MEASURE, [this](uint64_t written) {
+    if (measured.size()) measured->measure(MEASURE_ON.get(written), regs_.now());
+  });
   regs_.after_write(RING_CONTROL, [this](uint32_t ring, uint32_t, uint64_t written) {
     controls_.push(regs_.now(), {ring, written});
   });
@@ -62,6 +65,7 @@ void Accelerator::links_changed() {
 void Accelerator::reset_all() {
   for (unsigned ring = 0; ring < kMostRings; ring++) drop(ring);
   const uint64_t links = regs_[LINK_STATUS];
+  if (measured.size() && !regs_.get(MEASURE, MEASURE_ON)) measured->measure(true, regs_.now());
   regs_.reset();
   regs_[LINK_STATUS] = links;
   regs_.set(CAPABILITY, CAPABILITY_RINGS, rings_);

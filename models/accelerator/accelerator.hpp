@@ -9,6 +9,7 @@
 #include "models/accelerator/dma_engine.hpp"
 #include "models/core/layout.hpp"
 #include "models/core/line.hpp"
+#include "models/core/measured.hpp"
 #include "models/core/register_target.hpp"
 #include "platform/regs/generated/accelerator_regs.hpp"
 #include "platform/regs/generated/dma_completion_regs.hpp"
@@ -28,6 +29,7 @@ class Accelerator : public sc_core::sc_module {
   static constexpr unsigned kMostLinks = 8;
   sc_core::sc_vector<sc_core::sc_in<bool>> link_up{"link_up", kMostLinks};
   sc_core::sc_vector<sc_core::sc_in<bool>> link_degraded{"link_degraded", kMostLinks};
+  sc_core::sc_port<MeasuredIf, 1, sc_core::SC_ZERO_OR_MORE_BOUND> measured{"measured"};
   Layout descriptor{"descriptor", dma_descriptor_regs::kMap};  ///< in a submission ring
   Layout completion{"completion", dma_completion_regs::kMap};  ///< in a completion ring
   DmaEngine dma{"dma", [this](DmaJob& job) { job_done(job); }};

@@ -70,6 +70,13 @@ class LatencyRecord : public sc_core::sc_object {
     min_ = ps < min_ ? ps : min_;
     max_ = ps > max_ ? ps : max_;
   }
+  /// As if there had been none.
+  void forget() {
+    first_.clear();
+    buckets_.fill(0);
+    count_ = sum_ = max_ = 0;
+    min_ = ~0ull;
+  }
   uint64_t count() const { return count_; }
   double mean_ps() const {
     return count_ ? static_cast<double>(sum_) / static_cast<double>(count_) : 0;

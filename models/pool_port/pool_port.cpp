@@ -16,6 +16,7 @@ PoolPort::PoolPort(sc_core::sc_module_name name, unsigned links)
     : sc_module(name), message_initiator("message_initiator", links) {
   if (granule_ & (granule_ - 1)) granule_.refuse("must be a power of two");
   process_.let_change();
+  measured.bind(*this);
   for (unsigned link = 0; link < links; link++)
     message_target.push_back(
         std::make_unique<Receiver<Message>>(("message_target_" + std::to_string(link)).c_str(),
@@ -33,6 +34,22 @@ PoolPort::PoolPort(sc_core::sc_module_name name, unsigned links)
     free_parents_.push_back(static_cast<unsigned>(tags_) - 1 - i);
     free_pieces_.push_back(static_cast<unsigned>(tags_) - 1 - i);
   }
+}
+
+void PoolPort::measure(bool on, const sc_time& at) {
+  measured_from_ = on ? at : sc_core::sc_max_time();
+  if (!on) return;
+  for (LatencyRecord* record : {&load_latency_, &store_latency_, &atomic_latency_, &dma_latency_})
+    record->forget();
+}
+
+void PoolPort::record(const Parent& parent, bool atomic, const sc_time& latency) {
+  if (parent.channel != Channel::kMem || parent.begun < measured_from_) return;
+  (!parent.waits              ? dma_latency_
+   : atomic                   ? atomic_latency_
+   : parent.trans->is_write() ? store_latency_
+                              : load_latency_)
+      .add(latency);
 }
 
 bool PoolPort::in_window(const tlm::tlm_generic_payload& trans) const {
@@ -245,13 +262,11 @@ void PoolPort::finish(Parent& parent) {
   if (auto* poison = trans.get_extension<PoisonExtension>()) poison->poisoned = parent.poisoned;
   AtomicExtension* const atomic = atomic_of(trans);
   if (atomic) atomic->done = trans.is_response_ok();
+  record(parent, atomic, latency);
   if (parent.waits) {
-    if (parent.channel == Channel::kMem)
-      (atomic ? atomic_latency_ : trans.is_write() ? store_latency_ : load_latency_).add(latency);
     parent.done = true;
     return parent.completed.notify();
   }
-  dma_latency_.add(latency);
   const int socket = parent.socket;
   release(parent);
   tlm::tlm_phase phase = tlm::BEGIN_RESP;

@@ -8,6 +8,7 @@
 
 #include "models/core/counter.hpp"
 #include "models/core/delay_queue.hpp"
+#include "models/core/measured.hpp"
 #include "models/core/message.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/ring.hpp"
@@ -18,7 +19,7 @@ namespace lantern {
 /// A caller of b_transport waits here for its completion; one of nb_transport has many requests in
 /// flight and is called back. Transactions are split at the interleave granule and at the burst;
 /// each piece is a message.
-class PoolPort : public sc_core::sc_module {
+class PoolPort : public sc_core::sc_module, private MeasuredIf {
  public:
   static constexpr unsigned kMemTargets = 2;  ///< the node's router, the DMA engine
   sc_core::sc_vector<tlm_utils::simple_target_socket_tagged<PoolPort>> mem_target{"mem_target",
@@ -26,6 +27,7 @@ class PoolPort : public sc_core::sc_module {
   tlm_utils::simple_target_socket<PoolPort> io_target{"io_target"};
   sc_core::sc_vector<SendPort<Message>> message_initiator;
   std::vector<std::unique_ptr<Receiver<Message>>> message_target;  ///< message_target_0 ...
+  sc_core::sc_export<MeasuredIf> measured{"measured"};             ///< its latencies
 
   PoolPort(sc_core::sc_module_name name, unsigned links);
 
@@ -101,6 +103,8 @@ class PoolPort : public sc_core::sc_module {
     uint64_t tag;
     sc_core::sc_time at;
   };
+  void measure(bool on, const sc_core::sc_time& at) override;
+  void record(const Parent& parent, bool atomic, const sc_core::sc_time& latency);
   void mem_b_transport(int socket, tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
   void io_b_transport(tlm::tlm_generic_payload& trans, sc_core::sc_time& delay);
   tlm::tlm_sync_enum mem_nb_transport_fw(int socket, tlm::tlm_generic_payload& trans,
@@ -130,8 +134,9 @@ class PoolPort : public sc_core::sc_module {
   DelayQueue<unsigned> staged_{[this](unsigned&& parent) {
     issuing_.push_back(std::move(parent));
     issue();
-  }};                       ///< between acceptance and `process` later
-  Ring<Arrival> arrivals_;  ///< of both doors, in order; they wait for a free parent
+  }};                               ///< between acceptance and `process` later
+  sc_core::sc_time measured_from_;  ///< sc_max_time(): nothing is recorded
+  Ring<Arrival> arrivals_;          ///< of both doors, in order; they wait for a free parent
   tlm::tlm_generic_payload* offered_ = nullptr;  ///< BEGIN_REQ that has not been answered yet
   Ring<Deadline> deadlines_;
   uint64_t next_tag_ = 1;

@@ -14,6 +14,7 @@
 
 #include "models/core/quantity.hpp"
 #include "models/core/user_error.hpp"
+#include "models/riscv/arguments.hpp"
 
 namespace lantern::riscv {
 
@@ -149,6 +150,7 @@ ElfImage read_elf(const std::string& path, const File& file, bool rv64, uint64_t
   image.entry = header.e_entry;
   read_segments(path, file.elf, load_base, image);
   image.labels = CodeLabels(file.elf, image.moved_by);
+  image.arguments = find_arguments(file.elf);
   return image;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,10 +21,16 @@ struct ElfImage {
     std::vector<uint8_t> bytes;
     std::vector<Part> parts;  ///< the rest is padding and the file's own headers
   };
+  /// An object of the program that has its bytes in a segment.
+  struct Object {
+    size_t segment;
+    uint64_t offset, size;
+  };
   bool rv64 = false;
   uint64_t entry = 0;
   uint64_t moved_by = 0;  ///< where it is loaded, less where it was linked
   std::vector<Segment> segments;
+  std::optional<Object> arguments;  ///< where `give_arguments` puts them
 
   CodeLabels labels;
   std::string function_at(uint64_t address) const { return labels.at(address); }

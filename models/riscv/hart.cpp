@@ -5,6 +5,8 @@
 #include <cinttypes>
 #include <cstdio>
 
+#include "models/riscv/arguments.hpp"
+
 namespace lantern {
 
 using sc_core::sc_time;
@@ -13,6 +15,16 @@ using sc_core::sc_time_stamp;
 namespace {
 
 constexpr uint64_t kNever = ~0ull;
+
+/// What is wrong is told of the place where `parameter` was set.
+template <class Do>
+void blamed_on(const ParameterBase& parameter, Do what) {
+  try {
+    what();
+  } catch (const UserError& error) {
+    parameter.refuse(error.what());
+  }
+}
 
 }  // namespace
 
@@ -24,18 +36,22 @@ Hart::Hart(sc_core::sc_module_name name)
 }
 
 void Hart::start_of_simulation() {
-  if (firmware_().empty()) return;
-  try {
-    load_image();
-  } catch (const UserError& error) {
-    firmware_.refuse(error.what());
+  if (firmware_().empty()) {
+    if (!arguments_().empty()) arguments_.refuse("is for a program, and the hart has none");
+    return;
   }
+  blamed_on(firmware_, [this] { read_image(); });
+  blamed_on(arguments_, [this] { riscv::give_arguments(image_, firmware_, arguments_); });
+  blamed_on(firmware_, [this] { load_image(); });
 }
 
-void Hart::load_image() {
+void Hart::read_image() {
   image_ = riscv::read_firmware(firmware_, rv64_, load_base_);
   if (image_.entry & 1)
     throw UserError({firmware_, 0}, "starts at an odd address, where no instruction can stand");
+}
+
+void Hart::load_image() {
   for (riscv::ElfImage::Segment& segment : image_.segments) {
     if (load_bytes(segment, 0, segment.bytes.size())) continue;
     // Headers and padding may lie outside memory, as default linker scripts have them below

@@ -66,6 +66,8 @@ class Hart : public sc_core::sc_module {
   Parameter<std::string> firmware_{
       "firmware", Dimension::kText, "", {}, "ELF, .bin or raw:FILE@ADDRESS to load and start.",
       "pod"};
+  Parameter<std::string> arguments_{
+      "arguments", Dimension::kText, "", {}, "What its program finds in argc and argv.", "pod"};
   Parameter<uint64_t> load_base_{
       "load_base",
       Dimension::kCount,
@@ -79,6 +81,7 @@ class Hart : public sc_core::sc_module {
   Fault stall_{"stall", "Executes nothing until it is reset.", [this] { stalled_ = true; }};
 
   void start_of_simulation() override;
+  void read_image();
   void load_image();
   bool load_bytes(riscv::ElfImage::Segment& segment, uint64_t offset, uint64_t size);
   void run();

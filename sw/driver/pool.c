@@ -44,6 +44,9 @@ static bool links_up(const pool_t* pool) {
 bool pool_is_degraded(const pool_t* pool) {
   return link_status(pool->accelerator) & ACCELERATOR_LINK_STATUS_DEGRADED_MASK;
 }
+void pool_measure(const pool_t* pool, bool on) {
+  mmio_write32(pool->accelerator + ACCELERATOR_MEASURE, on ? ACCELERATOR_MEASURE_ON_MASK : 0);
+}
 uint32_t pool_count_links(uintptr_t accelerator) {
   return (link_status(accelerator) & ACCELERATOR_LINK_STATUS_LINKS_MASK) >>
          ACCELERATOR_LINK_STATUS_LINKS_LSB;

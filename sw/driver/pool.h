@@ -61,5 +61,7 @@ pool_status_t pool_share(const pool_t* pool, const pool_extent_t* extent, uint32
 pool_status_t pool_release(const pool_t* pool, const pool_extent_t* extent, uint16_t* code);
 /* Gives back all that this host holds, e.g. from before a reset; `*count` extents. */
 pool_status_t pool_release_all(const pool_t* pool, uint32_t* count);
+/* The latencies of what begins from now on are recorded anew; or none are. */
+void pool_measure(const pool_t* pool, bool on);
 /* POOL_REFUSED: the extent is not this host's any more. */
 pool_status_t pool_check(const pool_t* pool, const pool_extent_t* extent);

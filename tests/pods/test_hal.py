@@ -40,6 +40,34 @@ def test_timer_heap_errno_and_tried_accesses(image):
     assert "host0| 0 failures" in done.stdout
 
 
+@pytest.mark.parametrize("text, words", [
+    ("", ""), ("a", "[a]"), ("  rate=4000\t window=8 ", "[rate=4000] [window=8]"), ("'two words' it\"'\"s \"\"", "[two words] [it's] []"),
+    ("x" * 511, f"[{'x' * 511}]"), ("a " * 255 + "a", " ".join(256 * ["[a]"])),
+])
+def test_arguments_are_words(image, text, words):
+    out = image("hal_check", "--args", f"host0={text}").stdout
+    assert f"host0| {len(words.split('] [')) + 1 if words else 1}: []{' ' if words else ''}{words}\n" in out
+
+
+def test_arguments_outlast_a_reset(image):
+    done = image("hal_check", "--args", "host0=it is", "--event", "60 us host0.system_controller.press_reset")
+    assert done.stdout.count("host0| 3: [] [it] [is]\n") == 2, done.stdout
+
+
+def test_arguments_that_nobody_can_take(image, lantern, programs, tmp_path, xlen):
+    stripped = tmp_path / "stripped.elf"
+    subprocess.run(["riscv64-unknown-elf-strip", "-o", stripped, programs / "hello.elf"], check=True)
+    for arguments, said in (
+        (["--firmware", "host0=hello", "--args", "host0=" + "x" * 512], "takes arguments of 511 bytes at most, and is given 512"),
+        (["--firmware", f"host0={stripped}", "--args", "host0=a"], f"--args host0=a: host0.hart.arguments: {stripped}: takes no arguments"),
+        (["--firmware", "host0=hello", "--args", "host1=a"], "did you mean `host0.hart.arguments`?"),
+        (["--set", "host0.hart.firmware=", "--args", "host0=a"], "is for a program, and the hart has none"),
+        (["--args", "a"], "lacks the form NODE=TEXT"),
+    ):
+        done = lantern("run", "hello", *arguments)
+        assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+
+
 def test_a_stack_overflow_is_named(mistake):
     done = mistake("o")
     assert done.returncode == 1

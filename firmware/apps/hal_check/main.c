@@ -104,7 +104,11 @@ static void check_clock(void) {
   }
 }
 
-int main(void) {
+int main(int argc, char** argv) {
+  printf("%d:", argc);
+  for (int i = 0; i < argc; i++) printf(" [%s]", argv[i]);
+  printf("\n");
+  check(!argv[argc], "argv ends");
   check_timer();
   check_heap();
   check_tries();

@@ -40,6 +40,12 @@ package accelerator_reg_pkg;
     logic [0:0] fetch;
   } error_t;
 
+  localparam logic [12:0] MEASURE_OFFSET = 13'h14;
+  typedef struct packed {
+    logic [30:0] reserved_1;
+    logic [0:0] on;
+  } measure_t;
+
   localparam logic [12:0] RING_BASE_LOW_OFFSET = 13'h1000;
   localparam int unsigned RING_BASE_LOW_COUNT = 16;
   localparam int unsigned RING_BASE_LOW_STRIDE = 256;

@@ -46,6 +46,11 @@
 #define ACCELERATOR_ERROR_RING_LSB 4
 #define ACCELERATOR_ERROR_RING_MASK 0x10u
 
+/* Performance monitor: the latencies of the pool port. */
+#define ACCELERATOR_MEASURE 0x14u
+#define ACCELERATOR_MEASURE_ON_LSB 0
+#define ACCELERATOR_MEASURE_ON_MASK 0x1u
+
 /* HPA of the submission ring, low word. */
 #define ACCELERATOR_RING_BASE_LOW(i) (0x1000u + (i) * 0x100u)
 #define ACCELERATOR_RING_BASE_LOW_COUNT 16u

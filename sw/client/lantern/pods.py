@@ -16,7 +16,7 @@ class Pod(objects.Object):
     """A pod that stands at time 0, in a process of its own.
 
     `pod`: the name of one that Lantern brings along, or a file. `set`: parameters by name. `seed`: of all random streams. `firmware`: a
-    file by node. `events`: texts as `lantern run --event` takes them. `trace_hash`: probe every wire. `options`: more of the command
+    file by node. `args`: what its program finds in argc and argv, a text by node. `events`: texts as `lantern run --event` takes them. `trace_hash`: probe every wire. `options`: more of the command
     line's. `program`: the `lantern` to start.
 
     >>> with Pod("duo", set={"fibre.length": "50 m"}, seed=7) as pod:
@@ -25,9 +25,9 @@ class Pod(objects.Object):
     Raises `NotStarted` with the platform's words.
     """
 
-    def __init__(self, pod="duo", *, set=None, seed=None, firmware=None, events=(), trace_hash=False, options=(), program=None):
+    def __init__(self, pod="duo", *, set=None, seed=None, firmware=None, args=None, events=(), trace_hash=False, options=(), program=None):
         self._events = list(events)
-        self.command_line = words_of(pod, set=set, seed=seed, firmware=firmware, events=events, trace_hash=trace_hash, options=options)
+        self.command_line = words_of(pod, set=set, seed=seed, firmware=firmware, args=args, events=events, trace_hash=trace_hash, options=options)
         self._process = Process(["--quiet", *self.command_line], program)
         self._begin(self._process.connect())
 
@@ -238,13 +238,15 @@ class Pod(objects.Object):
         return f"<pod {self._described['pod']}>"
 
 
-def words_of(pod, *, set=None, seed=None, firmware=None, events=(), trace_hash=False, options=()):
+def words_of(pod, *, set=None, seed=None, firmware=None, args=None, events=(), trace_hash=False, options=()):
     """What a pod is asked to be, as words of the command line."""
     words = [str(pod)]
     for name, value in (set or {}).items():
         words += ["--set", f"{name}={_text(value)}"]
     for node, path in (firmware or {}).items():
         words += ["--firmware", f"{node}={path}"]
+    for node, text in (args or {}).items():
+        words += ["--args", f"{node}={text}"]
     for event in events:
         words += ["--event", event]
     if seed is not None:

@@ -1,0 +1,25 @@
+/* When the next operation of an open loop is due: at even gaps, or at those of a Poisson process.
+ */
+#pragma once
+
+#include <stdint.h>
+
+#include "sw/apps/pool_load/options.h"
+
+typedef struct {
+  uint64_t mean; /* gap, in 2^-16 cycles; 0: a closed loop */
+  uint64_t due;  /* in 2^-16 cycles */
+  bool even;
+  uint64_t random; /* state of a generator of its own */
+} pace_t;
+
+/* `cycles_per_us`: of `hal_cycles`. */
+void pace_begin(pace_t* pace, const options_t* options, uint32_t cycles_per_us);
+/* The first is due now. */
+void pace_start(pace_t* pace);
+/* Waits until an operation is due, and has the next one due a gap later. How late it is, in cycles.
+ */
+uint64_t pace_wait(pace_t* pace);
+
+/* xorshift64*; `state` is not 0. */
+uint64_t next_random(uint64_t* state);
