@@ -36,12 +36,12 @@ static void make_quantiles(void) {
   for (uint64_t i = 0; i < QUANTILES; i++) quantile[i] = quantile[i] * QUANTILES * ONE / sum;
 }
 
-void pace_begin(pace_t* pace, const options_t* options, uint32_t cycles_per_us) {
+void pace_begin(pace_t* pace, const options_t* options, uint32_t cycles_per_us, uint64_t random) {
   make_quantiles();
   /* A byte a microsecond is a MB/s. */
   pace->mean = options->rate ? options->bytes * cycles_per_us * ONE / options->rate : 0;
   pace->even = options->arrivals == ARRIVALS_EVEN;
-  pace->random = options->seed * 0x9e3779b97f4a7c15ull | 1;
+  pace->random = random;
   pace_start(pace);
 }
 

@@ -13,8 +13,8 @@ typedef struct {
   uint64_t random; /* state of a generator of its own */
 } pace_t;
 
-/* `cycles_per_us`: of `hal_cycles`. */
-void pace_begin(pace_t* pace, const options_t* options, uint32_t cycles_per_us);
+/* `cycles_per_us`: of `hal_cycles`. `random`: not 0. */
+void pace_begin(pace_t* pace, const options_t* options, uint32_t cycles_per_us, uint64_t random);
 /* The first is due now. */
 void pace_start(pace_t* pace);
 /* Waits until an operation is due, and has the next one due a gap later. How late it is, in cycles.
