@@ -12,6 +12,18 @@
 
 namespace lantern {
 
+namespace {
+
+/// A script is its user's, and so is the Python that it finds; what is ours needs the packages of
+/// tools/setup.
+const char* python_for(const std::string& command) {
+  constexpr const char* kDebians = "/usr/bin/python3";
+  const bool is_users = command == "script" || command == "shell";
+  return !is_users && access(kDebians, X_OK) == 0 ? kDebians : "python3";
+}
+
+}  // namespace
+
 CLI::App* add_python(CLI::App& app, const char* name, const char* doc) {
   CLI::App* const command = app.add_subcommand(name, doc);
   command->set_help_flag();
@@ -25,7 +37,8 @@ void become_python(const CLI::App& command) {
   const char* const path = std::getenv("PYTHONPATH");
   setenv("PYTHONPATH",
          (std::string(LANTERN_CLIENT_DIR) + (path ? ":" + std::string(path) : "")).c_str(), 1);
-  std::vector<std::string> words = {"python3", "-m", "lantern", command.get_name()};
+  std::vector<std::string> words = {python_for(command.get_name()), "-m", "lantern",
+                                    command.get_name()};
   const std::vector<std::string> given = command.remaining();
   words.insert(words.end(), given.begin(), given.end());
   std::vector<char*> arguments;
@@ -33,7 +46,8 @@ void become_python(const CLI::App& command) {
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   execvp(arguments[0], arguments.data());
-  throw UserError({}, "cannot start `python3`, which `lantern " + command.get_name() + "` needs");
+  throw UserError(
+      {}, "cannot start `" + words[0] + "`, which `lantern " + command.get_name() + "` needs");
 }
 
 }  // namespace lantern

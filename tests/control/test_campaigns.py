@@ -12,7 +12,7 @@ import time
 import xml.etree.ElementTree as ElementTree
 
 import pytest
-from lantern import campaign_file
+from lantern import campaign_file, figures
 from lantern.time import Time
 
 FILE = """
@@ -107,11 +107,104 @@ def rows_of_or_none(path):
         return []
 
 
-def test_slices_are_the_whole(campaign, tmp_path):
+def test_slices_are_the_whole(campaign, programs, tmp_path):
     campaign(FILE, "--store", "whole.sqlite")
     campaign(FILE, "--store", "a.sqlite", "--rows", "0..10")
     campaign(FILE, "--store", "b.sqlite", "--rows", f"10..{ROWS}")
-    assert rows_of(tmp_path / "a.sqlite") + rows_of(tmp_path / "b.sqlite") == rows_of(tmp_path / "whole.sqlite")
+    merge = lambda *stores: subprocess.run([programs / "lantern", "campaign", "merge", *stores], cwd=tmp_path, capture_output=True, text=True)
+    assert merge("all.sqlite", "b.sqlite", "a.sqlite").stdout == f"{ROWS} rows are in all.sqlite\n"
+    assert rows_of(tmp_path / "all.sqlite") == rows_of(tmp_path / "whole.sqlite")
+    campaign(FILE.replace("30 ns", "31 ns"), "--store", "other.sqlite", "--rows", "0..1")
+    for stores, said in ((["all.sqlite", "other.sqlite"], "made with another campaign file"), (["all.sqlite", "it.toml"], "is no store"),
+                         (["all.sqlite", "none.sqlite"], "there is no store `none.sqlite`"), (["all.sqlite"], "needs the store to make")):
+        done = merge(*stores)
+        assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+    assert rows_of(tmp_path / "all.sqlite") == rows_of(tmp_path / "whole.sqlite")
+
+
+TRAFFIC = """
+pod = "solo"
+limit = "1 s"
+values = ["accelerator0.pool_port.load_latency.min", "accelerator0.pool_port.load_latency.p50", "accelerator0.pool_port.load_latency.p99.9"]
+[firmware]
+host0 = "pool_load"
+[args]
+host0 = "by=hart count={count} span=1M start=40000"
+[numbers]
+cycles = { console = "host0", find = "bytes in ([0-9]+) cycles:" }
+[axes]
+count = [50, 100]
+"fibre.length" = ["2 m", "100 m"]
+[axes.memory]
+slow = { "pool.media.column" = "100 ns", "pool.media.activate" = "50 ns" }
+fast = { "pool.media.column" = "10 ns" }
+[[plot]]
+x = "fibre.length"
+y = ["accelerator0.pool_port.load_latency.p50", "cycles"]
+series = "memory"
+panel = "count"
+[[outcome]]
+name = "measured"
+exits = { host0 = 0 }
+"""
+
+
+def test_axes_are_parameters_words_in_texts_and_choices_of_several_parameters(campaign, report, tmp_path):
+    done = campaign(TRAFFIC, "--csv", "it.csv", "--html", "it.html")
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    with open(tmp_path / "it.csv", newline="") as file:
+        table = list(csv.DictReader(file))
+    assert [(row["count"], row["fibre.length"], row["memory"]) for row in table] == [
+        (count, length, memory) for count in ("50", "100") for length in ("2 m", "100 m") for memory in ("slow", "fast")]
+    least = {(row["count"], row["fibre.length"], row["memory"]): int(row["accelerator0.pool_port.load_latency.min"]) for row in table}
+    for count in ("50", "100"):  # a metre both ways takes 2 x 1.468 / c; the least is a row hit
+        assert least[count, "100 m", "fast"] - least[count, "2 m", "fast"] == pytest.approx(98 * 2 * 1.468 / 299_792_458 * 1e12, abs=2)
+        assert least[count, "2 m", "slow"] - least[count, "2 m", "fast"] == 90_000
+    assert all(1.7 < int(long["cycles"]) / int(short["cycles"]) < 2.3 for short, long in zip(table[:4], table[4:]))
+    last = report(*shlex.split(table[-1]["command"])[2:], "--quiet")[1]
+    assert last["latency"]["accelerator0.pool_port.load_latency"]["p99.9_ps"] == int(table[-1]["accelerator0.pool_port.load_latency.p99.9"])
+    page = (tmp_path / "it.html").read_text()
+    assert "None of 8 rows fails." in page and page.count("<svg") == 2
+    assert all(f">{word}</text>" in page for word in ("count = 50", "count = 100", "memory slow", "memory fast", "fibre.length, m", "cycles"))
+    assert "<script" not in page and "http" not in re.sub(r'="http://www.w3.org/[^"]*"', "", page)
+
+
+def test_a_page_names_the_rows_that_fail(campaign, tmp_path):
+    text = TRAFFIC.replace("start=40000", "start=40000 {count}").replace("exits = { host0 = 0 }", 'exits = { host0 = 20 }\n[[outcome]]\nname = "other"')
+    done = campaign('fail = ["measured"]\n' + text, "--html", "it.html", "--rows", "0..4")
+    assert done.returncode == 1, done.stderr
+    page = (tmp_path / "it.html").read_text()
+    assert "4 of 4 rows fail." in page and "The first 4 of 4 rows that fail" in page
+    assert page.count("<code>lantern run solo ") == 8  # those that fail, and the slowest
+
+
+@pytest.mark.parametrize("old, new, said", [
+    ("count={count}", "count={cuont}", "`{cuont}` stands in a text, and there is no axis `cuont`; did you mean `count`?"),
+    ('limit = "1 s"', 'limit = "1 s"\nafter = "link up"', "leave out `after`"),
+    ("count = [50, 100]", "count = 50", "`count` is a list of values, or a table"),
+    ('fast = { "pool.media.column" = "10 ns" }', "fast = 1", "each choice of `memory` is a table of parameters"),
+    ("([0-9]+) cycles:", "[0-9]+ cycles:", "a regular expression with one group"),
+    ("([0-9]+) cycles:", "([0-9]+ cycles:", "`bytes in ([0-9]+ cycles:`"),
+    ('x = "fibre.length"', 'x = "fibre.lenght"', "there is no axis `fibre.lenght`; did you mean `fibre.length`?"),
+    ('"cycles"]', '"cycle"]', "`cycle` is in neither `values` nor [numbers]; did you mean `cycles`?"),
+    ("panel =", "pannel =", "[[plot]] takes no `pannel`; did you mean `panel`?"),
+    ('x = "fibre.length"', "", "`x` and `y` are needed"),
+    ('host0 = "by', 'host3 = "by', "no parameter is called `host3.hart.arguments`"),
+])
+def test_what_is_wrong_with_axes_numbers_and_plots_is_said(campaign, old, new, said):
+    assert old in TRAFFIC
+    done = campaign(TRAFFIC.replace(old, new, 1))
+    assert (done.returncode, said in done.stderr) == (2, True), done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("text, found", [
+    ("38.4 GB/s", (38.4e9, "B/s")), ("212.5 Gb/s", (212.5e9, "b/s")), ("20 m", (20, "m")), ("16.666 ns", (16.666e-9, "s")), ("3 ms", (3e-3, "s")),
+    ("1e-3", (1e-3, "")), ("20 dB", (20, "dB")), ("4000", (4000, "")), ("1308.0 nm", (1308.0e-9, "m")), ("DDR5", None), ("2 x DDR5", None), ("true", None)])
+def test_quantities_of_labels(text, found):
+    if found is None:
+        assert figures.quantity(text) is None
+    else:
+        assert figures.quantity(text) == (pytest.approx(found[0]), found[1])
 
 
 def test_a_row_that_is_killed_is_crashed_and_no_other(campaign, programs, tmp_path):
@@ -259,4 +352,4 @@ def test_the_campaign_that_lantern_brings_along(programs, tmp_path):
 
 def test_a_file_that_is_not_there(campaign, programs):
     done = subprocess.run([programs / "lantern", "campaign", "fault"], capture_output=True, text=True)
-    assert (done.returncode, done.stderr) == (2, "lantern: there is no campaign file `fault`; Lantern brings along faults\n")
+    assert (done.returncode, done.stderr) == (2, "lantern: there is no campaign file `fault`; Lantern brings along faults, latency\n")

@@ -33,7 +33,8 @@ def main():
 
 def add_campaign(commands):
     parser = commands.add_parser("campaign", help="many runs of a pod, as a file says")
-    parser.add_argument("file", metavar="FILE.toml")
+    parser.add_argument("file", metavar="FILE.toml", help="or a name of Lantern's own; or `merge INTO.sqlite FROM.sqlite ...`: slices in one store")
+    parser.add_argument("stores", nargs="*", metavar="STORE", help=argparse.SUPPRESS)
     parser.add_argument("--store", metavar="FILE", help="SQLite; otherwise beside the campaign's file")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="rows at a time; otherwise one a processor")
     parser.add_argument("--rows", metavar="A..B", help="only rows A to B, without B")
@@ -41,6 +42,7 @@ def add_campaign(commands):
     parser.add_argument("--cold", action="store_true", help="run every row from reset")
     parser.add_argument("--csv", metavar="FILE")
     parser.add_argument("--junit", metavar="FILE")
+    parser.add_argument("--html", metavar="FILE", help="a page: outcomes, curves, distributions, commands")
     parser.add_argument("--quiet", action="store_true", help="no progress")
     parser.set_defaults(run=run_campaign)
 
@@ -49,7 +51,7 @@ def run_campaign(given):
     """0 where no row failed, 1 where one did, 2 where the file is wrong."""
     import sqlite3
 
-    from . import campaign, campaign_file
+    from . import campaign
 
     try:
         return campaign.main(given)
@@ -58,7 +60,7 @@ def run_campaign(given):
         return 1
     except OSError as error:
         return complain(f"{error.filename}: {error.strerror}")
-    except (campaign_file.BadFile, lantern.LanternError) as error:
+    except lantern.LanternError as error:
         return complain(str(error).removeprefix("lantern: "))
 
 

@@ -6,14 +6,15 @@ import json
 import os
 import pathlib
 import queue
+import re
 import shlex
 import sys
 import threading
 import time
 
-from . import errors, objects
+from . import campaign_axes, campaign_report, errors, objects
 from .campaign_file import read
-from .campaign_store import Store
+from .campaign_store import Store, made_of_store
 from .conditions import console
 from .pods import Pod, words_of
 from .time import Time
@@ -34,13 +35,25 @@ class Ended:
         return (found if isinstance(found, objects.Console) else found.uart).text
 
     def count(self, name):
-        """Of a counter; or of a latency, `NAME.p99` in ps. Raises `Refused`."""
+        """Of a counter; or of a latency, `NAME.p99` and the like in ps. Raises `Refused`."""
         if name in self._report["counters"]:
             return self._report["counters"][name]
-        record, _, what = name.rpartition(".")
-        if what and f"{what}_ps" in self._report.get("latency", {}).get(record, {}):
-            return self._report["latency"][record][f"{what}_ps"]
+        for record, of in self._report.get("latency", {}).items():
+            if name.startswith(f"{record}.") and f"{name[len(record) + 1:]}_ps" in of:
+                return of[f"{name[len(record) + 1:]}_ps"]
         raise errors.Refused(f"there is no counter and no latency `{name}`")
+
+    def number(self, console, find):
+        """What the regular expression's group says of it last; None: it has not come."""
+        found = re.findall(find, self.text(console))
+        return _as_number(found[-1]) if found else None
+
+
+def _as_number(text):
+    try:
+        return int(text)
+    except ValueError:
+        return float(text)
 
 
 class Runner:
@@ -64,8 +77,10 @@ class Runner:
         """What a pod from reset is asked to be."""
         campaign = self._campaign
         from_start = row is not None and campaign.after is None
-        return {"set": {**campaign.set, **(row.set if from_start else {})}, "firmware": campaign.firmware, "events": events,
-                "seed": row.seed if from_start else None, "trace_hash": campaign.hash}
+        texts = {name: campaign_axes.filled(getattr(campaign, name), row.variables if row else campaign_axes.first(campaign.axes)) for name in ("set", "firmware", "args")}
+        if from_start:
+            texts["set"].update(row.set)
+        return {**texts, "events": events, "seed": row.seed if from_start else None, "trace_hash": campaign.hash}
 
     def _first(self, row):
         """What is done to a row's pod where rows begin, if that is not at reset."""
@@ -93,7 +108,7 @@ class Runner:
         begun = time.perf_counter()
         events = [f"{begins_at} {what}" for what in self._first(row)] + [f"{at} {what}" for at, what in row.events]
         words = words_of(self._campaign.pod, **self._words(row, events))
-        found = {"row": row.number, "seed": row.seed, "parameters": row.set, "trace_hash": None, "counts": {}, "simulated_ps": 0,
+        found = {"row": row.number, "seed": row.seed, "parameters": row.axes, "trace_hash": None, "counts": {}, "simulated_ps": 0,
                  "events": [f"{at} {what}" for at, what in row.events],
                  "command": shlex.join(["lantern", "run", *words, "--until", str(self._campaign.limit)])}
         pod = None
@@ -120,6 +135,7 @@ class Runner:
         names = [one.name for one in campaign.outcomes if (ended.over or one.over is False) and one.holds(ended)]
         outcome = (names or ["unclassified" if ended.over else "hung"])[0]
         counts = {name: ended.count(name) for name in campaign.values}
+        counts.update({name: ended.number(**where) for name, where in campaign.numbers.items()})
         return {"outcome": outcome, "verdict": ended.verdict, "trace_hash": ended.hash, "counts": counts}
 
 
@@ -223,8 +239,26 @@ def found(name):
     return shipped[name]
 
 
+def merge(given):
+    """`lantern campaign merge INTO.sqlite FROM.sqlite ...`: the rows of slices in one store."""
+    if len(given.stores) < 2:
+        raise errors.LanternError("merge: needs the store to make, and those to take")
+    for path in given.stores[1:]:
+        if not os.path.exists(path):
+            raise errors.LanternError(f"merge: there is no store `{path}`")
+    into = Store(given.stores[0], made_of_store(given.stores[1]))
+    for path in given.stores[1:]:
+        into.take(path)
+    print(f"{len(into.done())} rows are in {into.path}")
+    return 0
+
+
 def main(given):
     """`lantern campaign FILE.toml`."""
+    if given.file == "merge":
+        return merge(given)
+    if given.stores:
+        raise errors.LanternError(f"a campaign has one file: `{given.stores[0]}` is another")
     given.file = found(given.file)
     campaign = read(given.file)
     described, begins_at = machine_of(campaign)
@@ -256,6 +290,8 @@ def main(given):
             store.write_csv(given.csv)
         if given.junit:
             store.write_junit(given.junit, os.path.basename(given.file), campaign.fail)
+        if given.html:
+            campaign_report.write(given.html, os.path.basename(given.file), campaign, store)
     return tell(store, campaign)
 
 

@@ -11,29 +11,30 @@ import random
 import re
 import tomllib
 
-from . import errors
+from . import campaign_axes
+from .errors import BadFile
 from .time import Time
 
 _KEYS = {
-    "": {"pod", "after", "limit", "host_limit", "seed", "seeds", "own_streams", "values", "fail", "sample", "hash", "set", "firmware", "axes", "fault",
-         "outcome"},
+    "": {"pod", "after", "limit", "host_limit", "seed", "seeds", "own_streams", "values", "fail", "sample", "hash", "set", "firmware", "args",
+         "axes", "fault", "outcome", "numbers", "plot"},
     "fault": {"what", "at", "after", "undo", "undo_after", "none"},
     "outcome": {"name", "verdict", "exits", "console", "counters", "over"},
     "time": {"random", "count", "from", "to", "step"},
+    "number": {"console", "find"},
+    "plot": {"x", "y", "series", "panel", "where", "log", "title"},
 }
 BUILT_IN = ("crashed", "hung", "unclassified")
 
 
-class BadFile(errors.LanternError):
-    """What is wrong with a campaign's file, and where in it."""
-
-
 @dataclasses.dataclass(frozen=True)
 class Row:
-    """One scenario: parameters and seed that differ, and events at their times."""
+    """One scenario: what is chosen on each axis, what that means, the seed, and events at their times."""
 
     number: int
-    set: dict
+    axes: dict  # the label of the choice, by axis
+    set: dict  # parameters
+    variables: dict  # for `{name}` in texts of the file
     seed: int | None
     events: tuple  # (Time, what)
 
@@ -58,6 +59,19 @@ class Outcome:
                 and self.over in (None, ended.over))
 
 
+@dataclasses.dataclass(frozen=True)
+class Plot:
+    """Curves of values over an axis: a line each choice of `series`, a column each of `panel`, a row each `y`; of rows that `where` fits."""
+
+    x: str
+    y: list
+    series: str = ""
+    panel: str = ""
+    where: dict = dataclasses.field(default_factory=dict)
+    log: bool = False
+    title: str = ""
+
+
 @dataclasses.dataclass
 class Campaign:
     """A file that has been read."""
@@ -70,10 +84,13 @@ class Campaign:
     hash: bool
     set: dict
     firmware: dict
+    args: dict
     values: list
+    numbers: dict  # tables of the file, by name
+    plots: list
     fail: list
     outcomes: list
-    axes: dict
+    axes: dict  # lists of `Choice`, by name
     seeds: list
     faults: list  # tables of the file
     sample: int | None
@@ -82,7 +99,7 @@ class Campaign:
     def rows(self, described, booted_at):
         """All rows, in order. `described`: the machine; `booted_at`: the time from which rows begin. Raises `BadFile`."""
         known = {name: example for name, example in _faults(described)}
-        choices = [[(name, value) for value in values] for name, values in self.axes.items()]
+        choices = [[(name, choice) for choice in of] for name, of in self.axes.items()]
         faults = [_fault_choices(fault, known, booted_at, random.Random(f"{self.seed}/{i}")) for i, fault in enumerate(self.faults)]
         if self.sample is None:
             combined = itertools.product(self.seeds, *choices, *faults)
@@ -90,7 +107,7 @@ class Campaign:
             combined = _sample(self.sample, [self.seeds, *choices, *faults], random.Random(f"{self.seed}/sample"))
         for number, (seed, *chosen) in enumerate(combined):
             events = sorted((event for choice in chosen[len(choices):] for event in choice), key=lambda event: event[0])
-            yield Row(number, dict(chosen[: len(choices)]), seed, tuple(events))
+            yield Row(number, *campaign_axes.chosen(chosen[: len(choices)]), seed, tuple(events))
 
 
 def read(path):
@@ -127,11 +144,16 @@ def _campaign(given):
         if name not in names:
             raise BadFile(f"`fail` names no outcome `{name}`{_near(name, names)}")
     seeds = given.get("seeds", [None])
+    axes, values = campaign_axes.read(given), given.get("values", [])
+    if given.get("after") and campaign_axes.variables_of(given):
+        raise BadFile("[axes]: texts with `{...}` are of the start: leave out `after`, so that rows begin at reset")
+    numbers = _numbers(given.get("numbers", {}))
     return Campaign(
         pod=given["pod"], after=given.get("after"), limit=_time("limit", given["limit"]),
         host_limit=int(_time("host_limit", given.get("host_limit", "60 s"))) / 1e12, own_streams=given.get("own_streams", False),
-        hash=given.get("hash", False), set=given.get("set", {}), firmware=given.get("firmware", {}), values=given.get("values", []),
-        fail=given.get("fail", list(BUILT_IN)), outcomes=outcomes, axes=_lists(given.get("axes", {})),
+        hash=given.get("hash", False), set=given.get("set", {}), firmware=given.get("firmware", {}), args=given.get("args", {}), values=values, numbers=numbers,
+        plots=_plots(given.get("plot", []), axes, [*values, *numbers]),
+        fail=given.get("fail", list(BUILT_IN)), outcomes=outcomes, axes=axes,
         seeds=list(range(1, seeds + 1)) if isinstance(seeds, int) else seeds, faults=given.get("fault", []), sample=given.get("sample"),
         seed=given.get("seed", 1))
 
@@ -153,11 +175,32 @@ def _check_regexes(outcome):
             raise BadFile(f"[[outcome]] {outcome.name}: `{wanted}` is no comparison, as in \">= 1\"")
 
 
-def _lists(axes):
-    for name, values in axes.items():
-        if not isinstance(values, list) or not values:
-            raise BadFile(f"[axes]: `{name}` is a list of values")
-    return axes
+def _numbers(tables):
+    for name, table in tables.items():
+        _check_keys("number", table, f"[numbers] {name}")
+        try:
+            if table.keys() < _KEYS["number"] or re.compile(table["find"]).groups != 1:
+                raise BadFile(f"[numbers] {name}: needs `console`, and `find`: a regular expression with one group")
+        except re.error as error:
+            raise BadFile(f"[numbers] {name}: `{table['find']}`: {error}") from None
+    return tables
+
+
+def _plots(given, axes, values):
+    plots = []
+    for table in given if isinstance(given, list) else [given]:
+        _check_keys("plot", table, "[[plot]]")
+        if not {"x", "y"} <= table.keys():
+            raise BadFile("[[plot]]: `x` and `y` are needed")
+        plot = Plot(**{**table, "y": table["y"] if isinstance(table["y"], list) else [table["y"]]})
+        for name in filter(None, (plot.x, plot.series, plot.panel, *plot.where)):
+            if name not in axes:
+                raise BadFile(f"[[plot]]: there is no axis `{name}`{_near(name, axes)}")
+        for name in plot.y:
+            if name not in values:
+                raise BadFile(f"[[plot]]: `{name}` is in neither `values` nor [numbers]{_near(name, values)}")
+        plots.append(plot)
+    return plots
 
 
 def _time(where, text):

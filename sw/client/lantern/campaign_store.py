@@ -1,5 +1,6 @@
 """What a campaign has found, row by row, in SQLite: what is in it was done, however the campaign ended."""
 
+import contextlib
 import csv
 import json
 import sqlite3
@@ -14,6 +15,15 @@ class OtherCampaign(errors.LanternError):
     """The store holds rows of another file, or of another Lantern."""
 
 
+def made_of_store(path):
+    """What the rows of the store at `path` have in common. Raises `OtherCampaign`: it is no store."""
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        try:
+            return dict(database.execute("select name, text from made_of"))
+        except sqlite3.DatabaseError as error:
+            raise OtherCampaign(f"{path} is no store of a campaign: {error}") from None
+
+
 class Store:
     """The rows at `path` of the campaign that `made_of` describes, a text by name. Raises `OtherCampaign`."""
 
@@ -23,12 +33,16 @@ class Store:
         self._database.execute("create table if not exists made_of (name text primary key, text text)")
         self._database.execute("create table if not exists rows (row integer primary key, outcome text, verdict text, simulated_ps integer, "
                                "host_seconds real, seed integer, parameters text, events text, counts text, trace_hash text, command text)")
-        before = dict(self._database.execute("select name, text from made_of"))
+        before = self.made_of()
         different = [name for name in made_of if before and before.get(name) != made_of[name]]
         if different:
             raise OtherCampaign(f"{path} holds rows that were made with another {', '.join(different)}: name another file, or remove it")
         self._database.executemany("insert or ignore into made_of values (?, ?)", made_of.items())
         self._database.commit()
+
+    def made_of(self):
+        """What its rows have in common, a text by name."""
+        return dict(self._database.execute("select name, text from made_of"))
 
     def done(self):
         """Numbers of the rows that are in it."""
@@ -42,8 +56,8 @@ class Store:
 
     def take(self, other):
         """All rows of the store at `other`, of the same campaign. Raises `OtherCampaign`."""
-        made_of = dict(self._database.execute("select name, text from made_of"))
-        for found in Store(other, made_of).rows():
+        made_of_store(other)
+        for found in Store(other, self.made_of()).rows():
             self.add(found)
 
     def rows(self):

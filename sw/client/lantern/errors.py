@@ -51,3 +51,7 @@ class Nack(LanternError):
     def __init__(self, message, byte):
         super().__init__(message)
         self.byte = byte
+
+
+class BadFile(LanternError):
+    """What is wrong with a file that says what to run, and where in it."""
