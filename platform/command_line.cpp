@@ -98,6 +98,9 @@ Commands add_commands(CLI::App& app, Options& options) {
              "Serve clients at this UNIX socket beside the run (platform/control/README.md)");
   add_outputs(*commands.run, options);
   commands.run->add_option(
+      "--report", options.report,
+      "Write a page about the run to this HTML file: machine, time line, latencies, consoles");
+  commands.run->add_option(
       "--from", options.from,
       "Run again what this report (of --json) is of; more options count beside it");
   commands.serve =

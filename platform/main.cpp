@@ -14,6 +14,7 @@
 #include "platform/control/control.hpp"
 #include "platform/inputs.hpp"
 #include "platform/machine.hpp"
+#include "platform/page.hpp"
 #include "platform/run.hpp"
 #include "platform/show.hpp"
 #include "platform/summary.hpp"
@@ -170,13 +171,18 @@ int run_pod(const Options& options, bool serves, const MadeOf& before = {}) {
   check_file_name("--waves", options.waves);
   if (!trace && !options.trace_only.empty())
     throw UserError({}, "--trace-only: chooses lines of a trace, and there is no --trace");
+  if (options.report && options.socket)
+    throw UserError({}, "--report: is of a run that no client steers: leave out --socket");
+  check_file_name("--report", options.report);
   Machine machine(find_pod(options.pod), hashed, options.event);
   const Trace::Filter filter = parse_filter(options.trace_only);
   machine.load();
   const std::vector<Input> inputs = inputs_of(machine);
   std::fputs(what_changed(before, inputs).c_str(), stderr);
   if (options.waves) WaveSource::claim_all(*options.waves);
+  const auto page = options.report ? std::make_unique<Page>(*options.report) : nullptr;
   open_outputs(std::move(trace), filter, report.get());
+  if (page) page->open();
   Outcome outcome;
   try {
     if (serves || options.socket) {
@@ -187,7 +193,7 @@ int run_pod(const Options& options, bool serves, const MadeOf& before = {}) {
                         : Control::Manner::kBeside,
           [&](const Outcome& so_far) { return summary_data(machine, inputs, so_far, hashed); });
     } else {
-      outcome = run(machine, until);
+      outcome = run(machine, until, page ? &page->chronicle() : nullptr);
     }
   } catch (const sc_core::sc_report&) {
     close_outputs(outcome);  // they show what led there
@@ -202,6 +208,7 @@ int run_pod(const Options& options, bool serves, const MadeOf& before = {}) {
     report->write(summary_json(machine, inputs, outcome, hashed));
     report->close();
   }
+  if (page) page->draw(machine, summary_data(machine, inputs, outcome, hashed), outcome);
   return code_of_outputs(outcome.code);
 }
 

@@ -284,11 +284,14 @@ int Run::code() {
 
 HartReport Run::look_at(Hart& hart) { return watch_->post_mortem.take(hart); }
 
-Outcome run(Machine& machine, const std::optional<sc_time>& until) {
+Outcome run(Machine& machine, const std::optional<sc_time>& until, Chronicle* chronicle) {
   if (g_interrupted) return {1, "interrupted before the run began", {}, until, 0, {}};
   Run run(machine, until);
   const Goal end;
-  while (!run.go(end, sc_time(1, sc_core::SC_MS))) {
+  const sc_time slice = chronicle ? Chronicle::slice() : sc_time(1, sc_core::SC_MS);
+  for (bool goes_on = true; goes_on;) {
+    goes_on = !run.go(end, slice);
+    if (chronicle) chronicle->look();
   }
   return run.outcome();
 }

@@ -8,6 +8,7 @@
 #include <systemc>
 #include <vector>
 
+#include "platform/chronicle.hpp"
 #include "platform/condition.hpp"
 #include "platform/machine.hpp"
 #include "platform/post_mortem.hpp"
@@ -87,7 +88,8 @@ class Run {
   double host_seconds_ = 0;
 };
 
-/// A run as a whole.
-Outcome run(Machine& machine, const std::optional<sc_core::sc_time>& until);
+/// A run as a whole; `chronicle`, where there is one, looks on.
+Outcome run(Machine& machine, const std::optional<sc_core::sc_time>& until,
+            Chronicle* chronicle = nullptr);
 
 }  // namespace lantern

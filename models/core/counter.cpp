@@ -27,4 +27,11 @@ uint64_t LatencyRecord::percentile_ps(unsigned thousandths) const {
   return std::min(bucket_end(bucket), max_);
 }
 
+std::vector<std::pair<uint64_t, uint64_t>> LatencyRecord::histogram() const {
+  std::vector<std::pair<uint64_t, uint64_t>> found;
+  for (unsigned bucket = 0; bucket < buckets_.size(); bucket++)
+    if (buckets_[bucket]) found.emplace_back(bucket_end(bucket), buckets_[bucket]);
+  return found;
+}
+
 }  // namespace lantern

@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 #include <systemc>
+#include <utility>
 #include <vector>
 
 namespace lantern {
@@ -86,6 +87,8 @@ class LatencyRecord : public sc_core::sc_object {
   bool exact() const { return count_ <= kExact; }
   /// The least latency that at least so many thousandths of all do not exceed, in ps.
   uint64_t percentile_ps(unsigned thousandths) const;
+  /// How many latencies, by the greatest that their bucket holds, in ps; no empty ones.
+  std::vector<std::pair<uint64_t, uint64_t>> histogram() const;
   const char* doc() const { return doc_; }
   const char* kind() const override { return "lantern_latency"; }
 

@@ -17,6 +17,7 @@ struct Written {
   std::unique_ptr<OutputFile> file;
   Trace::Filter filter;
   uint64_t last_id = 0;
+  uint64_t lines = 0;
 };
 
 Written& written() { return Session::current().part<Written>(); }
@@ -33,7 +34,7 @@ bool wanted(const char* who, uint64_t address) {
   const auto at = [&](const std::pair<uint64_t, uint64_t>& range) {
     return address >= range.first && address <= range.second;
   };
-  const auto& [names, addresses] = written().filter;
+  const auto& [names, addresses, most] = written().filter;
   return (names.empty() || std::any_of(names.begin(), names.end(), named)) &&
          (addresses.empty() || std::any_of(addresses.begin(), addresses.end(), at));
 }
@@ -46,6 +47,7 @@ void Trace::open(std::unique_ptr<OutputFile> file, const Filter& filter) {
   Written& trace = written();
   trace.file = std::move(file);
   trace.filter = filter;
+  trace.lines = 0;
   file_ = trace.file.get();
   file_->write("# begin_ps who charged_ps command address transaction\n");
 }
@@ -73,7 +75,7 @@ Origin Trace::origin(const tlm::tlm_generic_payload& trans) {
 
 void Trace::line(sc_core::sc_time at, const char* who, sc_core::sc_time charged,
                  const char* command, const Origin& origin) {
-  if (!wanted(who, origin.address)) return;
+  if (!on() || !wanted(who, origin.address)) return;  // it may have ended since its caller asked
   char text[128];
   std::snprintf(text, sizeof text, "%" PRIu64 " ", static_cast<uint64_t>(at.value()));
   file_->write(text);
@@ -82,6 +84,7 @@ void Trace::line(sc_core::sc_time at, const char* who, sc_core::sc_time charged,
       std::snprintf(text, sizeof text, " %" PRIu64 " %s 0x%" PRIx64 " %" PRIu64 "\n",
                     static_cast<uint64_t>(charged.value()), command, origin.address, origin.id);
   file_->write({text, static_cast<size_t>(length)});
+  if (++written().lines == written().filter.most) close();
 }
 
 }  // namespace lantern

@@ -24,9 +24,10 @@ class Trace {
   struct Filter {
     std::vector<std::string> names;                        ///< full, or without indices
     std::vector<std::pair<uint64_t, uint64_t>> addresses;  ///< first and last
+    uint64_t most = UINT64_MAX;                            ///< lines; then it is over
   };
   /// Begins to write to a file that is open.
-  static void open(std::unique_ptr<OutputFile> file, const Filter& filter = {});
+  static void open(std::unique_ptr<OutputFile> file, const Filter& filter);
   static void close();
   static bool on() { return file_ != nullptr; }
 

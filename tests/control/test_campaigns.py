@@ -12,7 +12,8 @@ import time
 import xml.etree.ElementTree as ElementTree
 
 import pytest
-from lantern import campaign_file, figures
+from lantern.campaign import file as campaign_file
+from lantern.report import figures
 from lantern.time import Time
 
 FILE = """

@@ -96,7 +96,7 @@ TEST_CASE("the trace names who charged what and its lines add up to the latency"
   close(mkstemp(path));
   auto output = std::make_unique<OutputFile>("trace", path, OutputFile::Manner::kWhole);
   output->open();
-  Trace::open(std::move(output));
+  Trace::open(std::move(output), {});
   uint8_t line[64];
   const sc_time took =
       bench.time_of([&] { bench.hart.transfer(tlm::TLM_READ_COMMAND, kWindow + 0x40, line, 64); });

@@ -27,6 +27,10 @@ def main():
     shell.add_argument("--socket", metavar="PATH", help="attach to the pod that is served there, instead")
     shell.set_defaults(run=run_shell)
     add_campaign(commands)
+    page = commands.add_parser("page", help="draw what `lantern run --report` hands over, to standard output")
+    page.add_argument("data")
+    page.add_argument("hops")
+    page.set_defaults(run=draw_page)
     given = parser.parse_args()
     return given.run(given)
 
@@ -47,14 +51,21 @@ def add_campaign(commands):
     parser.set_defaults(run=run_campaign)
 
 
+def draw_page(given):
+    from .report import run as run_report
+
+    sys.stdout.write(run_report.draw(given.data, given.hops))
+    return 0
+
+
 def run_campaign(given):
     """0 where no row failed, 1 where one did, 2 where the file is wrong."""
     import sqlite3
 
-    from . import campaign
+    from .campaign import command
 
     try:
-        return campaign.main(given)
+        return command.main(given)
     except sqlite3.Error as error:
         complain(f"the store: {error}; what was done before stands")
         return 1

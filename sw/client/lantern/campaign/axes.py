@@ -4,7 +4,7 @@ import dataclasses
 import difflib
 import re
 
-from .errors import BadFile
+from ..errors import BadFile
 
 
 @dataclasses.dataclass(frozen=True)

@@ -1,23 +1,17 @@
 """Runs the rows of a campaign, several at a time, each on a copy of the booted pod or from reset."""
 
 import contextlib
-import hashlib
-import json
-import os
-import pathlib
 import queue
 import re
 import shlex
-import sys
 import threading
 import time
 
-from . import campaign_axes, campaign_report, errors, objects
-from .campaign_file import read
-from .campaign_store import Store, made_of_store
-from .conditions import console
-from .pods import Pod, words_of
-from .time import Time
+from .. import errors, objects
+from ..conditions import console
+from ..pods import Pod, words_of
+from ..time import Time
+from . import axes as make_axes
 
 
 class Ended:
@@ -77,7 +71,7 @@ class Runner:
         """What a pod from reset is asked to be."""
         campaign = self._campaign
         from_start = row is not None and campaign.after is None
-        texts = {name: campaign_axes.filled(getattr(campaign, name), row.variables if row else campaign_axes.first(campaign.axes)) for name in ("set", "firmware", "args")}
+        texts = {name: make_axes.filled(getattr(campaign, name), row.variables if row else make_axes.first(campaign.axes)) for name in ("set", "firmware", "args")}
         if from_start:
             texts["set"].update(row.set)
         return {**texts, "events": events, "seed": row.seed if from_start else None, "trace_hash": campaign.hash}
@@ -148,24 +142,6 @@ def _closed_on_error(pod):
         raise
 
 
-class Progress:
-    """Lines on standard error: how far, how fast, how long still."""
-
-    def __init__(self, total, quiet):
-        self._total, self._quiet = total, quiet
-        self._begun = self._told = time.monotonic()
-        self._done = 0
-
-    def step(self):
-        self._done += 1
-        now = time.monotonic()
-        if self._quiet or (now - self._told < 2 and self._done < self._total):
-            return
-        self._told = now
-        rate = self._done / max(now - self._begun, 1e-9)
-        print(f"  {self._done} of {self._total} rows, {rate:.1f} a second, {(self._total - self._done) / rate:.0f} s left", file=sys.stderr)
-
-
 def machine_of(campaign):
     """The machine as described, and the time from which rows begin; the pod is checked with all that the file says of it. Raises what `Pod`
     does, `LimitReached`."""
@@ -211,107 +187,3 @@ def run_rows(campaign, rows, begins_at, take, jobs, cold=False):
         take(one)
     for worker in workers:
         worker.join()
-
-
-def made_of(path, campaign, described, version):
-    """What rows of a store have in common."""
-    digest = hashlib.sha256(open(path, "rb").read()).hexdigest()
-    machine = hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()
-    firmware = "".join(hashlib.sha256(open(file, "rb").read()).hexdigest() for file in campaign.firmware.values() if os.path.exists(file))
-    return {"campaign file": digest, "machine": machine, "firmware": firmware, "lantern": version}
-
-
-def chosen_rows(text, rows):
-    """`A..B`: rows A to B, without B."""
-    first, _, last = text.partition("..")
-    if not first.isdigit() or not last.isdigit():
-        raise errors.LanternError(f"--rows: `{text}` lacks the form A..B")
-    return rows[int(first) : int(last)]
-
-
-def found(name):
-    """The file itself, or one of that name that Lantern brings along. Raises `LanternError`."""
-    shipped = {path.stem: str(path) for path in (pathlib.Path(__file__).parent / "campaigns").glob("*.toml")}
-    if os.path.exists(name):
-        return name
-    if name not in shipped:
-        raise errors.LanternError(f"there is no campaign file `{name}`; Lantern brings along {', '.join(sorted(shipped))}")
-    return shipped[name]
-
-
-def merge(given):
-    """`lantern campaign merge INTO.sqlite FROM.sqlite ...`: the rows of slices in one store."""
-    if len(given.stores) < 2:
-        raise errors.LanternError("merge: needs the store to make, and those to take")
-    for path in given.stores[1:]:
-        if not os.path.exists(path):
-            raise errors.LanternError(f"merge: there is no store `{path}`")
-    into = Store(given.stores[0], made_of_store(given.stores[1]))
-    for path in given.stores[1:]:
-        into.take(path)
-    print(f"{len(into.done())} rows are in {into.path}")
-    return 0
-
-
-def main(given):
-    """`lantern campaign FILE.toml`."""
-    if given.file == "merge":
-        return merge(given)
-    if given.stores:
-        raise errors.LanternError(f"a campaign has one file: `{given.stores[0]}` is another")
-    given.file = found(given.file)
-    campaign = read(given.file)
-    described, begins_at = machine_of(campaign)
-    rows = list(campaign.rows(described, begins_at))
-    if given.again is not None:
-        return again(given, campaign, rows, begins_at)
-    if given.rows:
-        rows = chosen_rows(given.rows, rows)
-    with Pod(campaign.pod) as pod:
-        version = pod.version
-    store = Store(given.store or f"{os.path.basename(given.file).removesuffix('.toml')}.sqlite", made_of(given.file, campaign, described, version))
-    done = store.done()
-    left = [row for row in rows if row.number not in done]
-    if done and not given.quiet:
-        print(f"  {len(rows) - len(left)} of {len(rows)} rows are in {store.path} already", file=sys.stderr)
-    progress = Progress(len(left), given.quiet)
-
-    def take(found):
-        store.add(found)
-        progress.step()
-
-    try:
-        run_rows(campaign, left, begins_at, take, given.jobs, given.cold)
-    except KeyboardInterrupt:
-        print(f"lantern: stopped; what was done is in {store.path}, and the same command goes on from there", file=sys.stderr)
-        return 1
-    finally:
-        if given.csv:
-            store.write_csv(given.csv)
-        if given.junit:
-            store.write_junit(given.junit, os.path.basename(given.file), campaign.fail)
-        if given.html:
-            campaign_report.write(given.html, os.path.basename(given.file), campaign, store)
-    return tell(store, campaign)
-
-
-def tell(store, campaign):
-    """Outcomes, and how to have the first failing rows again. 1 where a row failed."""
-    outcomes = store.outcomes()
-    for name, count in outcomes.items():
-        print(f"{name:<16} {count:>6}{'  fails' if name in campaign.fail else ''}")
-    failing = [row for row in store.rows() if row["outcome"] in campaign.fail]
-    for row in failing[:10]:
-        print(f"row {row['row']}: {row['outcome']}: {row['verdict']}\n  {row['command']}")
-    return 1 if failing else 0
-
-
-def again(given, campaign, rows, begins_at):
-    """One row from reset, and what was found."""
-    if not 0 <= given.again < len(rows):
-        raise errors.LanternError(f"--again: there is no row {given.again}: there are {len(rows)}")
-    runner = Runner(campaign, cold=True)
-    found = runner.run(rows[given.again], begins_at)
-    for name in ("outcome", "verdict", "trace_hash", "command"):
-        print(f"{name:<12} {found[name]}")
-    return 1 if found["outcome"] in campaign.fail else 0

@@ -10,7 +10,7 @@ table { border-collapse: collapse; margin: .5rem 0; } th, td { text-align: left;
 th { font-weight: 600; white-space: nowrap; border-bottom: 1px solid var(--line); } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
 code, pre { font: 12.5px/1.4 ui-monospace, monospace; } pre, .wide { overflow-x: auto; } pre { background: var(--soft); padding: .5rem; }
 td code { overflow-wrap: anywhere; } .bad { color: var(--bad); font-weight: 600; } .good { color: var(--good); font-weight: 600; }
-.note { opacity: .75; } svg { max-width: 100%; height: auto; } figure { margin: .5rem 0; background: #fff; }
+.note { opacity: .75; } svg { max-width: 100%; height: auto; } svg[role] { min-width: 680px; } figure { margin: .5rem 0; background: #fff; }
 @media print { body { max-width: none; font-size: 10pt; } pre, .wide { overflow: visible; } pre { white-space: pre-wrap; } h2, figure, tr { break-inside: avoid; } }
 """
 

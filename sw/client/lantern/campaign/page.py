@@ -4,7 +4,7 @@ import collections
 import platform
 import re
 
-from . import figures, page
+from ..report import figures, page
 
 _FEW = 10
 

@@ -5,7 +5,7 @@ import io
 import itertools
 import re
 
-from . import errors
+from .. import errors
 
 _PREFIXES = {"": 1, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "m": 1e-3, "u": 1e-6, "n": 1e-9, "p": 1e-12}
 _WHOLE_UNITS = ("m", "dB", "degC", "%")  # no prefix, though they begin like one
@@ -96,6 +96,33 @@ def histograms(values):
             _dress(plot, "", _with_unit(name), "", False)
             plot.set_ylabel("rows")
         for plot in places[len(values) :]:
+            plot.remove()
+        return text()
+
+
+def beyond(kinds):
+    """Of {kind: {who: [(ps, count)]}} a plot a kind: the share of latencies that are longer, on a logarithmic scale."""
+    with figure((len(kinds) + 2) // 3, min(len(kinds), 3), 3.2, 2.6) as (axes, text):
+        places = [plot for row in axes for plot in row]
+        for plot, (kind, lines) in zip(places, kinds.items()):
+            for who, buckets in lines.items():
+                total, left, x, y = sum(count for _, count in buckets), 1.0, [], []
+                for ps, count in buckets:
+                    x += [ps / 1000, ps / 1000]
+                    y += [left, max(left - count / total, 1e-9)]
+                    left -= count / total
+                plot.plot(x, y, label=who, marker="", linewidth=1.2)
+            if max(buckets[-1][0] for buckets in lines.values()) > 20 * min(buckets[0][0] for buckets in lines.values()):
+                plot.set_xscale("log")
+            plot.set_yscale("log")
+            plot.set_ylim(min(0.5 / sum(count for _, count in buckets) for buckets in lines.values()), 1.2)
+            plot.set_title(kind, fontsize=9)
+            plot.set_xlabel("ns")
+            plot.set_ylabel("share that is longer")
+            plot.grid(True, linewidth=0.4, alpha=0.5)
+            if len(lines) > 1:
+                plot.legend(fontsize=7, frameon=False)
+        for plot in places[len(kinds) :]:
             plot.remove()
         return text()
 

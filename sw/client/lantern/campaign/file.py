@@ -11,9 +11,9 @@ import random
 import re
 import tomllib
 
-from . import campaign_axes
-from .errors import BadFile
-from .time import Time
+from . import axes as make_axes
+from ..errors import BadFile
+from ..time import Time
 
 _KEYS = {
     "": {"pod", "after", "limit", "host_limit", "seed", "seeds", "own_streams", "values", "fail", "sample", "hash", "set", "firmware", "args",
@@ -107,7 +107,7 @@ class Campaign:
             combined = _sample(self.sample, [self.seeds, *choices, *faults], random.Random(f"{self.seed}/sample"))
         for number, (seed, *chosen) in enumerate(combined):
             events = sorted((event for choice in chosen[len(choices):] for event in choice), key=lambda event: event[0])
-            yield Row(number, *campaign_axes.chosen(chosen[: len(choices)]), seed, tuple(events))
+            yield Row(number, *make_axes.chosen(chosen[: len(choices)]), seed, tuple(events))
 
 
 def read(path):
@@ -144,8 +144,8 @@ def _campaign(given):
         if name not in names:
             raise BadFile(f"`fail` names no outcome `{name}`{_near(name, names)}")
     seeds = given.get("seeds", [None])
-    axes, values = campaign_axes.read(given), given.get("values", [])
-    if given.get("after") and campaign_axes.variables_of(given):
+    axes, values = make_axes.read(given), given.get("values", [])
+    if given.get("after") and make_axes.variables_of(given):
         raise BadFile("[axes]: texts with `{...}` are of the start: leave out `after`, so that rows begin at reset")
     numbers = _numbers(given.get("numbers", {}))
     return Campaign(

@@ -6,7 +6,7 @@ import json
 import sqlite3
 import xml.etree.ElementTree as ElementTree
 
-from . import errors
+from .. import errors
 
 _COLUMNS = ("row", "outcome", "verdict", "simulated_ps", "host_seconds", "seed", "parameters", "events", "counts", "trace_hash", "command")
 
