@@ -179,6 +179,13 @@ def test_a_page_names_the_rows_that_fail(campaign, tmp_path):
     assert page.count("<code>lantern run solo ") == 8  # those that fail, and the slowest
 
 
+def test_a_page_of_a_slice_says_which_curves_it_has_no_rows_of(campaign, tmp_path):
+    text = TRAFFIC + '[[plot]]\ntitle = "longer"\nx = "memory"\ny = "cycles"\nwhere = { "fibre.length" = "100 m" }\n'
+    assert campaign(text, "--html", "it.html", "--rows", "0..1").returncode == 0
+    page = (tmp_path / "it.html").read_text()
+    assert "longer: no row of it has been run." in page and page.count("<svg") == 1
+
+
 @pytest.mark.parametrize("old, new, said", [
     ("count={count}", "count={cuont}", "`{cuont}` stands in a text, and there is no axis `cuont`; did you mean `count`?"),
     ('limit = "1 s"', 'limit = "1 s"\nafter = "link up"', "leave out `after`"),

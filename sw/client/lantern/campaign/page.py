@@ -16,7 +16,7 @@ def write(path, name, campaign, store):
     text = page.page(
         f"Campaign {name}", verdict,
         page.section("Outcomes", _outcomes(store, campaign, len(rows)), *_matrices(rows, store.outcomes())),
-        page.section("Curves", *(page.figure(_curves(plot, rows)) for plot in campaign.plots)),
+        page.section("Curves", *(_curves(plot, rows) for plot in campaign.plots)),
         page.section("Distributions", _distributions(rows, campaign)),
         page.section(f"The first {min(_FEW, len(failing))} of {len(failing)} rows that fail", _rows(failing[:_FEW]) if failing else ""),
         page.section("The slowest rows", _rows(sorted(rows, key=lambda row: -row["host_seconds"])[:_FEW])),
@@ -54,8 +54,10 @@ def _kind(event):
 def _curves(plot, rows):
     """Rows that differ in an axis that the plot does not name have a line each."""
     chosen = [row for row in rows if all(str(row["parameters"].get(axis)) == str(value) for axis, value in plot.where.items())]
+    if not chosen:
+        return page.Raw(f"<p>{page.text(plot.title or plot.x)}: no row of it has been run.</p>")
     fixed = {plot.x, plot.panel, *plot.where}
-    varied = [axis for axis in (chosen[0]["parameters"] if chosen else {})
+    varied = [axis for axis in chosen[0]["parameters"]
               if axis not in fixed and (axis == plot.series or len({row["parameters"][axis] for row in chosen}) > 1)]
     panels = {}
     for row in chosen:
@@ -63,7 +65,7 @@ def _curves(plot, rows):
         panel = f"{plot.panel} = {of[plot.panel]}" if plot.panel else ""
         series = ", ".join(f"{axis} {of[axis]}" for axis in varied)
         panels.setdefault(panel, {}).setdefault(series, []).append((of[plot.x], row["counts"]))
-    return figures.curves(plot.title, panels, plot.x, plot.y, plot.log)
+    return page.figure(figures.curves(plot.title, panels, plot.x, plot.y, plot.log))
 
 
 def _distributions(rows, campaign):
