@@ -41,6 +41,7 @@ def add_campaign(commands):
     parser.add_argument("stores", nargs="*", metavar="STORE", help=argparse.SUPPRESS)
     parser.add_argument("--store", metavar="FILE", help="SQLite; otherwise beside the campaign's file")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="rows at a time; otherwise one a processor")
+    parser.add_argument("--dask", metavar="ADDRESS", help="on the workers of that Dask scheduler, e.g. tcp://10.0.0.1:8786, instead")
     parser.add_argument("--rows", metavar="A..B", help="only rows A to B, without B")
     parser.add_argument("--again", type=int, metavar="ROW", help="run that row alone, from reset, and say what was found")
     parser.add_argument("--cold", action="store_true", help="run every row from reset")

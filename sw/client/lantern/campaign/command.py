@@ -9,7 +9,7 @@ import time
 
 from .. import errors
 from ..pods import Pod
-from . import page
+from . import cluster, page
 from .file import read
 from .runner import Runner, machine_of, run_rows
 from .store import Store, made_of_store
@@ -101,7 +101,10 @@ def main(given):
         progress.step()
 
     try:
-        run_rows(campaign, left, begins_at, take, given.jobs, given.cold)
+        if given.dask:
+            cluster.run_rows(given.dask, campaign, left, begins_at, take, given.cold)
+        else:
+            run_rows(campaign, left, begins_at, take, given.jobs, given.cold)
     except KeyboardInterrupt:
         print(f"lantern: stopped; what was done is in {store.path}, and the same command goes on from there", file=sys.stderr)
         return 1
