@@ -117,6 +117,8 @@ Commands add_commands(CLI::App& app, Options& options) {
   commands.shell = add_python(app, "shell", "A Python prompt with a pod in it (POD, or --help)");
   commands.campaign =
       add_python(app, "campaign", "Many runs of a pod, as a file says (FILE.toml, or --help)");
+  commands.regress = add_python(app, "regress",
+                                "A suite of pods, implementations, seeds and scripts (SUITE.toml)");
   commands.show = app.add_subcommand("show", "Show a pod's tree, or all about one name in it");
   add_pod(*commands.show, options);
   commands.show->add_option("NAME", options.name, "e.g. pool.port0.transceiver");

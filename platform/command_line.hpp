@@ -26,6 +26,7 @@ struct Commands {
   CLI::App* script = nullptr;
   CLI::App* shell = nullptr;
   CLI::App* campaign = nullptr;
+  CLI::App* regress = nullptr;
   CLI::App* show = nullptr;
   CLI::App* check = nullptr;
 };

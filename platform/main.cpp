@@ -239,7 +239,8 @@ int sc_main(int argc, char** argv) {
   if (const auto code = parse_words(app, argc, argv)) return code_of_outputs(*code);
   sc_core::sc_report_handler::set_actions(sc_core::SC_INFO, sc_core::SC_DO_NOTHING);
   try {
-    for (const CLI::App* command : {commands.script, commands.shell, commands.campaign})
+    for (const CLI::App* command :
+         {commands.script, commands.shell, commands.campaign, commands.regress})
       if (command->parsed()) become_python(*command);
     const MadeOf before = take_report(options, commands.run->count("POD"));
     take_settings(options);

@@ -9,6 +9,7 @@
 from .conditions import Condition, Stop, console, counter, event, exited, idle, matches, register
 from .errors import BusError, Crashed, LanternError, LimitReached, Nack, NotStarted, Refused, RunOver, StillRunning
 from .pods import Pod, Snapshot
+from .regress import given_pod
 from .time import Time
 
 
@@ -22,4 +23,4 @@ def pod(*arguments, **keywords):
 
 __all__ = ["pod",
            "BusError", "Condition", "Crashed", "LanternError", "LimitReached", "Nack", "NotStarted", "Pod", "Refused", "RunOver", "Snapshot", "Stop",
-           "StillRunning", "Time", "console", "counter", "event", "exited", "idle", "matches", "register"]
+           "StillRunning", "Time", "console", "counter", "event", "exited", "given_pod", "idle", "matches", "register"]

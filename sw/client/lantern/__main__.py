@@ -27,6 +27,7 @@ def main():
     shell.add_argument("--socket", metavar="PATH", help="attach to the pod that is served there, instead")
     shell.set_defaults(run=run_shell)
     add_campaign(commands)
+    add_regress(commands)
     page = commands.add_parser("page", help="draw what `lantern run --report` hands over, to standard output")
     page.add_argument("data")
     page.add_argument("hops")
@@ -50,6 +51,29 @@ def add_campaign(commands):
     parser.add_argument("--html", metavar="FILE", help="a page: outcomes, curves, distributions, commands")
     parser.add_argument("--quiet", action="store_true", help="no progress")
     parser.set_defaults(run=run_campaign)
+
+
+def add_regress(commands):
+    parser = commands.add_parser("regress", help="pods, implementations, seeds and scripts, as a suite's file says")
+    parser.add_argument("file", metavar="SUITE.toml")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="cases at a time; otherwise one a processor")
+    parser.add_argument("--junit", metavar="FILE")
+    parser.add_argument("--artefacts", metavar="FOLDER", default="lantern-artefacts", help="where a case that fails leaves consoles, report and page")
+    parser.add_argument("--keep", action="store_true", help="what cases that passed leave, too")
+    parser.add_argument("--quiet", action="store_true", help="no progress")
+    parser.set_defaults(run=run_regress)
+
+
+def run_regress(given):
+    """0 where all passed, 1 where a case failed, 2 where the suite is wrong."""
+    from . import regress
+
+    try:
+        return regress.main(given)
+    except OSError as error:
+        return complain(f"{error.filename}: {error.strerror}")
+    except lantern.LanternError as error:
+        return complain(str(error).removeprefix("lantern: "))
 
 
 def draw_page(given):

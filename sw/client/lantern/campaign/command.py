@@ -3,11 +3,10 @@
 import hashlib
 import json
 import os
-import pathlib
 import sys
 import time
 
-from .. import errors
+from .. import errors, shipped
 from ..pods import Pod
 from . import cluster, page
 from .file import read
@@ -49,16 +48,6 @@ def chosen_rows(text, rows):
     return rows[int(first) : int(last)]
 
 
-def found(name):
-    """The file itself, or one of that name that Lantern brings along. Raises `LanternError`."""
-    shipped = {path.stem: str(path) for path in (pathlib.Path(__file__).parent / "shipped").glob("*.toml")}
-    if os.path.exists(name):
-        return name
-    if name not in shipped:
-        raise errors.LanternError(f"there is no campaign file `{name}`; Lantern brings along {', '.join(sorted(shipped))}")
-    return shipped[name]
-
-
 def merge(given):
     """`lantern campaign merge INTO.sqlite FROM.sqlite ...`: the rows of slices in one store."""
     if len(given.stores) < 2:
@@ -79,7 +68,7 @@ def main(given):
         return merge(given)
     if given.stores:
         raise errors.LanternError(f"a campaign has one file: `{given.stores[0]}` is another")
-    given.file = found(given.file)
+    given.file = shipped.found("campaigns", given.file)
     campaign = read(given.file)
     described, begins_at = machine_of(campaign)
     rows = list(campaign.rows(described, begins_at))

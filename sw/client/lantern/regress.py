@@ -1,0 +1,223 @@
+"""`lantern regress SUITE.toml`: pods x implementations x seeds x scripts, each in a process of its own with a limit, and what it leaves kept."""
+
+import concurrent.futures
+import dataclasses
+import difflib
+import itertools
+import json
+import os
+import pathlib
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+import tomllib
+import xml.etree.ElementTree as ElementTree
+
+from . import errors, process, shipped
+from .errors import BadFile
+from .pods import Pod, words_of
+from .time import Time
+
+_SUITE = {"limit", "case"}
+_CASE = {"name", "pod", "implementations", "seeds", "script", "set", "firmware", "args", "events", "until", "limit", "expect", "same_hash"}
+_EXPECT = {"code", "verdict", "console", "exits"}
+_ASKED = "LANTERN_CASE"
+
+
+@dataclasses.dataclass
+class Case:
+    """One run, or one script over one pod."""
+
+    name: str
+    group: str  # those that differ from it in their implementations alone
+    pod: str
+    words: dict  # keywords of `Pod`
+    script: str | None
+    limit: float
+    until: str | None
+    expect: dict
+    same_hash: bool
+
+    def command(self, *outputs):
+        """As a list of words; `outputs`: more of them, for a run."""
+        if self.script:
+            return [process.find_lantern(), "script", self.script]
+        words = [process.find_lantern(), "run", *words_of(self.pod, **self.words)]
+        words += ["--until", self.until] if self.until else []
+        return [*words, *map(str, outputs)]
+
+    def asked(self):
+        """For the script's environment."""
+        return {_ASKED: json.dumps({"pod": self.pod, **self.words})} if self.script else {}
+
+    def again(self):
+        """For a shell."""
+        return " ".join([f"{name}={shlex.quote(value)}" for name, value in self.asked().items()] + [shlex.join(["lantern", *self.command()[1:]])])
+
+
+def given_pod(default="duo", **keywords):
+    """The pod that `lantern regress` has a script run over; where nobody asks, `Pod(default, **keywords)`."""
+    if _ASKED not in os.environ:
+        return Pod(default, **keywords)
+    asked = json.loads(os.environ[_ASKED])
+    return Pod(asked.pop("pod"), **asked)
+
+
+def read(path):
+    """The cases of a suite, in order. Raises `BadFile`, OSError."""
+    with open(path, "rb") as file:
+        try:
+            suite = tomllib.load(file)
+        except tomllib.TOMLDecodeError as error:
+            raise BadFile(f"{path}: {error}") from None
+    try:
+        _check(suite, _SUITE, "the file")
+        cases = [case for table in suite.get("case", []) for case in _cases(table, suite.get("limit", "60 s"), pathlib.Path(path).parent)]
+    except BadFile as error:
+        raise BadFile(f"{path}: {error}") from None
+    if not cases:
+        raise BadFile(f"{path}: there is no [[case]]")
+    for name in {case.name for case in cases if [other.name for other in cases].count(case.name) > 1}:
+        raise BadFile(f"{path}: two cases are called `{name}`: give one a `name`")
+    return cases
+
+
+def _check(table, known, where):
+    for key in table:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, 1)
+            raise BadFile(f"{where} takes no `{key}`" + (f"; did you mean `{near[0]}`?" if near else f"; there is {', '.join(sorted(known))}"))
+
+
+def _cases(table, limit, folder):
+    _check(table, _CASE, "[[case]]")
+    _check(table.get("expect", {}), _EXPECT, "[[case]] expect")
+    if "pod" not in table:
+        raise BadFile("[[case]]: `pod` is missing")
+    if table.get("script") and (table.get("expect") or table.get("same_hash") or table.get("until")):
+        raise BadFile("[[case]]: a script checks for itself: leave out `expect`, `same_hash` and `until`")
+    choices = table.get("implementations", {})
+    try:
+        seconds = int(Time(table.get("limit", limit))) / 1e12
+    except ValueError as error:
+        raise BadFile(f"limit: {error}") from None
+    for pod, seed, script, *chosen in itertools.product(_list(table["pod"]), table.get("seeds", [None]), _list(table.get("script")),
+                                                        *([(block, one) for one in of] for block, of in choices.items())):
+        own = f"{script or ''} {pod}".strip() + (f" seed {seed}" if seed is not None else "")
+        group = f"{table['name']}: {own}" if "name" in table else own
+        name = ", ".join([group, *(f"{block} {one}" for block, one in chosen)])
+        words = {"set": {**table.get("set", {}), **{f"{block}.impl": one for block, one in chosen}}, "firmware": table.get("firmware", {}),
+                 "args": table.get("args", {}), "events": table.get("events", []), "seed": seed, "trace_hash": table.get("same_hash", False)}
+        yield Case(name, group, pod, words, str(folder / script) if script else None, seconds, table.get("until"), table.get("expect", {}),
+                   table.get("same_hash", False))
+
+
+def _list(value):
+    return value if isinstance(value, list) else [value]
+
+
+@dataclasses.dataclass
+class Result:
+    """What came of a case; `why`: "" where it passed."""
+
+    case: Case
+    why: str
+    seconds: float
+    hash: str | None
+
+
+def carry_out(case, folder):
+    """Runs it; its files are in `folder`: consoles and report, and where it fails a page of the same run again."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    begun = time.perf_counter()
+    code = _exit_code(case, folder, "", "--json", folder / "report.json")
+    report = json.loads(path.read_text()) if (path := folder / "report.json").exists() else {}
+    why = f"not over after {case.limit:g} s of host time" if code is None else _what_is_wrong(case, code, report, folder)
+    if why and report:
+        _exit_code(case, folder, "again-", "--report", folder / "report.html", "--quiet")
+    return Result(case, why, time.perf_counter() - begun, report.get("trace_hash"))
+
+
+def _exit_code(case, folder, prefix, *outputs):
+    """None: it has been killed at its limit."""
+    with open(folder / f"{prefix}stdout.txt", "wb") as out, open(folder / f"{prefix}stderr.txt", "wb") as err:
+        try:
+            return subprocess.run(case.command(*outputs), env={**os.environ, **case.asked()}, stdout=out, stderr=err, stdin=subprocess.DEVNULL,
+                                  timeout=case.limit).returncode
+        except subprocess.TimeoutExpired:
+            return None
+
+
+def _what_is_wrong(case, code, report, folder):
+    said = (folder / "stderr.txt").read_text(errors="replace").strip()
+    if code < 0 or code == 2 or (not report and not case.script):
+        return f"exit code {code}: {said[-1000:]}"
+    if code != case.expect.get("code", 0):
+        return f"exit code {code}: {report.get('verdict') or said[-1000:]}"
+    if not re.search(case.expect.get("verdict", ""), report.get("verdict", "")):
+        return f"the verdict is `{report['verdict']}`"
+    for node, wanted in case.expect.get("exits", {}).items():
+        if report["exits"].get(node) != wanted:
+            return f"{node} exited with {report['exits'].get(node)}"
+    text = (folder / "stdout.txt").read_text(errors="replace")
+    for node, pattern in case.expect.get("console", {}).items():
+        if not any(re.search(pattern, line) for line in re.findall(rf"^{re.escape(node)}\| (.*)$", text, re.MULTILINE)):
+            return f"no line of {node} is like `{pattern}`"
+    return ""
+
+
+def compare_hashes(results):
+    """Those of one group that must have one hash and have not are told so."""
+    first = {}
+    for result in results:
+        if not result.case.same_hash or result.why:
+            continue
+        other = first.setdefault(result.case.group, result)
+        if other.hash != result.hash:
+            result.why = f"trace hash {result.hash}, and {other.hash} of `{other.case.name}`"
+
+
+def main(given):
+    """0 where all passed, 1 where one did not."""
+    given.file = shipped.found("suites", given.file)
+    cases = read(given.file)
+    artefacts = pathlib.Path(given.artefacts)
+    folders = {case.name: artefacts / re.sub(r"[^\w.-]+", "_", case.name) for case in cases}
+    results = {}
+    with concurrent.futures.ThreadPoolExecutor(given.jobs) as pool:
+        futures = {pool.submit(carry_out, case, folders[case.name]): case for case in cases}
+        try:
+            for future in concurrent.futures.as_completed(futures):
+                result = results[futures[future].name] = future.result()
+                if not given.quiet:
+                    print(f"  {len(results)} of {len(cases)}: {'FAILED' if result.why else 'passed'} {result.case.name}, {result.seconds:.1f} s", file=sys.stderr)
+        except KeyboardInterrupt:
+            pool.shutdown(cancel_futures=True)
+            raise errors.LanternError(f"stopped after {len(results)} of {len(cases)} cases; what they left is in {artefacts}") from None
+    ordered = [results[case.name] for case in cases]
+    compare_hashes(ordered)
+    if given.junit:
+        write_junit(given.junit, os.path.basename(given.file), ordered, folders)
+    for result in ordered:
+        if result.why:
+            print(f"FAILED {result.case.name}: {result.why}\n  {result.case.again()}\n  {folders[result.case.name]}")
+        else:
+            shutil.rmtree(folders[result.case.name]) if not given.keep else None
+    failed = sum(bool(result.why) for result in ordered)
+    print(f"{len(ordered) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+def write_junit(path, name, results, folders):
+    """A test case a case."""
+    suite = ElementTree.Element("testsuite", name=name, tests=str(len(results)), failures=str(sum(bool(result.why) for result in results)))
+    for result in results:
+        case = ElementTree.SubElement(suite, "testcase", classname=name, name=result.case.name, time=f"{result.seconds:.3f}")
+        if result.why:
+            failure = ElementTree.SubElement(case, "failure", message=re.sub(r"[^\t\n -\ufffd]", "?", result.why))
+            failure.text = f"{result.case.again()}\n{folders[result.case.name]}"
+    ElementTree.ElementTree(suite).write(path, encoding="utf-8", xml_declaration=True)

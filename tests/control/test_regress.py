@@ -1,0 +1,123 @@
+"""A suite: every case is run, what fails is told with its reason, its command and its files, and nothing else fails with it."""
+
+import re
+import subprocess
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+from lantern import regress as regress_module
+
+SUITE = """
+limit = "60 s"
+[[case]]
+pod = ["solo", "hello"]
+seeds = [1, 2]
+[[case]]
+name = "one hash"
+pod = "solo"
+implementations = { "pool.hdm_decoder" = ["tlm", "rtl", "shadow"] }
+same_hash = true
+expect = { exits = { host0 = 0 }, console = { host0 = "256 KiB compared: equal", pool = "port 0: link up" } }
+[[case]]
+name = "too early"
+pod = "hello"
+until = "5 us"
+expect = { code = 1, verdict = "time limit" }
+[[case]]
+pod = "solo"
+script = "a_script.py"
+seeds = [3]
+set = { "fibre.length" = "7 m" }
+"""
+SCRIPT = """
+import lantern
+with lantern.given_pod() as pod:
+    print(pod.description["pod"], pod.fibre0.length.read(), pod.command)
+    pod.run_until(lantern.console("host0", "link up"), limit="1 s")
+"""
+
+pytestmark = pytest.mark.long
+
+
+@pytest.fixture
+def regress(programs, tmp_path):
+    """regress(suite, *options, script=SCRIPT) -> CompletedProcess, in a folder of its own."""
+
+    def call(text, *options, script=SCRIPT):
+        (tmp_path / "suite.toml").write_text(text)
+        (tmp_path / "a_script.py").write_text(script)
+        return subprocess.run([programs / "lantern", "regress", "suite.toml", *options], cwd=tmp_path, capture_output=True, text=True, timeout=300)
+
+    return call
+
+
+def test_a_suite_passes(regress, tmp_path):
+    done = regress(SUITE, "--junit", "suite.xml", "--keep")
+    assert (done.returncode, done.stdout) == (0, "9 passed, 0 failed\n"), done.stdout + done.stderr
+    names = {case.get("name") for case in ElementTree.parse(tmp_path / "suite.xml").getroot()}
+    assert {"solo seed 1", "hello seed 2", "one hash: solo, pool.hdm_decoder shadow", "too early: hello", "a_script.py solo seed 3"} <= names
+    assert len(done.stderr.splitlines()) == 9
+    said = (tmp_path / "lantern-artefacts" / "a_script.py_solo_seed_3" / "stdout.txt").read_text()
+    assert re.search(r"/solo.toml 7 m lantern run solo --set 'fibre.length=7 m' --seed 3\n", said)
+
+
+@pytest.mark.parametrize("old, new, name, why", [
+    ('exits = { host0 = 0 }', 'exits = { host0 = 3 }', "one hash: solo, pool.hdm_decoder tlm", "host0 exited with 0"),
+    ("compared: equal", "compared: unequal", "one hash: solo, pool.hdm_decoder rtl", "no line of host0 is like"),
+    ('verdict = "time limit"', 'verdict = "trap"', "too early: hello", "the verdict is `the time limit is reached"),
+    ("code = 1", "code = 0", "too early: hello", "exit code 1: the time limit is reached"),
+    ('pod = ["solo", "hello"]', 'pod = ["solo", "helo"]', "helo seed 1", "exit code 2: lantern: there is no pod file `helo`"),
+    ('limit = "60 s"', 'limit = "1 ms"', "solo seed 1", "not over after 0.001 s of host time"),
+    ('same_hash = true', 'same_hash = true\nevents = ["1 ms pool.hdm_decoder.no_such"]', "one hash: solo, pool.hdm_decoder tlm", "no_such"),
+])
+def test_a_case_that_fails_is_told(regress, tmp_path, old, new, name, why):
+    done = regress(SUITE.replace(old, new, 1), "--quiet")
+    assert done.returncode == 1, done.stdout + done.stderr
+    told = [line for line in done.stdout.splitlines() if line.startswith(f"FAILED {name}: ")]
+    assert told and why in told[0], done.stdout
+    assert re.search(rf"FAILED {re.escape(name)}: .*\n  lantern run .*\n  lantern-artefacts/", done.stdout)
+    assert any((tmp_path / "lantern-artefacts").iterdir())
+
+
+def test_hashes_that_should_be_one_and_are_not():
+    case = lambda name: regress_module.Case(name, "group", "solo", {}, None, 1, None, {}, True)
+    results = [regress_module.Result(case("a"), "", 1, "12"), regress_module.Result(case("b"), "", 1, "34"), regress_module.Result(case("c"), "it broke", 1, None)]
+    regress_module.compare_hashes(results)
+    assert [result.why for result in results] == ["", "trace hash 34, and 12 of `a`", "it broke"]
+
+
+def test_a_case_that_fails_leaves_a_page(regress, tmp_path):
+    assert regress(SUITE.replace("code = 1", "code = 0")).returncode == 1
+    folder = tmp_path / "lantern-artefacts"
+    assert [path.name for path in folder.iterdir()] == ["too_early_hello"]
+    assert "Where the harts are" in (folder / "too_early_hello" / "report.html").read_text()
+
+
+@pytest.mark.parametrize("script, why", [
+    ("x = (", "exit code 2"), ("assert False", "exit code 1"), ("while True: pass", "not over after 2 s"),
+    ("import lantern, os, signal\npod = lantern.given_pod()\nos.kill(pod._process._process.pid, signal.SIGKILL)\npod.run()", "exit code 1"),
+])
+def test_a_script_that_breaks_breaks_nothing_else(regress, script, why):
+    done = regress(SUITE.replace('script = "a_script.py"', 'script = "a_script.py"\nlimit = "2 s"'), "--quiet", script=script)
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[0].startswith(f"FAILED a_script.py solo seed 3: {why}"), done.stdout
+    assert "LANTERN_CASE='" in done.stdout
+    assert done.stdout.endswith("8 passed, 1 failed\n")
+
+
+@pytest.mark.parametrize("old, new, said", [
+    ("limit =", "limt =", "the file takes no `limt`; did you mean `limit`?"),
+    ("same_hash", "same_hsh", "[[case]] takes no `same_hsh`; did you mean `same_hash`?"),
+    ("verdict =", "verdct =", "[[case]] expect takes no `verdct`"),
+    ('pod = "hello"\n', "", "[[case]]: `pod` is missing"),
+    ('"60 s"', '"60 sec"', "limit: "),
+    ("[[case]]", "[[case", "suite.toml: "),
+    ('script = "a_script.py"', 'script = "a_script.py"\nuntil = "1 ms"', "a script checks for itself"),
+    ('name = "one hash"', "", "two cases are called") ,
+])
+def test_what_is_wrong_with_a_suite_is_said(regress, old, new, said):
+    text = SUITE.replace(old, new, 1)
+    if not new:
+        text = text.replace('implementations = { "pool.hdm_decoder" = ["tlm", "rtl", "shadow"] }', "seeds = [1]") if "hash" in old else text
+    done = regress(text)
+    assert (done.returncode, said in done.stderr) == (2, True), done.stdout + done.stderr
