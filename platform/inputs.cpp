@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <nettle/sha2.h>
+#include <sys/utsname.h>
+#include <unistd.h>
 
 #include <array>
 #include <filesystem>
@@ -42,6 +44,13 @@ std::string text_of(const sc_core::sc_object& block, const char* parameter) {
 }
 
 }  // namespace
+
+std::string host_text() {
+  utsname system{};
+  if (uname(&system)) return "unknown";
+  return fmt::format("{} {}, {}, {} processors", system.sysname, system.release, system.machine,
+                     sysconf(_SC_NPROCESSORS_ONLN));
+}
 
 std::vector<Input> inputs_of(const Machine& machine) {
   std::vector<Input> inputs;

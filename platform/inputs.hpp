@@ -18,4 +18,7 @@ struct Input {
 /// on.
 std::vector<Input> inputs_of(const Machine& machine);
 
+/// The computer that simulates: system, architecture, processors.
+std::string host_text();
+
 }  // namespace lantern

@@ -56,6 +56,7 @@ std::string inputs_text(const Machine& machine, const std::vector<Input>& inputs
                         input.sha256.empty() ? "unknown" : input.sha256.substr(0, kDigits));
   for (const auto& [name, value] : settings().all(Settings::kCommandLine))
     text += fmt::format("  {:<44} = {}\n", name, value);
+  text += fmt::format("  {:<44} {}\n", "host", host_text());
   if (outcome.until)
     text += fmt::format("  {:<44} {}\n", "until", time_text(outcome.until->value()));
   for (const std::string& event : machine.events().all())
@@ -106,6 +107,7 @@ nlohmann::json summary_data(const Machine& machine, const std::vector<Input>& in
   json["events"] = machine.events().all();
   if (outcome.until) json["until_ps"] = outcome.until->value();
   json["seed"] = machine.seed();
+  json["host"] = host_text();
   json["code"] = outcome.code;
   json["verdict"] = outcome.verdict;
   json["exits"] = outcome.exits;

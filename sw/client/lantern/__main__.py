@@ -91,6 +91,9 @@ def run_campaign(given):
 
     try:
         return command.main(given)
+    except lantern.Crashed as crash:
+        complain(str(crash))
+        return 1
     except sqlite3.Error as error:
         complain(f"the store: {error}; what was done before stands")
         return 1

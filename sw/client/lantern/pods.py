@@ -22,7 +22,7 @@ class Pod(objects.Object):
     >>> with Pod("duo", set={"fibre.length": "50 m"}, seed=7) as pod:
     ...     pod.run("2 ms")
 
-    Raises `NotStarted` with the platform's words.
+    Raises `NotStarted` with the platform's words, `Crashed`.
     """
 
     def __init__(self, pod="duo", *, set=None, seed=None, firmware=None, args=None, events=(), trace_hash=False, options=(), program=None):

@@ -89,7 +89,7 @@ class Process:
                 raise errors.NotStarted(f"cannot start `{self.command[0]}`: {error.strerror}") from error
 
     def connect(self):
-        """A connection, as soon as it serves."""
+        """A connection, as soon as it serves. Raises `NotStarted`: it refuses; `Crashed`."""
         while self._process.poll() is None:
             try:
                 return Connection(self.folder / "socket")
@@ -98,7 +98,9 @@ class Process:
         said = self.said().strip()
         code = self._process.returncode
         self.remove()
-        raise errors.NotStarted(said or f"`lantern` ended with {code}")
+        if code == 2 and said:
+            raise errors.NotStarted(said)
+        raise errors.Crashed(f"`lantern` has gone before it served: exit code {code}" + (f"; it said: {said[-2000:]}" if said else ""), code)
 
     def said(self):
         """What it wrote to standard error."""

@@ -1,16 +1,15 @@
 """`lantern campaign`: what is to be done, how far it is, and what came of it."""
 
 import hashlib
-import json
 import os
+import pathlib
 import sys
 import time
 
 from .. import errors, shipped
-from ..pods import Pod
 from . import cluster, page
 from .file import read
-from .runner import Runner, machine_of, run_rows
+from .runner import Runner, run_rows, start_of
 from .store import Store, made_of_store
 
 
@@ -30,14 +29,6 @@ class Progress:
         self._told = now
         rate = self._done / max(now - self._begun, 1e-9)
         print(f"  {self._done} of {self._total} rows, {rate:.1f} a second, {(self._total - self._done) / rate:.0f} s left", file=sys.stderr)
-
-
-def made_of(path, campaign, described, version):
-    """What rows of a store have in common."""
-    digest = hashlib.sha256(open(path, "rb").read()).hexdigest()
-    machine = hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()
-    firmware = "".join(hashlib.sha256(open(file, "rb").read()).hexdigest() for file in campaign.firmware.values() if os.path.exists(file))
-    return {"campaign file": digest, "machine": machine, "firmware": firmware, "lantern": version}
 
 
 def chosen_rows(text, rows):
@@ -70,15 +61,14 @@ def main(given):
         raise errors.LanternError(f"a campaign has one file: `{given.stores[0]}` is another")
     given.file = shipped.found("campaigns", given.file)
     campaign = read(given.file)
-    described, begins_at = machine_of(campaign)
-    rows = list(campaign.rows(described, begins_at))
+    start = start_of(campaign)
+    rows = list(campaign.rows(start.described, start.at))
     if given.again is not None:
-        return again(given, campaign, rows, begins_at)
+        return again(given, campaign, rows, start.at)
     if given.rows:
         rows = chosen_rows(given.rows, rows)
-    with Pod(campaign.pod) as pod:
-        version = pod.version
-    store = Store(given.store or f"{os.path.basename(given.file).removesuffix('.toml')}.sqlite", made_of(given.file, campaign, described, version))
+    digest = hashlib.sha256(pathlib.Path(given.file).read_bytes()).hexdigest()
+    store = Store(given.store or f"{os.path.basename(given.file).removesuffix('.toml')}.sqlite", {"campaign file": digest, **start.made_of})
     done = store.done()
     left = [row for row in rows if row.number not in done]
     if done and not given.quiet:
@@ -91,20 +81,26 @@ def main(given):
 
     try:
         if given.dask:
-            cluster.run_rows(given.dask, campaign, left, begins_at, take, given.cold)
+            cluster.run_rows(given.dask, campaign, left, start.at, take, given.cold)
         else:
-            run_rows(campaign, left, begins_at, take, given.jobs, given.cold)
+            run_rows(campaign, left, start.at, take, given.jobs, given.cold)
     except KeyboardInterrupt:
         print(f"lantern: stopped; what was done is in {store.path}, and the same command goes on from there", file=sys.stderr)
         return 1
     finally:
-        if given.csv:
-            store.write_csv(given.csv)
-        if given.junit:
-            store.write_junit(given.junit, os.path.basename(given.file), campaign.fail)
-        if given.html:
-            page.write(given.html, os.path.basename(given.file), campaign, store)
+        write_outputs(given, campaign, store)
     return tell(store, campaign)
+
+
+def write_outputs(given, campaign, store):
+    """Those that were asked for, of what is in the store."""
+    name = os.path.basename(given.file)
+    if given.csv:
+        store.write_csv(given.csv)
+    if given.junit:
+        store.write_junit(given.junit, name, campaign.fail)
+    if given.html:
+        page.write(given.html, name, campaign, store)
 
 
 def tell(store, campaign):

@@ -1,6 +1,9 @@
 """Runs the rows of a campaign, several at a time, each on a copy of the booted pod or from reset."""
 
 import contextlib
+import dataclasses
+import hashlib
+import json
 import queue
 import re
 import shlex
@@ -85,9 +88,9 @@ class Runner:
             first.append(f"fork={row.number + 1}")
         return first + [f"{name}={value}" for name, value in row.set.items()]
 
-    def _begin(self, row, events):
+    def _begin(self, row, events, cold):
         """The row's pod, with all that will be done to it."""
-        if not self._snapshot:
+        if cold:
             return Pod(self._campaign.pod, **self._words(row, events))
         pod = self._snapshot.fork(keep_streams=True)
         with _closed_on_error(pod):
@@ -98,26 +101,33 @@ class Runner:
         return pod
 
     def run(self, row, begins_at):
-        """What the store keeps of it."""
+        """What the store keeps of it. One whose process has gone is run once more, from reset: what crashes by itself does so again."""
         begun = time.perf_counter()
         events = [f"{begins_at} {what}" for what in self._first(row)] + [f"{at} {what}" for at, what in row.events]
         words = words_of(self._campaign.pod, **self._words(row, events))
         found = {"row": row.number, "seed": row.seed, "parameters": row.axes, "trace_hash": None, "counts": {}, "simulated_ps": 0,
                  "events": [f"{at} {what}" for at, what in row.events],
                  "command": shlex.join(["lantern", "run", *words, "--until", str(self._campaign.limit)])}
-        pod = None
+        for cold in (self._cold, True):
+            found.update(self._attempt(row, events, cold))
+            if found["outcome"] != "crashed":
+                break
+        found["host_seconds"] = time.perf_counter() - begun
+        return found
+
+    def _attempt(self, row, events, cold):
+        pod, found = None, {}
         try:
-            pod = self._begin(row, events)
-            found.update(self._carry_out(pod))
+            pod = self._begin(row, events, cold)
+            found = self._carry_out(pod)
         except errors.Crashed as crash:
-            found.update(outcome="crashed", verdict=str(crash))
+            found = {"outcome": "crashed", "verdict": str(crash)}
         except errors.LimitReached as late:
             pod.kill()
-            found.update(outcome="hung", verdict=str(late))
+            found = {"outcome": "hung", "verdict": str(late)}
         if pod:
             found["simulated_ps"] = pod.stood_at.ps
             pod.close()
-        found["host_seconds"] = time.perf_counter() - begun
         return found
 
     def _carry_out(self, pod):
@@ -142,19 +152,30 @@ def _closed_on_error(pod):
         raise
 
 
-def machine_of(campaign):
-    """The machine as described, and the time from which rows begin; the pod is checked with all that the file says of it. Raises what `Pod`
-    does, `LimitReached`."""
+@dataclasses.dataclass(frozen=True)
+class Start:
+    """What rows begin from: the machine as described, the time, and what made it: a digest or a version by name."""
+
+    described: dict
+    at: Time
+    made_of: dict
+
+
+def start_of(campaign):
+    """The `Start` of a campaign; the pod is checked with all that the file says of it. Raises what `Pod` does, `LimitReached`."""
     runner = Runner(campaign)
     try:
-        if runner._snapshot:
-            with runner._snapshot.fork(keep_streams=True) as copy:
-                at = copy.act("fork=0")[0].removesuffix(" fork=0")  # the first time of which nothing has been done
-                return copy.description, Time(at)
-        with Pod(campaign.pod, **runner._words()) as pod:
-            return pod.description, Time(0)
+        with runner._snapshot.fork(keep_streams=True) if runner._snapshot else Pod(campaign.pod, **runner._words()) as pod:
+            # Of a copy: the first time of which nothing has been done.
+            at = pod.act("fork=0")[0].removesuffix(" fork=0") if runner._snapshot else 0
+            return Start(pod.description, Time(at), _made_of(pod))
     finally:
         runner.close()
+
+
+def _made_of(pod):
+    inputs = {f"{one['what']} {one['path'].rsplit('/', 1)[-1]}": one["sha256"] for one in pod.report()["inputs"]}
+    return {"machine": hashlib.sha256(json.dumps(pod.description, sort_keys=True).encode()).hexdigest(), "lantern": pod.version, **inputs}
 
 
 def run_rows(campaign, rows, begins_at, take, jobs, cold=False):

@@ -2,7 +2,6 @@
 
 import collections
 import json
-import platform
 import re
 import shlex
 
@@ -148,5 +147,5 @@ def _made_of(summary):
     yield page.Raw(f"<p>Again: {page.code(shlex.join(words + (['--trace-hash'] if 'trace_hash' in summary else [])))}</p>")
     rows = [["lantern", "", summary["version"]], *([one["what"], one["sha256"][:16], one["path"]] for one in summary["inputs"])]
     rows += [["trace hash", summary["trace_hash"], ""]] if "trace_hash" in summary else []
-    rows += [["host of this page", "", f"{platform.platform()}, Python {platform.python_version()}"]]
+    rows += [["host", "", summary["host"]]]
     yield page.table(["what", "sha256", "which"], [[what, page.code(digest), page.code(which)] for what, digest, which in rows])
