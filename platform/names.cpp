@@ -10,6 +10,7 @@
 #include "models/core/user_error.hpp"
 #include "models/riscv/hart.hpp"
 #include "platform/post_mortem.hpp"
+#include "platform/post_mortem.hpp"
 
 namespace lantern {
 
@@ -190,6 +191,7 @@ std::vector<uint8_t> Memory::read(uint64_t length) const {
 void Memory::write(const std::vector<uint8_t>& bytes) const {
   std::vector<uint8_t> written = bytes;
   access(true, written.data(), written.size());
+  for (Hart* const one : all_harts()) one->code_changed();
 }
 
 std::vector<uint8_t> bytes_of_hex(const std::string& hex) {

@@ -50,6 +50,8 @@ class Hart : public sc_core::sc_module {
   const std::string& firmware() const { return firmware_(); }
   uint64_t x(unsigned number) const { return rv64_ ? x_[number] : x_[number] & 0xffffffff; }
   const char* doing() const;
+  /// Somebody has written to memory as a debugger does: what was decoded is not believed any more.
+  void code_changed() { code_generation_ = memory_.generation() - 1; }
   bool is_dead() const { return image_.segments.empty() || stopped_ || stalled_; }
 
  private:

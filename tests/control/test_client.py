@@ -208,3 +208,17 @@ def test_the_package_can_be_installed(run, tmp_path):
     if done.returncode:
         pytest.skip(f"pip cannot build here: {done.stderr.strip().splitlines()[-1]}")
     assert (tmp_path / "there" / "lantern" / "pytest_plugin.py").exists()
+
+
+def test_code_that_is_written_while_it_runs_is_what_runs(pods, tmp_path):
+    """As a debugger plants a breakpoint: the hart has decoded the loop that stood there."""
+    (tmp_path / "loop.bin").write_bytes(bytes.fromhex("01a0"))  # c.j .
+    end = bytes.fromhex("b7120010" "37030080" "13037300" "23aa6200" "6f000000")  # EXIT of the system controller = 1 << 31 | 7; j .
+    pod = pods("hello", firmware={"host0": f"raw:{tmp_path / 'loop.bin'}@0x80000000"})
+    pod.run("10 us")
+    assert pod.exits == {}
+    pod.host0.mem[0x8000_0000 : len(end)] = end
+    assert pod.run("10 us").why == "over"
+    assert pod.exits == {"host0": 7}
+    again = subprocess.run(pod.command_words(), executable=os.environ["LANTERN"], capture_output=True, text=True)
+    assert "host0 exited with code 7" in again.stdout
