@@ -76,6 +76,12 @@ def script(template, part, windows, parameters):
     return text
 
 
+def write(path, text):
+    """What would be the same is left as it is, with its time: nothing that was built from it is built again."""
+    if not path.exists() or path.read_text() != text:
+        path.write_text(text)
+
+
 def main():
     out, path = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     part = tomllib.loads(path.read_text())
@@ -87,9 +93,9 @@ def main():
         lines += ["", f"/* Offsets in `{router}` of a `{pathlib.Path(file).stem}`. */"]
         lines += bases(router, *windows_of(tomllib.loads(pathlib.Path(file).read_text()), router))
     out.mkdir(parents=True, exist_ok=True)
-    (out / "node_map.h").write_text("\n".join(lines) + "\n")
+    write(out / "node_map.h", "\n".join(lines) + "\n")
     template = pathlib.Path(__file__).parents[2] / "firmware" / "hal" / "node.ld.in"
-    (out / "node.ld").write_text(script(template, part, windows, parameters))
+    write(out / "node.ld", script(template, part, windows, parameters))
 
 
 if __name__ == "__main__":
