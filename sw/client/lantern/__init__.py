@@ -6,6 +6,9 @@
 ...     pod.fibre0.cut()
 """
 
+from collections.abc import Callable
+from typing import Any
+
 from .conditions import Condition, Stop, console, counter, event, exited, idle, matches, register
 from .errors import BusError, Crashed, LanternError, LimitReached, Nack, NotStarted, Refused, RunOver, StillRunning
 from .pods import Pod, Snapshot
@@ -13,12 +16,12 @@ from .regress import given_pod
 from .time import Time
 
 
-
-def pod(*arguments, **keywords):
+def pod(*arguments: Any, **keywords: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Marks a test of pytest: see `lantern.pytest_plugin.pod`."""
     from .pytest_plugin import pod as mark
 
-    return mark(*arguments, **keywords)
+    marked: Callable[[Callable[..., Any]], Callable[..., Any]] = mark(*arguments, **keywords)
+    return marked
 
 
 __all__ = ["pod",

@@ -1,14 +1,20 @@
 """Masters that speak more than loads and stores: I2C, mailboxes, command rings."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
 from . import errors, transport
-from .objects import MODELS, Module
+from .objects import MODELS, Module, Node
 from .registers import carried
+from .time import Time
 
 
 class I2c(Module):
     """An I2C controller: a second master on its bus. A `transport.I2cBus`."""
 
-    def transfer(self, address, write=b"", read=0):
+    def transfer(self, address: int, write: Iterable[int] = b"", read: int = 0) -> bytes:
         """Writes and reads, at 400 kHz and when the bus is free; returns what was read. Raises `Nack`, `BusError`.
 
         >>> pod.accelerator0.i2c0.transfer(0x50, write=[0], read=2)
@@ -23,23 +29,23 @@ class I2c(Module):
 class Mailbox(Module):
     """A CXL mailbox: `command`, as the host at its port gives it."""
 
-    def command(self, opcode, payload=b""):
+    def command(self, opcode: int, payload: bytes = b"") -> tuple[int, bytes]:
         """Carries out a command, by loads and stores; returns its return code and what it answers. Raises `BusError`, `TimeoutError`."""
         return transport.Mailbox(self).command(opcode, payload)
 
-    def load(self, name):
+    def load(self, name: str) -> int:
         """Of its host's registers; for `transport.Mailbox`."""
-        return self._register(name).load()
+        return int(self._register(name).load())
 
-    def store(self, name, value):
+    def store(self, name: str, value: int) -> None:
         """Of its host's registers; for `transport.Mailbox`."""
         self._register(name).store(value)
 
-    def pause(self):
+    def pause(self) -> None:
         """Two microseconds."""
         self._pod.run("2 us")
 
-    def _register(self, name):
+    def _register(self, name: str) -> Any:
         word, _, index = name.rstrip("]").partition("[")
         found = getattr(self.host, word)
         return found[int(index)] if index else found
@@ -50,7 +56,7 @@ class Ring:
 
     _COPY, _FILL = 1, 2  # opcodes of `dma_descriptor`
 
-    def __init__(self, accelerator, number, host, at, entries):
+    def __init__(self, accelerator: Accelerator, number: int, host: Node, at: int, entries: int) -> None:
         self._of, self._number, self._host, self._entries = accelerator, number, host, entries
         self._submission = at
         self._completion = at + entries * accelerator.descriptor.size
@@ -63,18 +69,18 @@ class Ring:
         self._store("SIZE", entries)
         self._store("CONTROL", 1)
 
-    def _store(self, name, value):
+    def _store(self, name: str, value: int) -> None:
         getattr(self._of, f"RING_{name}")[self._number].store(value)
 
-    def copy(self, destination, source, length, limit="1 s"):
+    def copy(self, destination: int, source: int, length: int, limit: int | str = "1 s") -> Completion:
         """A job that copies, by host physical addresses; returns a `Completion` when it is done. Raises `LimitReached`."""
         return self._carry_out(limit, COMMAND_OPCODE=self._COPY, LENGTH=length, SOURCE=source, DESTINATION=destination)
 
-    def fill(self, destination, pattern, length, limit="1 s"):
+    def fill(self, destination: int, pattern: bytes, length: int, limit: int | str = "1 s") -> Completion:
         """A job that fills with eight bytes, repeated."""
         return self._carry_out(limit, COMMAND_OPCODE=self._FILL, LENGTH=length, PATTERN=int.from_bytes(pattern, "little"), DESTINATION=destination)
 
-    def _carry_out(self, limit, **words):
+    def _carry_out(self, limit: int | str, **words: int) -> Completion:
         pod, descriptor = self._of._pod, self._of.descriptor
         begun, self._last = pod.now, (self._last + 1) & 0xFFFF
         self._host.bus.write(self._submission + self._tail * descriptor.size, descriptor.pack(COMMAND_ID=self._last, **words))
@@ -82,7 +88,7 @@ class Ring:
         self._store("TAIL", self._tail)
         return self._wait(begun, begun + limit)
 
-    def _wait(self, begun, end):
+    def _wait(self, begun: Time, end: Time) -> Completion:
         pod, completion = self._of._pod, self._of.completion
         phase = (self._head // self._entries + 1) & 1
         while True:
@@ -99,17 +105,17 @@ class Completion:
     """How a job ended: `status` (0: well; else as `dma_completion` has it), `done`: bytes that were written, `begun` and `ended` (seen to
     1 us)."""
 
-    def __init__(self, status, done, begun, ended):
+    def __init__(self, status: int, done: int, begun: Time, ended: Time) -> None:
         self.status, self.done, self.begun, self.ended = status, done, begun, ended
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"<completion: status {self.status}, {self.done} bytes in {self.ended - self.begun}>"
 
 
 class Accelerator(Module):
     """An accelerator: `ring`."""
 
-    def ring(self, number, *, host, at, entries=16):
+    def ring(self, number: int, *, host: Node, at: int, entries: int = 16) -> Ring:
         """A command ring that nobody else uses: `number` of the accelerator's; `host`: the node whose memory from `at` on it lies in, which
         its firmware must leave alone (`entries` descriptors and completions).
 

@@ -1,7 +1,11 @@
 """JSON-RPC 2.0, a line a request, over a UNIX socket: platform/control/README.md says what there is to ask for."""
 
+from __future__ import annotations
+
 import json
+import os
 import socket
+from typing import Any
 
 from . import errors
 
@@ -16,7 +20,7 @@ class Connection:
     Raises OSError where nobody serves, `Refused` where the protocol is another. Every call raises `Crashed` once the simulation is gone.
     """
 
-    def __init__(self, path):
+    def __init__(self, path: str | os.PathLike[str]) -> None:
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             self._socket.connect(str(path))
@@ -24,25 +28,25 @@ class Connection:
             self._socket.close()
             raise
         self._in = self._socket.makefile("rb")
-        self._answers = {}
+        self._answers: dict[int, dict[str, Any]] = {}
         self._last = 0
         self.hello = self.call("hello", protocol=PROTOCOL)
 
-    def give_up_after(self, seconds):
+    def give_up_after(self, seconds: float) -> None:
         """From here on a wait that takes more host time raises `LimitReached`, and the connection is of no more use."""
         self._patience = seconds
         self._socket.settimeout(seconds)
 
-    def close(self):
+    def close(self) -> None:
         """Leaves; what it asked for is dropped."""
         self._in.close()
         self._socket.close()
 
-    def call(self, method, **arguments):
+    def call(self, method: str, **arguments: Any) -> Any:
         """Asks, waits for the answer and returns it. Arguments that are None are left out. Raises `Refused` and what derives from it."""
         return self.wait(self.ask(method, **arguments))
 
-    def ask(self, method, **arguments):
+    def ask(self, method: str, **arguments: Any) -> int:
         """Asks, and returns what `wait` takes."""
         self._last += 1
         params = {name: value for name, value in arguments.items() if value is not None}
@@ -53,7 +57,7 @@ class Connection:
             raise errors.Crashed("the simulation is gone") from error
         return self._last
 
-    def wait(self, number):
+    def wait(self, number: int) -> Any:
         """The answer to that request. An interrupt (Ctrl-C) leaves it to be waited for again."""
         while number not in self._answers:
             self._take()
@@ -63,7 +67,7 @@ class Connection:
         code = answer["error"]["code"]
         raise _ERRORS.get(code, errors.Refused)(answer["error"]["message"], code)
 
-    def _take(self):
+    def _take(self) -> None:
         try:
             line = self._in.readline()
         except TimeoutError:

@@ -1,5 +1,7 @@
 """What can go wrong, as exceptions that carry the platform's own text."""
 
+from __future__ import annotations
+
 
 class LanternError(Exception):
     """All of Lantern's own."""
@@ -8,7 +10,7 @@ class LanternError(Exception):
 class Refused(LanternError):
     """The platform refuses: no such name, a value out of range, a wait without a limit. `code` is that of the protocol."""
 
-    def __init__(self, message, code=1):
+    def __init__(self, message: str, code: int = 1) -> None:
         super().__init__(message)
         self.code = code
 
@@ -28,7 +30,7 @@ class NotStarted(LanternError):
 class Crashed(LanternError):
     """The simulation is gone: it crashed, was killed, or quit. `code` is its exit code (negative: a signal), None if it is not known."""
 
-    def __init__(self, message, code=None):
+    def __init__(self, message: str, code: int | None = None) -> None:
         super().__init__(message)
         self.code = code
 
@@ -40,7 +42,7 @@ class LimitReached(LanternError):
 class BusError(LanternError):
     """A bus access was answered with an error. `response` is TLM's word for it."""
 
-    def __init__(self, message, response):
+    def __init__(self, message: str, response: str) -> None:
         super().__init__(message)
         self.response = response
 
@@ -48,7 +50,7 @@ class BusError(LanternError):
 class Nack(LanternError):
     """A target on an I2C bus did not acknowledge. `byte` is the one that it refused: 0 is the address."""
 
-    def __init__(self, message, byte):
+    def __init__(self, message: str, byte: int) -> None:
         super().__init__(message)
         self.byte = byte
 

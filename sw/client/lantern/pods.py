@@ -1,8 +1,13 @@
 """A pod under the hand of a script."""
 
+from __future__ import annotations
+
 import itertools
 import json
+import os
 import shlex
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from . import conditions as make_conditions
 from . import buses as _buses  # noqa: F401: its models are made by name
@@ -10,6 +15,8 @@ from . import errors, objects
 from .connection import Connection
 from .process import Copy, Process
 from .time import Time
+
+AnObject = TypeVar("AnObject", bound=objects.Object)
 
 
 class Pod(objects.Object):
@@ -25,14 +32,16 @@ class Pod(objects.Object):
     Raises `NotStarted` with the platform's words, `Crashed`.
     """
 
-    def __init__(self, pod="duo", *, set=None, seed=None, firmware=None, args=None, events=(), trace_hash=False, options=(), program=None):
+    def __init__(self, pod: str | os.PathLike[str] = "duo", *, set: Mapping[str, object] | None = None, seed: int | None = None,
+                 firmware: Mapping[str, object] | None = None, args: Mapping[str, str] | None = None, events: Iterable[str] = (),
+                 trace_hash: bool = False, options: Iterable[str] = (), program: str | os.PathLike[str] | None = None) -> None:
         self._events = list(events)
-        self.command_line = words_of(pod, set=set, seed=seed, firmware=firmware, args=args, events=events, trace_hash=trace_hash, options=options)
-        self._process = Process(["--quiet", *self.command_line], program)
+        self.command_line: list[str] | None = words_of(pod, set=set, seed=seed, firmware=firmware, args=args, events=self._events, trace_hash=trace_hash, options=options)
+        self._process: Process | Copy | None = Process(["--quiet", *self.command_line], program)
         self._begin(self._process.connect())
 
     @classmethod
-    def attach(cls, path):
+    def attach(cls, path: str | os.PathLike[str]) -> Pod:
         """One that is served at the socket `path` already. It is left, not ended, by `close`."""
         pod = cls.__new__(cls)
         pod._process = None
@@ -43,11 +52,11 @@ class Pod(objects.Object):
     _stood_at = Time()
     _events: list[str] = []
 
-    def _begin(self, connection):
+    def _begin(self, connection: Connection) -> None:
         self._connection = connection
         super().__init__(self, {"name": "", "kind": "pod", **self.ask("describe")})
 
-    def close(self):
+    def close(self) -> None:
         """Ends it and removes what it left in its folder."""
         try:
             if self._process:
@@ -58,26 +67,27 @@ class Pod(objects.Object):
         if self._process:
             self._process.remove()
 
-    def __enter__(self):
+    def __enter__(self) -> Pod:
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.close()
 
-    def give_up_after(self, seconds):
+    def give_up_after(self, seconds: float) -> None:
         """From here on a wait that takes more host time raises `LimitReached`; `kill` is then what is left to do."""
         self._connection.give_up_after(seconds)
 
-    def kill(self):
+    def kill(self) -> None:
         """Ends its process at once."""
-        self._process.kill()
+        if self._process:
+            self._process.kill()
 
     @property
-    def version(self):
+    def version(self) -> str:
         """Of the platform, with its commit."""
-        return self._connection.hello["lantern"]
+        return str(self._connection.hello["lantern"])
 
-    def ask(self, method, **arguments):
+    def ask(self, method: str, **arguments: Any) -> Any:
         """Any method of the protocol. Raises `Refused`, `Crashed`."""
         try:
             answer = self._connection.call(method, **arguments)
@@ -87,18 +97,18 @@ class Pod(objects.Object):
             self._take_note(answer)
         return answer
 
-    def _take_note(self, answer):
+    def _take_note(self, answer: dict[str, Any]) -> None:
         """What is to be known of it if it should crash: when it was, and what was done to it."""
         self._stood_at = Time(answer.get("time_ps", self._stood_at))
         if "events_pending" not in answer:
             self._events = self._events + answer.get("events", [])
 
     @property
-    def stood_at(self):
+    def stood_at(self) -> Time:
         """Simulated time, as far as it is known without asking."""
         return self._stood_at
 
-    def _told(self, crash):
+    def _told(self, crash: errors.Crashed) -> errors.Crashed:
         """With what the process said before it went, and its exit code."""
         if not self._process:
             return crash
@@ -108,15 +118,15 @@ class Pod(objects.Object):
 
     # Copies.
 
-    def all(self, kind):
+    def all(self, kind: type[AnObject]) -> list[AnObject]:
         """Its objects of that class: `pod.all(lantern.objects.Console)`."""
         return [found for name in _names(self._described) if isinstance(found := self[name], kind)]
 
-    def said(self):
+    def said(self) -> str:
         """What its process wrote to standard error."""
         return self._process.said() if self._process else ""
 
-    def snapshot(self):
+    def snapshot(self) -> Snapshot:
         """The pod as it is now, to be had any number of times; see `Snapshot`. This pod goes on as it was.
 
         >>> with pod.snapshot() as booted, booted.fork() as one, booted.fork() as other:
@@ -126,7 +136,7 @@ class Pod(objects.Object):
         """
         return Snapshot(self)
 
-    def _copy(self, sealed):
+    def _copy(self, sealed: bool) -> Pod:
         """A pod of a process that this one's makes of itself; what it is, it knows from this one."""
         copy = Pod.__new__(Pod)
         copy._process = Copy(self._connection, sealed)
@@ -139,24 +149,24 @@ class Pod(objects.Object):
     # Time.
 
     @property
-    def now(self):
+    def now(self) -> Time:
         """Simulated time."""
         return Time(self.ask("status")["time_ps"])
 
     @property
-    def over(self):
+    def over(self) -> bool:
         """True once its nodes have exited, its limit is reached, or it failed."""
-        return self.ask("status")["over"]
+        return bool(self.ask("status")["over"])
 
-    def run(self, time=None):
+    def run(self, time: int | str | None = None) -> make_conditions.Stop:
         """Goes on for `time` ("2 ms", or ps), or to the end; returns a `Stop`. Ctrl-C stops the pod and raises KeyboardInterrupt."""
         return self._go([], **({} if time is None else {"for": int(Time(time))}))
 
-    def run_to(self, time):
+    def run_to(self, time: int | str) -> make_conditions.Stop:
         """Goes on to that simulated time: what is for it is still to come."""
         return self._go([], until=int(Time(time)))
 
-    def run_until(self, *conditions, limit):
+    def run_until(self, *conditions: make_conditions.Condition, limit: int | str) -> make_conditions.Stop:
         """Goes on until one of `conditions` holds; returns a `Stop` that says which, and when.
 
         Raises `LimitReached` where none has come within the simulated time `limit`, or before the run is over.
@@ -168,15 +178,15 @@ class Pod(objects.Object):
         why = f"the run is over: {self.ask('status').get('verdict')}" if stop.why == "over" else f"limit of {Time(limit)}"
         raise errors.LimitReached(f"{waited} has not come by {stop.at} ({why}){self._last_words(conditions)}")
 
-    def _last_words(self, conditions):
+    def _last_words(self, conditions: Iterable[make_conditions.Condition]) -> str:
         names = {c.asked["console"] for c in conditions if "console" in c.asked}
         return "".join(f"\n{name} said last:\n{self[name].text[-500:]}" for name in sorted(map(self._console, names)))
 
-    def _console(self, name):
+    def _console(self, name: str) -> str:
         """`host1` stands for `host1.uart`."""
         return f"{name}.uart" if isinstance(self[name], objects.Node) else name
 
-    def _go(self, conditions, **limit):
+    def _go(self, conditions: list[make_conditions.Condition], **limit: int) -> make_conditions.Stop:
         asked = [dict(c.asked, console=self._console(c.asked["console"])) if "console" in c.asked else c.asked for c in conditions]
         try:
             number = self._connection.ask("run", conditions=asked or None, **limit)
@@ -193,34 +203,39 @@ class Pod(objects.Object):
 
     # What it is, and how it is.
 
-    def get(self, name):
+    def get(self, name: str) -> dict[str, Any]:
         """What the protocol's `get` says of a register, a field, a parameter, a counter, a status or a latency."""
-        return self.ask("get", name=name)
+        got: dict[str, Any] = self.ask("get", name=name)
+        return got
 
-    def set(self, name, value):
+    def set(self, name: str, value: object) -> list[str]:
         """Writes a register or a field, without effects and time, or a parameter that may change; returns the events that do the same."""
-        return self.ask("set", name=name, value=value)["events"]
+        events: list[str] = self.ask("set", name=name, value=value)["events"]
+        return events
 
-    def act(self, what, at=None):
+    def act(self, what: str, at: int | str | None = None) -> list[str]:
         """Does what an event does, before all else of this time, or of the time `at` that is to come; returns the events that do the same."""
-        return self.ask("act", what=what, at=None if at is None else int(Time(at)))["events"]
+        events: list[str] = self.ask("act", what=what, at=None if at is None else int(Time(at)))["events"]
+        return events
 
     @property
-    def exits(self):
+    def exits(self) -> dict[str, int]:
         """Exit codes by node."""
-        return self.ask("status")["exits"]
+        exits: dict[str, int] = self.ask("status")["exits"]
+        return exits
 
     @property
-    def events(self):
+    def events(self) -> list[str]:
         """All that were given and done, as `lantern run --event` takes them."""
-        return self.ask("status")["events"]
+        events: list[str] = self.ask("status")["events"]
+        return events
 
     @property
-    def command(self):
+    def command(self) -> str:
         """The command that runs the same from reset, with the same trace hash: what it was given, and what was done to it until now."""
         return shlex.join(self.command_words())
 
-    def command_words(self):
+    def command_words(self) -> list[str]:
         """The same, a word each. Works for one that has crashed, too."""
         if self.command_line is None:
             raise errors.LanternError("another process has started this pod: it knows its command")
@@ -230,15 +245,17 @@ class Pod(objects.Object):
             pass
         return ["lantern", "run", *_without(self.command_line, "--event"), *[word for event in self._events for word in ("--event", event)]]
 
-    def report(self):
+    def report(self) -> dict[str, Any]:
         """What `lantern run --json` writes, as data."""
-        return self.ask("report")
+        report: dict[str, Any] = self.ask("report")
+        return report
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"<pod {self._described['pod']}>"
 
 
-def words_of(pod, *, set=None, seed=None, firmware=None, args=None, events=(), trace_hash=False, options=()):
+def words_of(pod: str | os.PathLike[str], *, set: Mapping[str, object] | None = None, seed: int | None = None, firmware: Mapping[str, object] | None = None,
+             args: Mapping[str, str] | None = None, events: Iterable[str] = (), trace_hash: bool = False, options: Iterable[str] = ()) -> list[str]:
     """What a pod is asked to be, as words of the command line."""
     words = [str(pod)]
     for name, value in (set or {}).items():
@@ -262,12 +279,12 @@ class Snapshot:
     It takes memory for what its children change, and ends when it is closed; its children stay.
     """
 
-    def __init__(self, pod):
+    def __init__(self, pod: Pod) -> None:
         self._pod = pod._copy(sealed=True)
         self.at = self._pod.now
         self._numbers = itertools.count(1)
 
-    def fork(self, *, number=None, seed=None, keep_streams=False, set=None):
+    def fork(self, *, number: int | None = None, seed: int | None = None, keep_streams: bool = False, set: Mapping[str, object] | None = None) -> Pod:
         """The pod as it was. Its random streams are its own: those of fork `number`, if none is given the next one from 1 on; with
         `keep_streams` they go on as the pod's would have. `seed`: of all streams from here on. `set`: parameters that may change
         while the machine runs, by name. What was chosen are events of the child, and so part of the command that runs it from reset. Raises
@@ -286,28 +303,28 @@ class Snapshot:
             raise
         return child
 
-    def close(self):
+    def close(self) -> None:
         """Ends it."""
         self._pod.close()
 
-    def __enter__(self):
+    def __enter__(self) -> Snapshot:
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 
-def _names(described):
+def _names(described: dict[str, Any]) -> Iterator[str]:
     for child in described.get("children", ()):
         yield child["name"]
         yield from _names(child)
 
 
-def _without(words, option):
+def _without(words: Iterable[str], option: str) -> list[str]:
     """All but each `option` and its value."""
     kept = iter(words)
     return [word for word in kept if word != option or next(kept) is None]
 
 
-def _text(value):
+def _text(value: object) -> str:
     return json.dumps(value) if isinstance(value, bool) else str(value)

@@ -1,5 +1,7 @@
 """A simulation as a process of this one: found, started, waited for."""
 
+from __future__ import annotations
+
 import os
 import pathlib
 import shutil
@@ -7,6 +9,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterable
 
 from . import errors
 from .connection import Connection
@@ -14,7 +17,7 @@ from .connection import Connection
 _BUILT = pathlib.Path(__file__).resolve().parents[3] / "build" / "release" / "bin" / "lantern"
 
 
-def find_lantern():
+def find_lantern() -> str:
     """The program: `$LANTERN`, the build of the checkout that this package lies in, or the one on `$PATH`. Raises `NotStarted`."""
     if "LANTERN" in os.environ:
         return os.environ["LANTERN"]
@@ -29,24 +32,24 @@ def find_lantern():
 class Copy:
     """A copy of a pod that another process made of itself. It has what a `Process` has; how it ended, its parent knows."""
 
-    def __init__(self, parent, sealed):
+    def __init__(self, parent: Connection, sealed: bool) -> None:
         self._parent = parent
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="lantern-"))
         try:
-            self._pid = parent.call("fork", socket=str(self.folder / "socket"), folder=str(self.folder), sealed=sealed)["pid"]
+            self._pid: int = parent.call("fork", socket=str(self.folder / "socket"), folder=str(self.folder), sealed=sealed)["pid"]
         except errors.LanternError:
             self.remove()
             raise
 
-    def connect(self):
+    def connect(self) -> Connection:
         """A connection: it is served already."""
         return Connection(self.folder / "socket")
 
-    def said(self):
+    def said(self) -> str:
         """What it wrote to standard error."""
         return (self.folder / "stderr.txt").read_text(errors="replace")
 
-    def code(self, seconds=5):
+    def code(self, seconds: float = 5) -> int | None:
         """Its exit code (negative: a signal), None while it lives or its parent is gone; waits so long."""
         end = time.monotonic() + seconds
         while True:
@@ -55,17 +58,18 @@ class Copy:
             except errors.LanternError:
                 return None
             if not state["alive"] or time.monotonic() > end:
-                return state.get("code")
+                code: int | None = state.get("code")
+                return code
             time.sleep(0.005)
 
-    def kill(self):
+    def kill(self) -> None:
         """Ends it at once."""
         try:
             os.kill(self._pid, signal.SIGKILL)
         except ProcessLookupError:
             pass
 
-    def remove(self):
+    def remove(self) -> None:
         """Removes its folder. It ends by itself when nobody holds it."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -76,7 +80,7 @@ class Process:
     Raises `NotStarted` with what it said, where it refuses.
     """
 
-    def __init__(self, arguments, program=None):
+    def __init__(self, arguments: Iterable[object], program: str | os.PathLike[str] | None = None) -> None:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="lantern-"))
         # Owned: it ends with this process, however that ends.
         self.command = [str(program or find_lantern()), "serve", *map(str, arguments), "--owned", "--socket", str(self.folder / "socket")]
@@ -88,7 +92,7 @@ class Process:
                 shutil.rmtree(self.folder)
                 raise errors.NotStarted(f"cannot start `{self.command[0]}`: {error.strerror}") from error
 
-    def connect(self):
+    def connect(self) -> Connection:
         """A connection, as soon as it serves. Raises `NotStarted`: it refuses; `Crashed`."""
         while self._process.poll() is None:
             try:
@@ -102,22 +106,22 @@ class Process:
             raise errors.NotStarted(said)
         raise errors.Crashed(f"`lantern` has gone before it served: exit code {code}" + (f"; it said: {said[-2000:]}" if said else ""), code)
 
-    def said(self):
+    def said(self) -> str:
         """What it wrote to standard error."""
         return (self.folder / "stderr.txt").read_text(errors="replace")
 
-    def code(self, seconds=5):
+    def code(self, seconds: float = 5) -> int | None:
         """Its exit code (negative: a signal), None while it lives; waits so long."""
         try:
             return self._process.wait(seconds)
         except subprocess.TimeoutExpired:
             return None
 
-    def kill(self):
+    def kill(self) -> None:
         """Ends it at once."""
         self._process.kill()
 
-    def end(self):
+    def end(self) -> None:
         """Ends it, gently first."""
         if self.code(2) is None:
             self._process.terminate()
@@ -125,7 +129,7 @@ class Process:
             self._process.kill()
             self._process.wait()
 
-    def remove(self):
+    def remove(self) -> None:
         """Ends it and removes its folder."""
         self.end()
         shutil.rmtree(self.folder, ignore_errors=True)

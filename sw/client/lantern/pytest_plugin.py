@@ -13,6 +13,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "lantern_pod(pod, until, limit, **of lantern.Pod): what the test's `pod` is a copy of")
 
 
-def pod(name="duo", *, until=None, limit="10 s", **of_pod):
+def pod(name: str = "duo", *, until: Any = None, limit: int | str = "10 s", **of_pod: Any) -> Any:
     """Marks a test: its fixture `pod` is a copy of this pod. `until`: what it is run to first, a text of any console, a condition or a list
     of them, in `limit` of simulated time; the rest is as `lantern.Pod` takes it."""
     return pytest.mark.lantern_pod(name, until=until, limit=limit, **of_pod)

@@ -15,6 +15,7 @@ import sys
 import time
 import tomllib
 import xml.etree.ElementTree as ElementTree
+from typing import Any
 
 from . import errors, process, shipped
 from .errors import BadFile
@@ -58,7 +59,7 @@ class Case:
         return " ".join([f"{name}={shlex.quote(value)}" for name, value in self.asked().items()] + [shlex.join(["lantern", *self.command()[1:]])])
 
 
-def given_pod(default="duo", **keywords):
+def given_pod(default: str = "duo", **keywords: Any) -> Pod:
     """The pod that `lantern regress` has a script run over; where nobody asks, `Pod(default, **keywords)`."""
     if _ASKED not in os.environ:
         return Pod(default, **keywords)

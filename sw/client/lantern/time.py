@@ -1,5 +1,7 @@
 """Simulated time: whole picoseconds."""
 
+from __future__ import annotations
+
 import re
 from fractions import Fraction
 
@@ -18,7 +20,7 @@ class Time(int):
     a time below 0.
     """
 
-    def __new__(cls, value=0):
+    def __new__(cls, value: int | str = 0) -> Time:
         if isinstance(value, str):
             value = _parse(value)
         elif isinstance(value, float):
@@ -28,34 +30,34 @@ class Time(int):
         return super().__new__(cls, value)
 
     @property
-    def ps(self):
+    def ps(self) -> int:
         """Whole picoseconds, as a plain int."""
         return int(self)
 
-    def __add__(self, other):
+    def __add__(self, other: int | str) -> Time:
         return Time(int(self) + int(Time(other)))
 
     __radd__ = __add__
 
-    def __sub__(self, other):
+    def __sub__(self, other: int | str) -> Time:
         return Time(int(self) - int(Time(other)))
 
-    def __mul__(self, factor):
+    def __mul__(self, factor: int) -> Time:
         return Time(int(self) * factor)
 
     __rmul__ = __mul__
 
-    def __str__(self):
+    def __str__(self) -> str:
         unit = next((u for u in ("s", "ms", "us", "ns") if self >= _UNITS[u]), "ps")
         whole, part = divmod(int(self), _UNITS[unit])
         digits = str(part).rjust(len(str(_UNITS[unit])) - 1, "0").rstrip("0") if part else ""
         return f"{whole}.{digits} {unit}" if digits else f"{whole} {unit}"
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"Time('{self}')"
 
 
-def _parse(text):
+def _parse(text: str) -> int:
     found = re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([a-z]+)\s*", text)
     if not found or found[2] not in _UNITS:
         raise ValueError(f"`{text}` is no time: a number and one of {', '.join(_UNITS)}, as in \"1.5 ms\"")

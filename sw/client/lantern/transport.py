@@ -67,7 +67,7 @@ class Mailbox:
         words = [of.load(f"PAYLOAD[{at // 4}]").to_bytes(4, "little") for at in range(0, length, 4)]
         return of.load("STATUS") >> 32 & 0xFFFF, b"".join(words)[:length]
 
-    def _wait(self, looks):
+    def _wait(self, looks: int) -> None:
         for _ in range(looks):
             if not self._registers.load("CONTROL") & 1:
                 return

@@ -6,7 +6,7 @@ import pathlib
 from .. import errors
 
 
-def found(kind, name):
+def found(kind: str, name: str) -> str:
     """The file itself, or the one of that name of `kind`, "campaigns" or "suites". Raises `LanternError`."""
     known = {path.stem: str(path) for path in (pathlib.Path(__file__).parent / kind).glob("*.toml")}
     if os.path.exists(name):
