@@ -242,8 +242,8 @@ class Console(Module):
         return conditions.console(self.name, text)
 
 
-_KINDS: dict[str, type[Object]] = {"parameter": Parameter, "registers": Registers, "layout": Layout, "counter": Counter, "status": Status, "latency": Latency, "fault": Fault,
-          "wire": Object}
+_KINDS: dict[str, type[Object]] = {
+    "parameter": Parameter, "registers": Registers, "layout": Layout, "counter": Counter, "status": Status, "latency": Latency, "fault": Fault, "wire": Object}
 MODELS: dict[str, type[Module]] = {"uart": Console, "riscv": Hart}  # and those of `buses`
 
 

@@ -23,8 +23,8 @@ class Pod(objects.Object):
     """A pod that stands at time 0, in a process of its own.
 
     `pod`: the name of one that Lantern brings along, or a file. `set`: parameters by name. `seed`: of all random streams. `firmware`: a
-    file by node. `args`: what its program finds in argc and argv, a text by node. `events`: texts as `lantern run --event` takes them. `trace_hash`: probe every wire. `options`: more of the command
-    line's. `program`: the `lantern` to start.
+    file by node. `args`: what its program finds in argc and argv, a text by node. `events`: texts as `lantern run --event` takes
+    them. `trace_hash`: probe every wire. `options`: more of the command line's. `program`: the `lantern` to start.
 
     >>> with Pod("duo", set={"fibre.length": "50 m"}, seed=7) as pod:
     ...     pod.run("2 ms")
@@ -36,7 +36,8 @@ class Pod(objects.Object):
                  firmware: Mapping[str, object] | None = None, args: Mapping[str, str] | None = None, events: Iterable[str] = (),
                  trace_hash: bool = False, options: Iterable[str] = (), program: str | os.PathLike[str] | None = None) -> None:
         self._events = list(events)
-        self.command_line: list[str] | None = words_of(pod, set=set, seed=seed, firmware=firmware, args=args, events=self._events, trace_hash=trace_hash, options=options)
+        self.command_line: list[str] | None = words_of(
+            pod, set=set, seed=seed, firmware=firmware, args=args, events=self._events, trace_hash=trace_hash, options=options)
         self._process: Process | Copy | None = Process(["--quiet", *self.command_line], program)
         self._begin(self._process.connect())
 

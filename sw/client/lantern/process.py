@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import pathlib
 import shutil
@@ -29,12 +30,33 @@ def find_lantern() -> str:
     return found
 
 
+_folders: set[pathlib.Path] = set()
+
+
+def _new_folder() -> pathlib.Path:
+    """Gone at the latest when this process ends, unless it is killed."""
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="lantern-"))
+    _folders.add(folder)
+    return folder
+
+
+def _remove(folder: pathlib.Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    _folders.discard(folder)
+
+
+@atexit.register
+def _remove_all() -> None:
+    for folder in list(_folders):
+        _remove(folder)
+
+
 class Copy:
     """A copy of a pod that another process made of itself. It has what a `Process` has; how it ended, its parent knows."""
 
     def __init__(self, parent: Connection, sealed: bool) -> None:
         self._parent = parent
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="lantern-"))
+        self.folder = _new_folder()
         try:
             self._pid: int = parent.call("fork", socket=str(self.folder / "socket"), folder=str(self.folder), sealed=sealed)["pid"]
         except errors.LanternError:
@@ -71,7 +93,7 @@ class Copy:
 
     def remove(self) -> None:
         """Removes its folder. It ends by itself when nobody holds it."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        _remove(self.folder)
 
 
 class Process:
@@ -81,7 +103,7 @@ class Process:
     """
 
     def __init__(self, arguments: Iterable[object], program: str | os.PathLike[str] | None = None) -> None:
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="lantern-"))
+        self.folder = _new_folder()
         # Owned: it ends with this process, however that ends.
         self.command = [str(program or find_lantern()), "serve", *map(str, arguments), "--owned", "--socket", str(self.folder / "socket")]
         with open(self.folder / "stdout.txt", "wb") as out, open(self.folder / "stderr.txt", "wb") as err:
@@ -89,7 +111,7 @@ class Process:
                 # In a session of its own: Ctrl-C is for who holds the pod.
                 self._process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, start_new_session=True)
             except OSError as error:
-                shutil.rmtree(self.folder)
+                _remove(self.folder)
                 raise errors.NotStarted(f"cannot start `{self.command[0]}`: {error.strerror}") from error
 
     def connect(self) -> Connection:
@@ -132,4 +154,4 @@ class Process:
     def remove(self) -> None:
         """Ends it and removes its folder."""
         self.end()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        _remove(self.folder)
