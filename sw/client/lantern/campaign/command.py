@@ -94,13 +94,12 @@ def main(given):
 
 def write_outputs(given, campaign, store):
     """Those that were asked for, of what is in the store."""
-    name = os.path.basename(given.file)
     if given.csv:
         store.write_csv(given.csv)
     if given.junit:
-        store.write_junit(given.junit, name, campaign.fail)
+        store.write_junit(given.junit, os.path.basename(given.file), campaign.fail)
     if given.html:
-        page.write(given.html, name, campaign, store)
+        page.write(given.html, pathlib.Path(given.file), campaign, store)
 
 
 def tell(store, campaign):

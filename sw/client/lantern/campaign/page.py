@@ -9,18 +9,19 @@ from ..report import figures, page
 _FEW = 10
 
 
-def write(path, name, campaign, store):
+def write(path, file, campaign, store):
+    """To `path`, of the campaign's `file`."""
     rows = list(store.rows())
     failing = [row for row in rows if row["outcome"] in campaign.fail]
     verdict = page.Raw(f'<p class="bad">{len(failing)} of {len(rows)} rows fail.</p>' if failing else f'<p class="good">None of {len(rows)} rows fails.</p>')
     text = page.page(
-        f"Campaign {name}", verdict,
+        f"Campaign {file.name}", verdict,
         page.section("Outcomes", _outcomes(store, campaign, len(rows)), *_matrices(rows, store.outcomes())),
         page.section("Curves", *(_curves(plot, rows) for plot in campaign.plots)),
         page.section("Distributions", _distributions(rows, campaign)),
         page.section(f"The first {min(_FEW, len(failing))} of {len(failing)} rows that fail", _rows(failing[:_FEW]) if failing else ""),
         page.section("The slowest rows", _rows(sorted(rows, key=lambda row: -row["host_seconds"])[:_FEW])),
-        page.section("What made it", _made_of(store)))
+        page.section("What made it", _made_of(store), page.Raw(f"<pre>{page.text(file.read_text(encoding='utf-8'))}</pre>")))
     with open(path, "w", encoding="utf-8") as file:
         file.write(text)
 
