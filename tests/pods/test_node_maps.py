@@ -6,9 +6,9 @@ import pytest
 
 # Each node with firmware: its part, its router, and the maps behind its windows.
 NODES = {
-    "octo": {"host3": ("host", {"NODE": "host3.router", "BAR": "accelerator3.bar", "IO": "pool.port6.io"}), "pool": ("pool", {"NODE": "pool.router"})},
-    "duo": {"host1": ("host", {"NODE": "host1.router", "BAR": "accelerator1.bar", "IO": "pool.port1.io"}), "pool": ("pool", {"NODE": "pool.router"})},
     "hello": {"host0": ("hello_node", {"NODE": "host0.router"})},
+    "duo": {"host1": ("host", {"NODE": "host1.router", "BAR": "accelerator1.bar", "IO": "pool.port1.io"}), "pool": ("pool", {"NODE": "pool.router"})},
+    "octo": {"host3": ("host", {"NODE": "host3.router", "BAR": "accelerator3.bar", "IO": "pool.port6.io"}), "pool": ("pool", {"NODE": "pool.router"})},
 }
 
 # What raises each source, by the header's name for it.

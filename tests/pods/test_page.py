@@ -83,8 +83,8 @@ def test_hops_add_up_to_the_latency_that_was_recorded(page):
 
 
 @pytest.mark.parametrize("arguments, code, words", [
-    (["octo"], 0, ["host7.uart", "fibre15"]),
     (["hello"], 0, ["The machine", "Consoles"]),
+    (["octo"], 0, ["host7.uart", "fibre15"]),
     (["appliance", "--until", "20 ms"], 0, ["pool_manager"]),
     (["hello", "--until", "5 us"], 1, ["Where the harts are", "FAILED: "]),
     (["duo", "--until", "0 ps"], 1, ["FAILED: "]),
