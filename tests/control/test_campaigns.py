@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import time
+import tomllib
 import xml.etree.ElementTree as ElementTree
 
 import pytest
@@ -341,7 +342,7 @@ def test_what_is_wrong_with_a_file_is_said(campaign, old, new, said):
 
 def rows(text, faults=("fibre0.cut", "fibre1.cut", "pool.hart.stall")):
     described = {"children": [{"kind": "fault", "name": name, "example": ""} for name in faults]}
-    return list(campaign_file._campaign(campaign_file.tomllib.loads('pod = "x"\nlimit = "1 s"\n' + text)).rows(described, Time("10 ms")))
+    return list(campaign_file._campaign(tomllib.loads('pod = "x"\nlimit = "1 s"\n' + text)).rows(described, Time("10 ms")))
 
 
 def test_times_are_fixed_a_grid_or_drawn():

@@ -2,7 +2,6 @@
 
 import concurrent.futures
 import dataclasses
-import difflib
 import itertools
 import json
 import os
@@ -13,11 +12,10 @@ import shutil
 import subprocess
 import sys
 import time
-import tomllib
 import xml.etree.ElementTree as ElementTree
 from typing import Any
 
-from . import errors, process, shipped
+from . import errors, process, shipped, toml_file
 from .errors import BadFile
 from .pods import Pod, words_of
 from .time import Time
@@ -69,33 +67,24 @@ def given_pod(default: str = "duo", **keywords: Any) -> Pod:
 
 def read(path):
     """The cases of a suite, in order. Raises `BadFile`, OSError."""
-    with open(path, "rb") as file:
-        try:
-            suite = tomllib.load(file)
-        except tomllib.TOMLDecodeError as error:
-            raise BadFile(f"{path}: {error}") from None
-    try:
-        _check(suite, _SUITE, "the file")
-        cases = [case for table in suite.get("case", []) for case in _cases(table, suite.get("limit", "60 s"), pathlib.Path(path).parent)]
-    except BadFile as error:
-        raise BadFile(f"{path}: {error}") from None
+    return toml_file.read(path, lambda suite: _suite(suite, pathlib.Path(path).parent))
+
+
+def _suite(suite, folder):
+    toml_file.check_keys(suite, _SUITE, "the file")
+    cases = [case for table in suite.get("case", []) for case in _cases(table, suite.get("limit", "60 s"), folder)]
     if not cases:
-        raise BadFile(f"{path}: there is no [[case]]")
-    for name in {case.name for case in cases if [other.name for other in cases].count(case.name) > 1}:
-        raise BadFile(f"{path}: two cases are called `{name}`: give one a `name`")
+        raise BadFile("there is no [[case]]")
+    names = [case.name for case in cases]
+    for name in names:
+        if names.count(name) > 1:
+            raise BadFile(f"two cases are called `{name}`: give one a `name`")
     return cases
 
 
-def _check(table, known, where):
-    for key in table:
-        if key not in known:
-            near = difflib.get_close_matches(key, known, 1)
-            raise BadFile(f"{where} takes no `{key}`" + (f"; did you mean `{near[0]}`?" if near else f"; there is {', '.join(sorted(known))}"))
-
-
 def _cases(table, limit, folder):
-    _check(table, _CASE, "[[case]]")
-    _check(table.get("expect", {}), _EXPECT, "[[case]] expect")
+    toml_file.check_keys(table, _CASE, "[[case]]")
+    toml_file.check_keys(table.get("expect", {}), _EXPECT, "[[case]] expect")
     if "pod" not in table:
         raise BadFile("[[case]]: `pod` is missing")
     if table.get("script") and (table.get("expect") or table.get("same_hash") or table.get("until")):

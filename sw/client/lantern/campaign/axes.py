@@ -1,10 +1,10 @@
 """What a campaign varies: each axis has choices, and a choice sets parameters, or stands for `{name}` in the file's texts."""
 
 import dataclasses
-import difflib
 import re
 
 from ..errors import BadFile
+from ..toml_file import near
 
 
 @dataclasses.dataclass(frozen=True)
@@ -21,8 +21,7 @@ def read(given):
     named = variables_of(given)
     axes = {name: _axis(name, values, named) for name, values in given.get("axes", {}).items()}
     for name in sorted(named - axes.keys()):
-        near = difflib.get_close_matches(name, axes, 1)
-        raise BadFile(f"`{{{name}}}` stands in a text, and there is no axis `{name}`" + (f"; did you mean `{near[0]}`?" if near else ""))
+        raise BadFile(f"`{{{name}}}` stands in a text, and there is no axis `{name}`{near(name, axes)}")
     return axes
 
 

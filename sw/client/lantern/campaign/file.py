@@ -4,16 +4,15 @@ The rows that a file means depend on the file alone, and on the pod that it name
 """
 
 import dataclasses
-import difflib
 import fnmatch
 import itertools
 import random
 import re
-import tomllib
 
-from . import axes as make_axes
+from .. import toml_file
 from ..errors import BadFile
 from ..time import Time
+from . import axes as make_axes
 
 _KEYS = {
     "": {"pod", "after", "limit", "host_limit", "seed", "seeds", "own_streams", "values", "fail", "sample", "hash", "set", "firmware", "args",
@@ -112,15 +111,7 @@ class Campaign:
 
 def read(path):
     """A `Campaign`. Raises `BadFile`, OSError."""
-    with open(path, "rb") as file:
-        try:
-            given = tomllib.load(file)
-        except tomllib.TOMLDecodeError as error:
-            raise BadFile(f"{path}: {error}") from None
-    try:
-        return _campaign(given)
-    except BadFile as error:
-        raise BadFile(f"{path}: {error}") from None
+    return toml_file.read(path, _campaign)
 
 
 def _campaign(given):
@@ -142,7 +133,7 @@ def _campaign(given):
     names = [outcome.name for outcome in outcomes] + list(BUILT_IN)
     for name in given.get("fail", []):
         if name not in names:
-            raise BadFile(f"`fail` names no outcome `{name}`{_near(name, names)}")
+            raise BadFile(f"`fail` names no outcome `{name}`{toml_file.near(name, names)}")
     seeds = given.get("seeds", [None])
     axes, values = make_axes.read(given), given.get("values", [])
     if given.get("after") and make_axes.variables_of(given):
@@ -159,9 +150,7 @@ def _campaign(given):
 
 
 def _check_keys(where, table, name):
-    for key in table:
-        if key not in _KEYS[where]:
-            raise BadFile(f"{name} takes no `{key}`{_near(key, _KEYS[where])}")
+    toml_file.check_keys(table, _KEYS[where], name)
 
 
 def _check_regexes(outcome):
@@ -195,10 +184,10 @@ def _plots(given, axes, values):
         plot = Plot(**{**table, "y": table["y"] if isinstance(table["y"], list) else [table["y"]]})
         for name in filter(None, (plot.x, plot.series, plot.panel, *plot.where)):
             if name not in axes:
-                raise BadFile(f"[[plot]]: there is no axis `{name}`{_near(name, axes)}")
+                raise BadFile(f"[[plot]]: there is no axis `{name}`{toml_file.near(name, axes)}")
         for name in plot.y:
             if name not in values:
-                raise BadFile(f"[[plot]]: `{name}` is in neither `values` nor [numbers]{_near(name, values)}")
+                raise BadFile(f"[[plot]]: `{name}` is in neither `values` nor [numbers]{toml_file.near(name, values)}")
         plots.append(plot)
     return plots
 
@@ -210,11 +199,6 @@ def _time(where, text):
     except ValueError as error:
         raise BadFile(f"`{where}`: {error}") from None
     raise BadFile(f"`{where}` is a text with a unit, as in \"2 ms\", and not {text}")
-
-
-def _near(word, words):
-    near = difflib.get_close_matches(word, words, 1)
-    return f"; did you mean `{near[0]}`?" if near else f"; there is {', '.join(sorted(words))}"
 
 
 def _compares(count, wanted):
@@ -245,7 +229,7 @@ def _matching(pattern, known):
     name, equals, argument = pattern.partition("=")
     found = fnmatch.filter(known, name)
     if not found:
-        raise BadFile(f"[[fault]]: there is no fault `{name}`{_near(name, list(known)) if '*' not in name else ''}")
+        raise BadFile(f"[[fault]]: there is no fault `{name}`{toml_file.near(name, list(known)) if '*' not in name else ''}")
     for fault in found:
         if bool(known[fault]) != bool(equals):
             raise BadFile(f"[[fault]]: `{fault}` takes " + (f"an argument, as in `{fault}={known[fault]}`" if known[fault] else "no argument"))
