@@ -206,6 +206,18 @@ def test_what_is_wrong_with_axes_numbers_and_plots_is_said(campaign, old, new, s
     assert (done.returncode, said in done.stderr) == (2, True), done.stdout + done.stderr
 
 
+def test_labels_may_be_anything_and_values_may_be_missing(campaign, tmp_path):
+    text = TRAFFIC.replace('slow = {', '"<b>$x_2$ $" = {').replace("[numbers]", '[numbers]\nnone = { console = "host0", find = "no such ([0-9]+)" }')
+    text = text.replace('"fibre.length" = ["2 m", "100 m"]', '"pool.media.open_page" = [true, false]').replace('x = "fibre.length"', 'x = "pool.media.open_page"')
+    text = text.replace('series = "memory"', 'title = "$"\nlog = true\nseries = "memory"').replace(', "cycles"]', ', "cycles", "none"]')
+    done = campaign(text, "--html", "it.html", "--csv", "it.csv")
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    page = (tmp_path / "it.html").read_text()
+    assert all(f">{label}</text>" in page for label in ("true", "false", "memory &lt;b&gt;$x_2$ $", "$"))
+    with open(tmp_path / "it.csv", newline="") as file:
+        assert {(row["none"], row["pool.media.open_page"]) for row in csv.DictReader(file)} == {("", "true"), ("", "false")}
+
+
 @pytest.mark.parametrize("text, found", [
     ("38.4 GB/s", (38.4e9, "B/s")), ("212.5 Gb/s", (212.5e9, "b/s")), ("20 m", (20, "m")), ("16.666 ns", (16.666e-9, "s")), ("3 ms", (3e-3, "s")),
     ("1e-3", (1e-3, "")), ("20 dB", (20, "dB")), ("4000", (4000, "")), ("1308.0 nm", (1308.0e-9, "m")), ("DDR5", None), ("2 x DDR5", None), ("true", None)])

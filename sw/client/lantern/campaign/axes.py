@@ -39,7 +39,12 @@ def _axis(name, values, variables):
             raise BadFile(f"[axes]: each choice of `{name}` is a table of parameters")
         return [Choice(label, of, {}) for label, of in values.items()]
     key = "variables" if name in variables else "set"
-    return [Choice(**{"label": str(value), "set": {}, "variables": {}, key: {name: value}}) for value in values]
+    return [Choice(**{"label": _label(value), "set": {}, "variables": {}, key: {name: value}}) for value in values]
+
+
+def _label(value):
+    """As TOML has it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def first(axes):

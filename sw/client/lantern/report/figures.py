@@ -72,18 +72,18 @@ def curves(title, panels, x_name, y_names, log):
         for plot, (y_name, (panel, lines)) in zip(plots, itertools.product(y_names, panels.items())):
             for series, points in lines.items():
                 line = sorted((at[x], values[y_name]) for x, values in points if values.get(y_name) is not None)
-                plot.plot([x for x, _ in line], [_shown(y_name, y) for _, y in line], label=series, markersize=4, linewidth=1.2)
+                plot.plot([x for x, _ in line], [_shown(y_name, y) for _, y in line], label=_plain(series), markersize=4, linewidth=1.2)
         # When all is drawn, since those of a row share their scale.
         for plot, (y_name, panel) in zip(plots, itertools.product(y_names, panels)):
             _dress(plot, panel, x_name + (f", {unit}" if unit else ""), y_name, log)
             if unit is None:
-                plot.set_xticks(places, labels)
+                plot.set_xticks(places, [_plain(label) for label in labels])
             plot.label_outer() if not alone else plot.xaxis.set_tick_params(labelbottom=True)
         for plot in plots[len(y_names) * len(panels) :]:
             plot.remove()
         if any(len(lines) > 1 for lines in panels.values()):
             plots[0].legend(fontsize=8, frameon=False)
-        axes[0][0].figure.suptitle(title, fontsize=10)
+        axes[0][0].figure.suptitle(_plain(title), fontsize=10)
         return text()
 
 
@@ -150,13 +150,18 @@ def _broken(name):
     return f"{name[: at + 1]}\n{name[at + 1 :]}"
 
 
+def _plain(text):
+    """No formula, whatever is in it."""
+    return str(text).replace("$", r"\$")
+
+
 def _dress(plot, title, x_label, y_label, log):
-    plot.set_title(title, fontsize=9)
-    plot.set_xlabel(x_label)
+    plot.set_title(_plain(title), fontsize=9)
+    plot.set_xlabel(_plain(x_label))
     if y_label:
-        plot.set_ylabel(_with_unit(y_label))
+        plot.set_ylabel(_plain(_with_unit(y_label)))
     plot.grid(True, linewidth=0.4, alpha=0.5)
-    if log:
+    if log and any(y > 0 for line in plot.lines for y in line.get_ydata()):
         plot.set_yscale("log")
     else:
         plot.set_ylim(bottom=0)
