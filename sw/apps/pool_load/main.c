@@ -33,6 +33,7 @@ static uint64_t base;     /* of the span */
 static uint64_t position; /* of the next operation in it; the line where a chase is */
 static uint64_t draw;     /* for addresses and for reads or writes */
 static uint64_t errors, late;
+static uint64_t completed; /* operations */
 
 static uint64_t places(void) { return options.span / options.bytes; }
 
@@ -79,7 +80,7 @@ static mmio_status_t access(uint64_t address, bool write) {
 
 static void take_completions(void) {
   ring_result_t result;
-  while (ring_poll(&ring, &result) == RING_OK)
+  for (; ring_poll(&ring, &result) == RING_OK; completed++)
     errors += result.status || result.bytes != options.bytes;
 }
 
@@ -105,36 +106,46 @@ static void copy(uint64_t address, bool write) {
   errors += ring_submit(&ring, &descriptor) != RING_OK;
 }
 
+static bool operate_once(void) {
+  if (options.by == BY_DMA) {
+    if (!drain(options.window - 1)) return false;
+    const uint64_t address = next_address();
+    copy(address, is_write());
+    return true;
+  }
+  if (options.pattern == PATTERN_CHASE) {
+    chase();
+  } else {
+    const uint64_t address = next_address();
+    errors += access(address, is_write()) != MMIO_OK;
+  }
+  completed++;
+  return true;
+}
+
 /* One that cannot begin when it is due, since the one before or the window holds it up, is late. */
 static bool operate(uint64_t operations) {
   for (uint64_t i = 0; i < operations && !errors; i++) {
     const uint64_t behind = pace_wait(&pace);
     late += pace.mean && behind * (1 << 16) > pace.mean;
-    if (options.by == BY_DMA) {
-      if (!drain(options.window - 1)) return false;
-      const uint64_t address = next_address();
-      copy(address, is_write());
-    } else if (options.pattern == PATTERN_CHASE) {
-      chase();
-    } else {
-      const uint64_t address = next_address();
-      errors += access(address, is_write()) != MMIO_OK;
-    }
+    if (!operate_once()) return false;
   }
+  take_completions();
   return !errors;
 }
 
+/* What was carried is what was completed meanwhile: what has begun may still be on its way. */
 static bool measure(const pool_t* pool) {
   pace_start(&pace);
   if (!operate(options.warmup)) return false;
-  late = 0;
+  late = completed = 0;
   pool_measure(pool, true);
   const uint64_t begun = hal_cycles();
   if (!operate(options.count)) return false;
   const uint64_t cycles = hal_cycles() - begun, were_late = late;
+  const uint64_t bytes = completed * options.bytes;
   pool_measure(pool, false);
   if (!operate(options.cooldown) || !drain(0) || errors) return false;
-  const uint64_t bytes = options.count * options.bytes;
   printf("%" PRIu64 " operations, %" PRIu64 " bytes in %" PRIu64 " cycles: %" PRIu64
          " bytes in 1000 cycles; %" PRIu64 " began late\n",
          options.count, bytes, cycles, bytes * 1000 / cycles, were_late);
