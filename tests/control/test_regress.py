@@ -1,7 +1,10 @@
 """A suite: every case is run, what fails is told with its reason, its command and its files, and nothing else fails with it."""
 
+import os
 import re
+import signal
 import subprocess
+import time
 import xml.etree.ElementTree as ElementTree
 
 import pytest
@@ -91,6 +94,25 @@ def test_a_case_that_fails_leaves_a_page(regress, tmp_path):
     folder = tmp_path / "lantern-artefacts"
     assert [path.name for path in folder.iterdir()] == ["too_early_hello"]
     assert "Where the harts are" in (folder / "too_early_hello" / "report.html").read_text()
+
+
+def test_cases_whose_names_look_alike_have_folders_of_their_own(regress, tmp_path):
+    text = "".join(f'[[case]]\nname = "{name}"\npod = "hello"\n' for name in ("a b", "a_b", "a/b", "a", "ä" * 200))
+    done = regress(text, "--keep", "--jobs", "4")
+    assert (done.returncode, done.stdout) == (0, "5 passed, 0 failed\n"), done.stdout
+    assert len(list((tmp_path / "lantern-artefacts").iterdir())) == 5
+
+
+def test_ctrl_c_ends_a_suite(programs, tmp_path):
+    (tmp_path / "suite.toml").write_text('[[case]]\npod = "hello"\n[[case]]\npod = "duo"\nfirmware = { host0 = "bench_loop" }\n')
+    process = subprocess.Popen([programs / "lantern", "regress", "suite.toml", "--jobs", "1"], cwd=tmp_path, stderr=subprocess.PIPE, text=True,
+                               start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))
+    assert "1 of 2: passed hello" in process.stderr.readline()
+    time.sleep(0.3)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "stopped after 1 of 2 cases" in err and "Traceback" not in err, err
 
 
 @pytest.mark.parametrize("script, why", [

@@ -15,7 +15,7 @@ import time
 import xml.etree.ElementTree as ElementTree
 from typing import Any
 
-from . import errors, process, shipped, toml_file
+from . import process, shipped, toml_file
 from .errors import BadFile
 from .pods import Pod, words_of
 from .time import Time
@@ -176,7 +176,7 @@ def main(given):
     given.file = shipped.found("suites", given.file)
     cases = read(given.file)
     artefacts = pathlib.Path(given.artefacts)
-    folders = {case.name: artefacts / re.sub(r"[^\w.-]+", "_", case.name) for case in cases}
+    folders = _folders(artefacts, cases)
     results = {}
     with concurrent.futures.ThreadPoolExecutor(given.jobs) as pool:
         futures = {pool.submit(carry_out, case, folders[case.name]): case for case in cases}
@@ -187,7 +187,8 @@ def main(given):
                     print(f"  {len(results)} of {len(cases)}: {'FAILED' if result.why else 'passed'} {result.case.name}, {result.seconds:.1f} s", file=sys.stderr)
         except KeyboardInterrupt:
             pool.shutdown(cancel_futures=True)
-            raise errors.LanternError(f"stopped after {len(results)} of {len(cases)} cases; what they left is in {artefacts}") from None
+            print(f"lantern: stopped after {len(results)} of {len(cases)} cases; what they left is in {artefacts}", file=sys.stderr)
+            return 1
     ordered = [results[case.name] for case in cases]
     compare_hashes(ordered)
     if given.junit:
@@ -200,6 +201,16 @@ def main(given):
     failed = sum(bool(result.why) for result in ordered)
     print(f"{len(ordered) - failed} passed, {failed} failed")
     return 1 if failed else 0
+
+
+def _folders(artefacts, cases):
+    """One each, by the case's name as far as a file system likes it."""
+    found = {}
+    for case in cases:
+        plain = re.sub(r"[^\w.-]+", "_", case.name)[:100]
+        taken = sum(folder.name.startswith(plain) for folder in found.values())
+        found[case.name] = artefacts / (f"{plain}.{taken}" if taken else plain)
+    return found
 
 
 def write_junit(path, name, results, folders):
