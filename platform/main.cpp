@@ -159,22 +159,74 @@ Outcome serve(Machine& machine, const Options& options,
   _exit(code);
 }
 
+/// What is wrong with options that stand together.
+void check_together(const Options& options) {
+  check_file_name("--waves", options.waves);
+  check_file_name("--report", options.report);
+  if (!options.trace && !options.trace_only.empty())
+    throw UserError({}, "--trace-only: chooses lines of a trace, and there is no --trace");
+  if (options.report && options.socket)
+    throw UserError({}, "--report: is of a run that no client steers: leave out --socket");
+}
+
+/// A run, or one that stands until a client has it go on.
+struct Task {
+  const Options& options;
+  bool serves;
+  const MadeOf& before;  ///< of `--from`
+  Machine& machine;
+  const std::vector<Input>& inputs;
+  OutputFile* report;
+  Page* page;
+
+  nlohmann::json data(const Outcome& outcome) const {
+    return summary_data(machine, inputs, outcome, options.trace_hash);
+  }
+};
+
+Outcome carry_out(const Task& task, const std::optional<sc_core::sc_time>& until) {
+  const Options& options = task.options;
+  Outcome outcome;
+  try {
+    if (!task.serves && !options.socket)
+      return run(task.machine, until, task.page ? &task.page->chronicle() : nullptr);
+    outcome = serve(task.machine, options, until,
+                    options.owned ? Control::Manner::kOwned
+                    : task.serves ? Control::Manner::kServe
+                                  : Control::Manner::kBeside,
+                    [&](const Outcome& so_far) { return task.data(so_far); });
+  } catch (const sc_core::sc_report&) {
+    close_outputs(outcome);  // they show what led there
+    throw;
+  }
+  return outcome;
+}
+
+/// For people, and as files.
+void tell(const Task& task, const Outcome& outcome) {
+  const bool quiet = task.options.quiet;
+  if (!quiet) print(summary_text(task.machine, task.inputs, outcome, task.options.trace_hash));
+  const nlohmann::json data = task.data(outcome);
+  std::fputs(other_hash(task.before, data).c_str(), stderr);
+  if (quiet && outcome.code && OutputFile::failure().empty())
+    std::fprintf(stderr, "lantern: %s\n", outcome.verdict.c_str());
+  if (task.report) {
+    task.report->write(summary_json(data));
+    task.report->close();
+  }
+  if (task.page) task.page->draw(task.machine, data, outcome);
+}
+
 /// `serves`: it stands until a client has it go on.
 int run_pod(const Options& options, bool serves, const MadeOf& before = {}) {
   std::optional<sc_core::sc_time> until;
   if (options.until)
     until = sc_core::sc_time::from_value(parse("--until", *options.until, Dimension::kTime));
   if (options.quiet) Console::mute();
-  const bool hashed = options.trace_hash;
   const auto report = output("--json", options.json);
   auto trace = output("--trace", options.trace);
-  check_file_name("--waves", options.waves);
-  if (!trace && !options.trace_only.empty())
-    throw UserError({}, "--trace-only: chooses lines of a trace, and there is no --trace");
-  if (options.report && options.socket)
-    throw UserError({}, "--report: is of a run that no client steers: leave out --socket");
-  check_file_name("--report", options.report);
-  Machine machine(find_pod(options.pod), hashed, options.event);
+  check_together(options);
+  Machine machine(find_pod(options.pod), options.trace_hash, options.event);
   const Trace::Filter filter = parse_filter(options.trace_only);
   machine.load();
   const std::vector<Input> inputs = inputs_of(machine);
@@ -183,32 +235,10 @@ int run_pod(const Options& options, bool serves, const MadeOf& before = {}) {
   const auto page = options.report ? std::make_unique<Page>(*options.report) : nullptr;
   open_outputs(std::move(trace), filter, report.get());
   if (page) page->open();
-  Outcome outcome;
-  try {
-    if (serves || options.socket) {
-      outcome = serve(
-          machine, options, until,
-          options.owned ? Control::Manner::kOwned
-          : serves      ? Control::Manner::kServe
-                        : Control::Manner::kBeside,
-          [&](const Outcome& so_far) { return summary_data(machine, inputs, so_far, hashed); });
-    } else {
-      outcome = run(machine, until, page ? &page->chronicle() : nullptr);
-    }
-  } catch (const sc_core::sc_report&) {
-    close_outputs(outcome);  // they show what led there
-    throw;
-  }
+  const Task task{options, serves, before, machine, inputs, report.get(), page.get()};
+  Outcome outcome = carry_out(task, until);
   close_outputs(outcome);
-  if (!options.quiet) print(summary_text(machine, inputs, outcome, hashed));
-  std::fputs(other_hash(before, summary_data(machine, inputs, outcome, hashed)).c_str(), stderr);
-  if (options.quiet && outcome.code && OutputFile::failure().empty())
-    std::fprintf(stderr, "lantern: %s\n", outcome.verdict.c_str());
-  if (report) {
-    report->write(summary_json(machine, inputs, outcome, hashed));
-    report->close();
-  }
-  if (page) page->draw(machine, summary_data(machine, inputs, outcome, hashed), outcome);
+  tell(task, outcome);
   return code_of_outputs(outcome.code);
 }
 

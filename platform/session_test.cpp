@@ -2,6 +2,7 @@
 #include "models/core/session.hpp"
 
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
 #include <string>
 
@@ -32,7 +33,7 @@ Ran run_of(const std::string& pod, const std::string& setting = "", const std::s
   machine.load();
   Outcome outcome = run(machine, std::nullopt);
   outcome.host_seconds = 0;
-  std::string report = summary_json(machine, {}, outcome, true);
+  std::string report = summary_json(summary_data(machine, {}, outcome, true));
   return {outcome, WireHash::combined(), std::move(report), sc_core::sc_time_stamp()};
 }
 

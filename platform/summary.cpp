@@ -131,12 +131,9 @@ nlohmann::json summary_data(const Machine& machine, const std::vector<Input>& in
   return json;
 }
 
-std::string summary_json(const Machine& machine, const std::vector<Input>& inputs,
-                         const Outcome& outcome, bool hashed) {
+std::string summary_json(const nlohmann::json& data) {
   // A file's name may be any bytes; JSON's text may not.
-  return summary_data(machine, inputs, outcome, hashed)
-             .dump(2, ' ', false, nlohmann::json::error_handler_t::replace) +
-         "\n";
+  return data.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace lantern

@@ -18,7 +18,6 @@ std::string summary_text(const Machine& machine, const std::vector<Input>& input
 nlohmann::json summary_data(const Machine& machine, const std::vector<Input>& inputs,
                             const Outcome& outcome, bool hashed);
 /// That, as the text of a file.
-std::string summary_json(const Machine& machine, const std::vector<Input>& inputs,
-                         const Outcome& outcome, bool hashed);
+std::string summary_json(const nlohmann::json& data);
 
 }  // namespace lantern
