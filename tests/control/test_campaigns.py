@@ -379,12 +379,6 @@ def test_faults_combine_and_a_sample_is_of_all():
     assert len(rows("sample = 100\n" + text)) == 8
 
 
-def test_the_campaign_that_lantern_brings_along(programs, tmp_path):
-    done = subprocess.run([programs / "lantern", "campaign", "faults", "--rows", "0..20", "--quiet"], cwd=tmp_path, capture_output=True, text=True, timeout=300)
-    assert (done.returncode, done.stderr) == (0, ""), done.stdout
-    assert len(rows_of(tmp_path / "faults.sqlite")) == 20
-
-
 def test_a_file_that_is_not_there(campaign, programs):
     done = subprocess.run([programs / "lantern", "campaign", "fault"], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (2, "lantern: there is no campaign file `fault`; Lantern brings along faults, latency\n")

@@ -15,6 +15,9 @@ CLIENT = ROOT / "sw" / "client"
 README = (CLIENT / "README.md").read_text()
 BLOCKS = re.findall(r"^```python\n(.*?)^```", README, re.M | re.S)
 
+# What is of the client alone finds nothing more under the sanitizers: the protocol's tests drive the same platform.
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def run(programs, tmp_path):

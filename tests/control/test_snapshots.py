@@ -40,6 +40,7 @@ def test_a_copy_goes_on_as_the_pod_does(snapshot, pods):
         assert hash_of(one) == hash_of(other) == undisturbed
 
 
+@pytest.mark.long
 def test_each_copy_has_streams_of_its_own_and_can_be_had_from_reset(snapshot, report):
     hashes = set()
     for number in (1, 2):
@@ -54,6 +55,7 @@ def test_each_copy_has_streams_of_its_own_and_can_be_had_from_reset(snapshot, re
     assert len(hashes) == 3
 
 
+@pytest.mark.long
 def test_a_seed_from_the_start_is_the_seed_of_the_pod(pods):
     one = pods("duo", set={"fibre.ber": "1.5e-3"})
     one.act("seed=7")

@@ -71,6 +71,7 @@ def test_a_page_says_what_the_run_did(page, lantern):
     assert summary["trace_hash"] in lantern(*html.unescape(again).replace("'", "").split(" ", 2)[:2], *arguments[1:]).stdout
 
 
+@pytest.mark.long
 def test_hops_add_up_to_the_latency_that_was_recorded(page):
     _, summary, _, text = page("solo", "--firmware", "host0=pool_load", "--args", "host0=by=hart warmup=0 cooldown=0 count=300")
     row = dict(re.findall(r'<td>([a-z_., 0-9]+)</td><td class="n">([0-9.]+)</td></tr>', text))

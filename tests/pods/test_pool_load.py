@@ -85,6 +85,7 @@ def test_only_what_is_measured_is_recorded(load):
     assert "host0| 500 operations, 4000 bytes in " in done.stdout
 
 
+@pytest.mark.long
 def test_what_has_only_begun_is_not_carried(load):
     done, _, _ = load("by=dma bytes=1M span=8M window=255 warmup=0 count=10 cooldown=0")
     carried = int(re.search(r"10 operations, (\d+) bytes in ", done.stdout)[1])
