@@ -198,6 +198,14 @@ def test_a_page_of_a_slice_says_which_curves_it_has_no_rows_of(campaign, tmp_pat
     ('"cycles"]', '"cycle"]', "`cycle` is in neither `values` nor [numbers]; did you mean `cycles`?"),
     ("panel =", "pannel =", "[[plot]] takes no `pannel`; did you mean `panel`?"),
     ('x = "fibre.length"', "", "`x` and `y` are needed"),
+    ("[axes]", '[axes]\n"pool.media.column" = ["16 ns"]', "`pool.media.column` is set by axis `pool.media.column` and by axis `memory`"),
+    ("[axes]", '[set]\n"fibre.length" = "3 m"\n[axes]', "`fibre.length` is set by [set] and by axis `fibre.length`"),
+    ("[axes]", "[axes]\nseed = [1]", "`seed` is what tables call something else"),
+    ('pod = "solo"', 'pod = "solo"\nseeds = []', "means no rows"),
+    ('panel = "count"', 'where = { count = 60 }', "[[plot]] where: `count` has no choice `60`; "),
+    ('console = "host0"', 'console = "hostX"', "there is no console `hostX`"),
+    ("bytes in ([0-9]+) cycles:", "(bytes) in", "`bytes` is no number"),
+    ('load_latency.min"', 'load_latency.least"', "has no `least`; there is count, "),
     ('host0 = "by', 'host3 = "by', "no parameter is called `host3.hart.arguments`"),
 ])
 def test_what_is_wrong_with_axes_numbers_and_plots_is_said(campaign, old, new, said):
@@ -337,6 +345,7 @@ def test_ctrl_c_keeps_what_was_done(programs, tmp_path):
     ('pool.media.column"', 'pool.media.colunm"', "did you mean"),
     ('"fibre0.cut"', '"fibre0.cutt"', "there is no fault `fibre0.cutt`; did you mean `fibre0.cut`"),
     ('"fibre0.cut"', '"fibre0.loss"', "`fibre0.loss` takes an argument, as in `fibre0.loss=12 dB`"),
+    ('cut = "repair"', 'cutt = "repair"', "[[fault]] undo: nothing of `what` is called `cutt`; did you mean `cut`?"),
     ("undo =", "undos =", "[[fault]] takes no `undos`; did you mean `undo`"),
     ('after = ["0 ms", "2 ms"]', "", "either `at` or `after`"),
     ('"== 1"', '"= 1"', "is no comparison"),

@@ -115,6 +115,11 @@ def test_ctrl_c_ends_a_suite(programs, tmp_path):
     assert "stopped after 1 of 2 cases" in err and "Traceback" not in err, err
 
 
+def test_a_script_whose_pod_is_none_fails_though_it_does_not_ask_for_it(regress):
+    done = regress(SUITE.replace('"fibre.length" = "7 m"', '"fibre.lenght" = "7 m"'), "--quiet", script="print(1)")
+    assert done.returncode == 1 and "of `lantern check`: lantern: --set fibre.lenght=7 m: " in done.stdout
+
+
 @pytest.mark.parametrize("script, why", [
     ("x = (", "exit code 2"), ("assert False", "exit code 1"), ("while True: pass", "not over after 2 s"),
     ("import lantern, os, signal\npod = lantern.given_pod()\nos.kill(pod._process._process.pid, signal.SIGKILL)\npod.run()", "exit code 1"),
@@ -135,6 +140,13 @@ def test_a_script_that_breaks_breaks_nothing_else(regress, script, why):
     ('"60 s"', '"60 sec"', "limit: "),
     ("[[case]]", "[[case", "suite.toml: "),
     ('script = "a_script.py"', 'script = "a_script.py"\nuntil = "1 ms"', "a script checks for itself"),
+    ("seeds = [1, 2]", "seeds = []", "`seeds` is an empty list"),
+    ("seeds = [1, 2]", "seeds = 3", "`seeds` is a list"),
+    ('["tlm", "rtl", "shadow"]', '"rtl"', "the implementations of `pool.hdm_decoder` are a list"),
+    ("exits = { host0 = 0 }", "exits = 0", "`exits` is a table"),
+    ('"256 KiB compared: equal"', '"(("', "`((`: "),
+    ('limit = "60 s"', "limit = 5", "`limit` is a text with a unit"),
+    ('until = "5 us"', 'events = "1 ms fibre0.cut"', "`events` is a list"),
     ('name = "one hash"', "", "two cases are called") ,
 ])
 def test_what_is_wrong_with_a_suite_is_said(regress, old, new, said):

@@ -124,31 +124,51 @@ static bool operate_once(void) {
 }
 
 /* One that cannot begin when it is due, since the one before or the window holds it up, is late. */
+static bool operate_if_due(uint64_t* begun) {
+  uint64_t behind;
+  if (!pace_take(&pace, &behind)) return true;
+  late += pace.mean && behind * (1 << 16) > pace.mean;
+  ++*begun;
+  return operate_once();
+}
+
 static bool operate(uint64_t operations) {
-  for (uint64_t i = 0; i < operations && !errors; i++) {
-    const uint64_t behind = pace_wait(&pace);
-    late += pace.mean && behind * (1 << 16) > pace.mean;
-    if (!operate_once()) return false;
-  }
+  for (uint64_t begun = 0; begun < operations && !errors;)
+    if (!operate_if_due(&begun)) return false;
   take_completions();
   return !errors;
 }
 
-/* What was carried is what was completed meanwhile: what has begun may still be on its way. */
+/* Until as many have been completed: what the warm-up has on its way comes first, and as much is on
+ * its way in the end. */
+static bool operate_until_completed(uint64_t operations) {
+  completed = 0;
+  for (uint64_t begun = 0; completed < operations && !errors;) {
+    if (begun < operations) {
+      if (!operate_if_due(&begun)) return false;
+      take_completions();
+    } else if (ring.outstanding && !drain(ring.outstanding - 1)) {
+      return false;
+    }
+  }
+  return !errors;
+}
+
 static bool measure(const pool_t* pool) {
   pace_start(&pace);
   if (!operate(options.warmup)) return false;
-  late = completed = 0;
+  late = 0;
   pool_measure(pool, true);
   const uint64_t begun = hal_cycles();
-  if (!operate(options.count)) return false;
+  if (!operate_until_completed(options.count)) return false;
   const uint64_t cycles = hal_cycles() - begun, were_late = late;
-  const uint64_t bytes = completed * options.bytes;
+  const uint64_t bytes = options.count * options.bytes;
   pool_measure(pool, false);
   if (!operate(options.cooldown) || !drain(0) || errors) return false;
-  printf("%" PRIu64 " operations, %" PRIu64 " bytes in %" PRIu64 " cycles: %" PRIu64
+  const uint64_t rate = bytes * 1000000 / cycles; /* in thousandths */
+  printf("%" PRIu64 " operations, %" PRIu64 " bytes in %" PRIu64 " cycles: %" PRIu64 ".%03" PRIu64
          " bytes in 1000 cycles; %" PRIu64 " began late\n",
-         options.count, bytes, cycles, bytes * 1000 / cycles, were_late);
+         options.count, bytes, cycles, rate / 1000, rate % 1000, were_late);
   return true;
 }
 

@@ -47,12 +47,13 @@ void pace_begin(pace_t* pace, const options_t* options, uint32_t cycles_per_us, 
 
 void pace_start(pace_t* pace) { pace->due = hal_cycles() * ONE; }
 
-uint64_t pace_wait(pace_t* pace) {
-  if (!pace->mean) return 0;
-  const uint64_t due = pace->due / ONE;
+bool pace_take(pace_t* pace, uint64_t* behind) {
+  *behind = 0;
+  if (!pace->mean) return true;
+  const uint64_t due = pace->due / ONE, now = hal_cycles();
+  if (now < due) return false;
   const uint64_t gap = pace->even ? ONE : quantile[next_random(&pace->random) >> 54];
   pace->due += (pace->mean * gap) / ONE;
-  uint64_t now = hal_cycles();
-  while (now < due) now = hal_cycles();
-  return now - due;
+  *behind = now - due;
+  return true;
 }

@@ -17,9 +17,9 @@ typedef struct {
 void pace_begin(pace_t* pace, const options_t* options, uint32_t cycles_per_us, uint64_t random);
 /* The first is due now. */
 void pace_start(pace_t* pace);
-/* Waits until an operation is due, and has the next one due a gap later. How late it is, in cycles.
+/* False: none is due yet. Else the next one is due a gap later, and this one is so late, in cycles.
  */
-uint64_t pace_wait(pace_t* pace);
+bool pace_take(pace_t* pace, uint64_t* behind);
 
 /* xorshift64*; `state` is not 0. */
 uint64_t next_random(uint64_t* state);

@@ -40,7 +40,7 @@ def add_campaign(commands):
     parser = commands.add_parser("campaign", help="many runs of a pod, as a file says")
     parser.add_argument("file", metavar="FILE.toml", help="or a name of Lantern's own; or `merge INTO.sqlite FROM.sqlite ...`: slices in one store")
     parser.add_argument("stores", nargs="*", metavar="STORE", help=argparse.SUPPRESS)
-    parser.add_argument("--store", metavar="FILE", help="SQLite; otherwise beside the campaign's file")
+    parser.add_argument("--store", metavar="FILE", help="SQLite; otherwise of the campaign's name, in this folder")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="rows at a time; otherwise one a processor")
     parser.add_argument("--dask", metavar="ADDRESS", help="on the workers of that Dask scheduler, e.g. tcp://10.0.0.1:8786, instead")
     parser.add_argument("--rows", metavar="A..B", help="only rows A to B, without B")

@@ -23,6 +23,8 @@ from .time import Time
 _SUITE = {"limit", "case"}
 _CASE = {"name", "pod", "implementations", "seeds", "script", "set", "firmware", "args", "events", "until", "limit", "expect", "same_hash"}
 _EXPECT = {"code", "verdict", "console", "exits"}
+_KINDS = {"name": str, "pod": (str, list), "implementations": dict, "seeds": list, "script": (str, list), "set": dict, "firmware": dict, "args": dict,
+          "events": list, "until": str, "limit": str, "expect": dict, "same_hash": bool, "code": int, "verdict": str, "console": dict, "exits": dict}
 _ASKED = "LANTERN_CASE"
 
 
@@ -72,7 +74,10 @@ def read(path):
 
 def _suite(suite, folder):
     toml_file.check_keys(suite, _SUITE, "the file")
-    cases = [case for table in suite.get("case", []) for case in _cases(table, suite.get("limit", "60 s"), folder)]
+    tables = suite.get("case", [])
+    if not isinstance(tables, list) or not isinstance(suite.get("limit", ""), str):
+        raise BadFile("a case begins with [[case]], and `limit` is a text with a unit")
+    cases = [case for table in tables for case in _cases(table, suite.get("limit", "60 s"), folder)]
     if not cases:
         raise BadFile("there is no [[case]]")
     names = [case.name for case in cases]
@@ -82,9 +87,30 @@ def _suite(suite, folder):
     return cases
 
 
+def _check_kinds(table, where):
+    """Each is what it should be, and no list is empty: a case that is never run must not pass."""
+    for key, value in table.items():
+        if not isinstance(value, _KINDS[key]):
+            wanted = {str: "a text", int: "a number", bool: "true or false", list: "a list", dict: "a table"}
+            kinds = _KINDS[key] if isinstance(_KINDS[key], tuple) else (_KINDS[key],)
+            raise BadFile(f"{where}: `{key}` is {' or '.join(wanted[kind] for kind in kinds)}")
+        if value == [] and key != "events":
+            raise BadFile(f"{where}: `{key}` is an empty list, so that nothing would be run")
+    for block, choices in table.get("implementations", {}).items():
+        if not isinstance(choices, list) or not choices:
+            raise BadFile(f"{where}: the implementations of `{block}` are a list")
+    for pattern in [table.get("verdict", ""), *table.get("console", {}).values()]:
+        try:
+            re.compile(pattern)
+        except (re.error, TypeError) as error:
+            raise BadFile(f"{where}: `{pattern}`: {error}") from None
+
+
 def _cases(table, limit, folder):
     toml_file.check_keys(table, _CASE, "[[case]]")
     toml_file.check_keys(table.get("expect", {}), _EXPECT, "[[case]] expect")
+    _check_kinds(table, "[[case]]")
+    _check_kinds(table.get("expect", {}), "[[case]] expect")
     if "pod" not in table:
         raise BadFile("[[case]]: `pod` is missing")
     if table.get("script") and (table.get("expect") or table.get("same_hash") or table.get("until")):
@@ -124,12 +150,23 @@ def carry_out(case, folder):
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     begun = time.perf_counter()
+    if wrong := _wrong_pod(case):
+        return Result(case, wrong, time.perf_counter() - begun, None)
     code = _exit_code(case, folder, "", "--json", folder / "report.json")
     report = json.loads(path.read_text()) if (path := folder / "report.json").exists() else {}
     why = f"not over after {case.limit:g} s of host time" if code is None else _what_is_wrong(case, code, report, folder)
     if why and report:
         _exit_code(case, folder, "again-", "--report", folder / "report.html", "--quiet")
     return Result(case, why, time.perf_counter() - begun, report.get("trace_hash"))
+
+
+def _wrong_pod(case):
+    """Of a script's: it may not have used its pod, but that pod must be one."""
+    if not case.script:
+        return ""
+    words = words_of(case.pod, **{**case.words, "trace_hash": False})
+    done = subprocess.run([process.find_lantern(), "check", *words], capture_output=True, text=True)
+    return f"exit code {done.returncode} of `lantern check`: {done.stderr.strip()}" if done.returncode else ""
 
 
 def _exit_code(case, folder, prefix, *outputs):
@@ -187,6 +224,8 @@ def main(given):
                     print(f"  {len(results)} of {len(cases)}: {'FAILED' if result.why else 'passed'} {result.case.name}, {result.seconds:.1f} s", file=sys.stderr)
         except KeyboardInterrupt:
             pool.shutdown(cancel_futures=True)
+            if given.junit:
+                write_junit(given.junit, os.path.basename(given.file), list(results.values()), folders)
             print(f"lantern: stopped after {len(results)} of {len(cases)} cases; what they left is in {artefacts}", file=sys.stderr)
             return 1
     ordered = [results[case.name] for case in cases]
@@ -213,12 +252,17 @@ def _folders(artefacts, cases):
     return found
 
 
+def _printable(text):
+    """As XML takes it."""
+    return re.sub(r"[^\t\n -\ud7ff\ue000-\ufffd]", "?", text)
+
+
 def write_junit(path, name, results, folders):
     """A test case a case."""
     suite = ElementTree.Element("testsuite", name=name, tests=str(len(results)), failures=str(sum(bool(result.why) for result in results)))
     for result in results:
-        case = ElementTree.SubElement(suite, "testcase", classname=name, name=result.case.name, time=f"{result.seconds:.3f}")
+        case = ElementTree.SubElement(suite, "testcase", classname=name, name=_printable(result.case.name), time=f"{result.seconds:.3f}")
         if result.why:
-            failure = ElementTree.SubElement(case, "failure", message=re.sub(r"[^\t\n -\ufffd]", "?", result.why))
-            failure.text = f"{result.case.again()}\n{folders[result.case.name]}"
+            failure = ElementTree.SubElement(case, "failure", message=_printable(result.why))
+            failure.text = _printable(f"{result.case.again()}\n{folders[result.case.name]}")
     ElementTree.ElementTree(suite).write(path, encoding="utf-8", xml_declaration=True)

@@ -7,6 +7,9 @@ from ..errors import BadFile
 from ..toml_file import near
 
 
+TAKEN = ("row", "outcome", "verdict", "simulated_ps", "host_seconds", "seed", "events", "trace_hash", "command")  # columns
+
+
 @dataclasses.dataclass(frozen=True)
 class Choice:
     """Of one axis: how tables call it, and what it means."""
@@ -20,9 +23,22 @@ def read(given):
     """Lists of `Choice` by axis, of a campaign's file. Raises `BadFile`."""
     named = variables_of(given)
     axes = {name: _axis(name, values, named) for name, values in given.get("axes", {}).items()}
+    _check_once(axes, given.get("set", {}))
     for name in sorted(named - axes.keys()):
         raise BadFile(f"`{{{name}}}` stands in a text, and there is no axis `{name}`{near(name, axes)}")
     return axes
+
+
+def _check_once(axes, fixed):
+    """No parameter has two places that say what it is."""
+    owners = {name: "[set]" for name in fixed}
+    for axis, choices in axes.items():
+        if axis in TAKEN:
+            raise BadFile(f"[axes]: `{axis}` is what tables call something else: name it otherwise")
+        for name in {name for choice in choices for name in choice.set}:
+            if name in owners:
+                raise BadFile(f"`{name}` is set by {owners[name]} and by axis `{axis}`")
+            owners[name] = f"axis `{axis}`"
 
 
 def variables_of(given):
@@ -39,10 +55,10 @@ def _axis(name, values, variables):
             raise BadFile(f"[axes]: each choice of `{name}` is a table of parameters")
         return [Choice(label, of, {}) for label, of in values.items()]
     key = "variables" if name in variables else "set"
-    return [Choice(**{"label": _label(value), "set": {}, "variables": {}, key: {name: value}}) for value in values]
+    return [Choice(**{"label": label(value), "set": {}, "variables": {}, key: {name: value}}) for value in values]
 
 
-def _label(value):
+def label(value):
     """As TOML has it."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
@@ -64,5 +80,5 @@ def _merged(tables):
 
 def filled(table, variables):
     """The texts of `table` with `{name}` replaced."""
-    return {key: re.sub(r"\{(\w+)\}", lambda found: str(variables.get(found[1], found[0])), text) if isinstance(text, str) else text
+    return {key: re.sub(r"\{(\w+)\}", lambda found: label(variables.get(found[1], found[0])), text) if isinstance(text, str) else text
             for key, text in table.items()}

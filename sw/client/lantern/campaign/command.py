@@ -36,6 +36,8 @@ def chosen_rows(text, rows):
     first, _, last = text.partition("..")
     if not first.isdigit() or not last.isdigit():
         raise errors.LanternError(f"--rows: `{text}` lacks the form A..B")
+    if not rows[int(first) : int(last)]:
+        raise errors.LanternError(f"--rows: {text} holds none of {len(rows)} rows")
     return rows[int(first) : int(last)]
 
 
@@ -63,6 +65,8 @@ def main(given):
     campaign = read(given.file)
     start = start_of(campaign)
     rows = list(campaign.rows(start.described, start.at))
+    if not rows:
+        raise errors.LanternError(f"{given.file}: means no rows: `seeds`, `sample` or a list is empty")
     if given.again is not None:
         return again(given, campaign, rows, start.at)
     if given.rows:

@@ -166,6 +166,8 @@ def _check_regexes(outcome):
 
 def _numbers(tables):
     for name, table in tables.items():
+        if name in make_axes.TAKEN:
+            raise BadFile(f"[numbers]: `{name}` is what tables call something else: name it otherwise")
         _check_keys("number", table, f"[numbers] {name}")
         try:
             if table.keys() < _KEYS["number"] or re.compile(table["find"]).groups != 1:
@@ -185,6 +187,10 @@ def _plots(given, axes, values):
         for name in filter(None, (plot.x, plot.series, plot.panel, *plot.where)):
             if name not in axes:
                 raise BadFile(f"[[plot]]: there is no axis `{name}`{toml_file.near(name, axes)}")
+        for name, wanted in plot.where.items():
+            labels = [choice.label for choice in axes[name]]
+            if make_axes.label(wanted) not in labels:
+                raise BadFile(f"[[plot]] where: `{name}` has no choice `{make_axes.label(wanted)}`{toml_file.near(make_axes.label(wanted), labels)}")
         for name in plot.y:
             if name not in values:
                 raise BadFile(f"[[plot]]: `{name}` is in neither `values` nor [numbers]{toml_file.near(name, values)}")
@@ -202,6 +208,8 @@ def _time(where, text):
 
 
 def _compares(count, wanted):
+    if count is None:  # a latency without a sample
+        return False
     operator, number = re.match(r"(<=|>=|==|<|>) *(\d+)", str(wanted)).groups()
     difference = count - int(number)
     return {"<=": difference <= 0, ">=": difference >= 0, "==": difference == 0, "<": difference < 0, ">": difference > 0}[operator]
@@ -218,7 +226,12 @@ def _fault_choices(fault, known, booted_at, draw):
     """Each choice is a list of events, (Time, what): the fault, and what undoes it."""
     choices = [[]] if fault.get("none") else []
     wanted = fault["what"] if isinstance(fault["what"], list) else [fault["what"]]
-    for what in itertools.chain.from_iterable(_matching(pattern, known) for pattern in wanted):
+    found = list(itertools.chain.from_iterable(_matching(pattern, known) for pattern in wanted))
+    verbs = {what.partition("=")[0].rpartition(".")[2] for what in found}
+    for verb in fault.get("undo", {}):
+        if verb not in verbs:
+            raise BadFile(f"[[fault]] undo: nothing of `what` is called `{verb}`{toml_file.near(verb, verbs)}")
+    for what in found:
         for at in _times(fault, booted_at, draw):
             choices.append([(at, what), *_undoing(fault, what, at)])
     return choices

@@ -5,6 +5,7 @@ import platform
 import re
 
 from ..report import figures, page
+from . import axes as make_axes
 
 _FEW = 10
 
@@ -54,7 +55,7 @@ def _kind(event):
 
 def _curves(plot, rows):
     """Rows that differ in an axis that the plot does not name have a line each."""
-    chosen = [row for row in rows if all(str(row["parameters"].get(axis)) == str(value) for axis, value in plot.where.items())]
+    chosen = [row for row in rows if all(row["parameters"].get(axis) == make_axes.label(value) for axis, value in plot.where.items())]
     if not chosen:
         return page.Raw(f"<p>{page.text(plot.title or plot.x)}: no row of it has been run.</p>")
     fixed = {plot.x, plot.panel, *plot.where}

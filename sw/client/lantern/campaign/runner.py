@@ -28,16 +28,23 @@ class Ended:
 
     def text(self, name):
         """Of a console; `host0` stands for `host0.uart`."""
-        found = self._pod[name]
+        try:
+            found = self._pod[name]
+        except KeyError as error:
+            raise errors.Refused(f"there is no console `{name}`: {error.args[0]}") from None
         return (found if isinstance(found, objects.Console) else found.uart).text
 
     def count(self, name):
-        """Of a counter; or of a latency, `NAME.p99` and the like in ps. Raises `Refused`."""
+        """Of a counter; or of a latency, `NAME.p99` and the like in ps (None: without a sample). Raises `Refused`."""
         if name in self._report["counters"]:
             return self._report["counters"][name]
         for record, of in self._report.get("latency", {}).items():
-            if name.startswith(f"{record}.") and f"{name[len(record) + 1:]}_ps" in of:
-                return of[f"{name[len(record) + 1:]}_ps"]
+            if name.startswith(f"{record}."):
+                what = name[len(record) + 1 :]
+                figures = {"count": of["count"], **{key[:-3]: value if of["count"] else None for key, value in of.items() if key.endswith("_ps")}}
+                if what in figures:
+                    return figures[what]
+                raise errors.Refused(f"`{record}` has no `{what}`; there is {', '.join(figures)}")
         raise errors.Refused(f"there is no counter and no latency `{name}`")
 
     def number(self, console, find):
@@ -50,7 +57,11 @@ def _as_number(text):
     try:
         return int(text)
     except ValueError:
+        pass
+    try:
         return float(text)
+    except ValueError:
+        raise errors.Refused(f"[numbers]: `{text}` is no number") from None
 
 
 class Runner:

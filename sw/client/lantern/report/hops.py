@@ -7,7 +7,7 @@ WAITING = "sent again, or waiting"
 
 
 def read(path):
-    """({who accesses: {hop: mean ns}}, {who: accesses}, whether the trace was full) of complete accesses; hops without their indices."""
+    """({who accesses: {hop: mean ns}}, {who: accesses}, accesses left out, hops read) of complete accesses; hops without their indices."""
     accesses = collections.defaultdict(list)
     lines = 0
     try:
@@ -19,7 +19,7 @@ def read(path):
                 accesses[number].append((int(at), who, int(charged), command))
                 lines += 1
     except FileNotFoundError:
-        return {}, {}, 0
+        return {}, {}, 0, 0
     sums, counts = collections.defaultdict(collections.Counter), collections.Counter()
     for hops in accesses.values():
         if not _is_complete(hops):
@@ -29,7 +29,7 @@ def read(path):
         for hop, ps in _times(hops):
             sums[kind][hop] += ps
     means = {kind: {hop: ps / counts[kind] / 1000 for hop, ps in of.items()} for kind, of in sorted(sums.items())}
-    return means, counts, lines
+    return means, counts, len(accesses) - sum(counts.values()), lines
 
 
 def _is_complete(hops):

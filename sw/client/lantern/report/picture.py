@@ -161,7 +161,7 @@ def _rate(drawing, x, y, name, points, end):
         before = value
     most = max(sums) or 1
     drawing.text(0, y - 20, name)
-    drawing.text(0, y - 7, f"most {most / width * 1000:.3g} GB/s" if "bytes" in name else f"{before} in all", 10, fill="#666")
+    drawing.text(0, y - 7, f"most {most / width * 1000:.3g} GB/s over {Time(round(width))}" if "bytes" in name else f"{before} in all", 10, fill="#666")
     top = 2 * _LANE - 8
     outline = [(x(0), y)]
     for i, count in enumerate(sums):

@@ -96,7 +96,7 @@ def _happenings(summary, chronicle):
 
 
 def _hops(path, most):
-    means, counts, lines = hops.read(path)
+    means, counts, left_out, lines = hops.read(path)
     if not means:
         return
     svg, colours = picture.bars(means)
@@ -105,8 +105,9 @@ def _hops(path, most):
     yield page.table(["", "mean ns", *names], [
         [page.Raw(f'<span style="color:{colours[hop]}">&#9632;</span>'), hop, *(f"{means[name][hop]:.1f}" if hop in means[name] else "" for name in names)]
         for hop in colours] + [["", "accesses", *(counts[name] for name in names)]], numbers=range(2, 2 + len(names)))
-    yield page.Raw('<p class="note">Accesses of one message to pooled memory' + (f", as far as the first {most} hops tell" if lines >= most else "")
-                   + ".</p>")
+    told = f", as far as the first {most} hops tell" if lines >= most else ""
+    yield page.Raw(f'<p class="note">Accesses of one message to pooled memory, from the start of the run on{told}; {left_out} others, of several messages or '
+                   "not over, are left out.</p>")
 
 
 def _latencies(summary, distributions):
