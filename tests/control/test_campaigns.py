@@ -302,6 +302,11 @@ def test_a_stuck_row_is_hung(campaign, tmp_path):
     assert {(row[1], row[2]) for row in rows_of(tmp_path / "it.sqlite")} == {("hung", "no answer in 0.001 s of host time")}
 
 
+def test_a_file_that_was_wrong_and_is_mended_begins_anew(campaign):
+    assert campaign(FILE.replace("link0.trainings\", \"acc", "link0.trainigs\", \"acc"), "--rows", "0..1").returncode == 2
+    assert campaign(FILE, "--rows", "0..1").returncode == 0
+
+
 def test_another_file_or_machine_is_no_continuation(campaign):
     campaign(FILE, "--rows", "0..1")
     done = campaign(FILE.replace("30 ns", "31 ns"), "--rows", "0..1")

@@ -33,6 +33,8 @@ class Store:
         self._database.execute("create table if not exists made_of (name text primary key, text text)")
         self._database.execute("create table if not exists rows (row integer primary key, outcome text, verdict text, simulated_ps integer, "
                                "host_seconds real, seed integer, parameters text, events text, counts text, trace_hash text, command text)")
+        if not self.done():  # nothing was made yet, so it may be of another now
+            self._database.execute("delete from made_of")
         before = self.made_of()
         different = [name for name in made_of if before and before.get(name) != made_of[name]]
         if different:

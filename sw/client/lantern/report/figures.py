@@ -4,6 +4,7 @@ import contextlib
 import io
 import itertools
 import re
+import warnings
 
 from .. import errors
 
@@ -43,8 +44,9 @@ def figure(rows, columns, width=4.2, height=2.8, **shared):
     matplotlib.use("svg")
     import matplotlib.pyplot as pyplot
 
-    with pyplot.rc_context({"svg.fonttype": "none", "svg.hashsalt": "lantern", "font.size": 9, "axes.spines.top": False, "axes.spines.right": False,
+    with warnings.catch_warnings(), pyplot.rc_context({"svg.fonttype": "none", "svg.hashsalt": "lantern", "font.size": 9, "axes.spines.top": False, "axes.spines.right": False,
                             "axes.prop_cycle": matplotlib.cycler(color=_COLOURS, marker=list(_MARKS))}):
+        warnings.simplefilter("ignore")  # of fonts and room: what is drawn is drawn as well as it can be
         made, axes = pyplot.subplots(rows, columns, figsize=(width * columns, height * rows), squeeze=False, layout="constrained", **shared)
 
         def text():
