@@ -4,28 +4,21 @@
 #include <nlohmann/json.hpp>
 
 #include "models/uart/console.hpp"
+#include "platform/all.hpp"
 
 namespace lantern {
 
 using nlohmann::json;
 
 Chronicle::Chronicle() {
-  collect(sc_core::sc_get_top_level_objects());
+  for (const Status* status : all<Status>()) states_.push_back({status, ""});
+  for (const Counter* counter : all<Counter>())
+    if (counter->place() == Counter::Place::kSummary) growths_.push_back({counter, 0, {}});
   Console::listen(
       [this](const std::string& console, uint8_t byte) { hear(console, static_cast<char>(byte)); });
 }
 
 Chronicle::~Chronicle() { Console::listen({}); }
-
-void Chronicle::collect(const std::vector<sc_core::sc_object*>& objects) {
-  for (const sc_core::sc_object* object : objects) {
-    if (const auto* status = dynamic_cast<const Status*>(object)) states_.push_back({status, ""});
-    const auto* counter = dynamic_cast<const Counter*>(object);
-    if (counter && counter->place() == Counter::Place::kSummary)
-      growths_.push_back({counter, 0, {}});
-    collect(object->get_child_objects());
-  }
-}
 
 void Chronicle::hear(const std::string& console, char c) {
   std::string& line = begun_[console];

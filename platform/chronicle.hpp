@@ -46,7 +46,6 @@ class Chronicle {
     uint64_t step = 0;
     std::vector<std::pair<uint64_t, uint64_t>> points;
   };
-  void collect(const std::vector<sc_core::sc_object*>& objects);
   void hear(const std::string& console, char c);
   static void look_at(Growth& growth, uint64_t now);
 

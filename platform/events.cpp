@@ -13,27 +13,13 @@
 #include "models/core/random_stream.hpp"
 #include "models/core/run_end.hpp"
 #include "models/uart/console.hpp"
+#include "platform/all.hpp"
 #include "platform/names.hpp"
 #include "platform/transactions.hpp"
 
 namespace lantern {
 
 namespace {
-
-template <class T>
-void collect(const std::vector<sc_core::sc_object*>& objects, std::vector<T*>& found) {
-  for (sc_core::sc_object* object : objects) {
-    if (auto* one = dynamic_cast<T*>(object)) found.push_back(one);
-    collect(object->get_child_objects(), found);
-  }
-}
-
-template <class T>
-std::vector<T*> all() {
-  std::vector<T*> found;
-  collect(sc_core::sc_get_top_level_objects(), found);
-  return found;
-}
 
 std::vector<Fault*> all_faults() { return all<Fault>(); }
 std::vector<ParameterBase*> all_parameters() { return all<ParameterBase>(); }

@@ -5,11 +5,12 @@
 
 #include <filesystem>
 #include <fstream>
-#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "models/core/parameter.hpp"
 #include "models/core/trace.hpp"
+#include "models/pool_port/pool_port.hpp"
+#include "platform/all.hpp"
 #include "platform/client.hpp"
 #include "platform/description.hpp"
 
@@ -21,15 +22,6 @@ namespace {
 
 constexpr uint64_t kMostHops = 200'000;
 
-using Visit = std::function<void(const sc_core::sc_object&)>;
-
-void walk(const std::vector<sc_core::sc_object*>& objects, const Visit& visit) {
-  for (const sc_core::sc_object* object : objects) {
-    visit(*object);
-    walk(object->get_child_objects(), visit);
-  }
-}
-
 uint64_t number_of(const std::string& parameter, Dimension dimension) {
   const auto* const found =
       dynamic_cast<const ParameterBase*>(sc_core::sc_find_object(parameter.c_str()));
@@ -39,22 +31,19 @@ uint64_t number_of(const std::string& parameter, Dimension dimension) {
 /// Where accelerators have pooled memory in their hosts' maps.
 std::vector<std::pair<uint64_t, uint64_t>> pool_windows() {
   std::vector<std::pair<uint64_t, uint64_t>> windows;
-  walk(sc_core::sc_get_top_level_objects(), [&](const sc_core::sc_object& object) {
-    if (std::string(object.basename()) != "pool_port") return;
-    const std::string name = object.name();
+  for (const PoolPort* port : all<PoolPort>()) {
+    const std::string name = port->name();
     const uint64_t base = number_of(name + ".window_base", Dimension::kCount);
     const uint64_t size = number_of(name + ".window_size", Dimension::kBytes);
     if (size) windows.emplace_back(base, base + (size - 1));
-  });
+  }
   return windows;
 }
 
 json distributions() {
   json found = json::object();
-  walk(sc_core::sc_get_top_level_objects(), [&](const sc_core::sc_object& object) {
-    if (const auto* record = dynamic_cast<const LatencyRecord*>(&object))
-      if (record->count()) found[record->name()] = record->histogram();
-  });
+  for (const LatencyRecord* record : all<LatencyRecord>())
+    if (record->count()) found[record->name()] = record->histogram();
   return found;
 }
 

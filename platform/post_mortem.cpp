@@ -9,6 +9,7 @@
 #include "models/core/user_error.hpp"
 #include "models/riscv/hart.hpp"
 #include "models/riscv/unwind.hpp"
+#include "platform/all.hpp"
 
 namespace lantern {
 
@@ -19,13 +20,6 @@ constexpr const char* kNames[32] = {"zero", "ra", "sp",  "gp",  "tp", "t0", "t1"
                                     "s0",   "s1", "a0",  "a1",  "a2", "a3", "a4", "a5",
                                     "a6",   "a7", "s2",  "s3",  "s4", "s5", "s6", "s7",
                                     "s8",   "s9", "s10", "s11", "t3", "t4", "t5", "t6"};
-
-void collect_harts(const std::vector<sc_core::sc_object*>& objects, std::vector<Hart*>& harts) {
-  for (sc_core::sc_object* object : objects) {
-    if (auto* hart = dynamic_cast<Hart*>(object)) harts.push_back(hart);
-    collect_harts(object->get_child_objects(), harts);
-  }
-}
 
 riscv::ReadWord reader(Hart& hart) {
   return [&hart](uint64_t address, uint64_t& value) {
@@ -82,11 +76,7 @@ std::string registers_text(const HartReport& report) {
 
 }  // namespace
 
-std::vector<Hart*> all_harts() {
-  std::vector<Hart*> harts;
-  collect_harts(sc_core::sc_get_top_level_objects(), harts);
-  return harts;
-}
+std::vector<Hart*> all_harts() { return all<Hart>(); }
 
 const riscv::Symbols& PostMortem::symbols_of(const Hart& hart) {
   std::unique_ptr<riscv::Symbols>& symbols = symbols_[hart.name()];

@@ -3,28 +3,19 @@
 
 #include <fmt/format.h>
 
-#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "models/core/counter.hpp"
 #include "models/core/wire_hash.hpp"
 #include "models/riscv/hart.hpp"
 #include "models/uart/console.hpp"
+#include "platform/all.hpp"
 #include "platform/description.hpp"
 #include "platform/version.hpp"
 
 namespace lantern {
 
 namespace {
-
-template <class T>
-void each(const std::function<void(const T&)>& visit,
-          const std::vector<sc_core::sc_object*>& objects = sc_core::sc_get_top_level_objects()) {
-  for (sc_core::sc_object* object : objects) {
-    if (const auto* found = dynamic_cast<const T*>(object)) visit(*found);
-    each<T>(visit, object->get_child_objects());
-  }
-}
 
 bool shows_hash(bool hashed) { return hashed && !Console::any_live(); }
 
@@ -72,17 +63,15 @@ std::string summary_text(const Machine& machine, const std::vector<Input>& input
                                  outcome.verdict, machine.seed());
   for (const auto& [node, code] : outcome.exits)
     text += fmt::format("  {:<44} exit code {}\n", node, code);
-  each<Status>([&](const Status& status) {
-    text += fmt::format("  {:<44} {}\n", status.name(), status.text());
-  });
-  each<LatencyRecord>([&](const LatencyRecord& record) { text += latency_text(record); });
-  each<Counter>([&](const Counter& counter) {
-    if (counter && counter.place() == Counter::Place::kSummary)
-      text += fmt::format("  {:<44} {}\n", counter.name(), counter.value());
-  });
+  for (const Status* status : all<Status>())
+    text += fmt::format("  {:<44} {}\n", status->name(), status->text());
+  for (const LatencyRecord* record : all<LatencyRecord>()) text += latency_text(*record);
+  for (const Counter* counter : all<Counter>())
+    if (*counter && counter->place() == Counter::Place::kSummary)
+      text += fmt::format("  {:<44} {}\n", counter->name(), counter->value());
   text += inputs_text(machine, inputs, outcome);
   uint64_t instructions = 0;
-  each<Hart>([&](const Hart& hart) { instructions += hart.instructions(); });
+  for (const Hart* hart : all<Hart>()) instructions += hart->instructions();
   text +=
       fmt::format("  simulated {}, host {:.3f} s, {} instructions, {:.1f} MIPS\n",
                   time_text(sc_core::sc_time_stamp().value()), outcome.host_seconds, instructions,
@@ -114,14 +103,13 @@ nlohmann::json summary_data(const Machine& machine, const std::vector<Input>& in
   json["simulated_ps"] = sc_core::sc_time_stamp().value();
   json["host_seconds"] = outcome.host_seconds;
   json["reproducible"] = !Console::any_live();
-  each<Status>([&](const Status& status) { json["status"][status.name()] = status.text(); });
-  each<Counter>(
-      [&](const Counter& counter) { json["counters"][counter.name()] = counter.value(); });
-  each<LatencyRecord>(
-      [&](const LatencyRecord& record) { json["latency"][record.name()] = json_of(record); });
-  each<Hart>([&](const Hart& hart) {
-    json["harts"][hart.name()] = {{"instructions", hart.instructions()}, {"pc", hart.pc()}};
-  });
+  for (const Status* status : all<Status>()) json["status"][status->name()] = status->text();
+  for (const Counter* counter : all<Counter>())
+    json["counters"][counter->name()] = counter->value();
+  for (const LatencyRecord* record : all<LatencyRecord>())
+    json["latency"][record->name()] = json_of(*record);
+  for (const Hart* hart : all<Hart>())
+    json["harts"][hart->name()] = {{"instructions", hart->instructions()}, {"pc", hart->pc()}};
   json["post_mortem"] = json_of(outcome.harts);
   json["events_not_reached"] = machine.events().pending();
   if (shows_hash(hashed)) {

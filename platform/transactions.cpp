@@ -14,6 +14,7 @@
 #include "models/core/user_error.hpp"
 #include "models/i2c/i2c.hpp"
 #include "models/riscv/hart.hpp"
+#include "platform/all.hpp"
 #include "platform/names.hpp"
 
 namespace lantern {
@@ -139,19 +140,11 @@ std::shared_ptr<Transaction> make_store(const std::string& node, const std::stri
   return std::make_shared<BusAccess>(hart, true, parsed.address, *parsed.bytes);
 }
 
-void collect_controllers(const std::vector<sc_core::sc_object*>& objects,
-                         std::vector<std::string>& names) {
-  for (const sc_core::sc_object* object : objects) {
-    if (dynamic_cast<const I2cController*>(object)) names.emplace_back(object->name());
-    collect_controllers(object->get_child_objects(), names);
-  }
-}
-
 std::shared_ptr<Transaction> make_transfer(const std::string& name, const std::string& argument) {
   auto* const controller = dynamic_cast<I2cController*>(sc_core::sc_find_object(name.c_str()));
   if (!controller) {
     std::vector<std::string> names;
-    collect_controllers(sc_core::sc_get_top_level_objects(), names);
+    for (const I2cController* one : all<I2cController>()) names.emplace_back(one->name());
     throw std::invalid_argument("there is no I2C controller `" + name + "`" +
                                 did_you_mean(name, names));
   }

@@ -7,20 +7,9 @@
 #include "models/core/user_error.hpp"
 #include "models/uart/console.hpp"
 #include "models/uart/uart.hpp"
+#include "platform/all.hpp"
 
 namespace lantern {
-
-namespace {
-
-void collect_consoles(const std::vector<sc_core::sc_object*>& objects,
-                      std::vector<std::string>& names) {
-  for (const sc_core::sc_object* object : objects) {
-    if (dynamic_cast<const Uart*>(object)) names.emplace_back(object->name());
-    collect_consoles(object->get_child_objects(), names);
-  }
-}
-
-}  // namespace
 
 void Transcript::put(uint8_t byte) {
   text_ += static_cast<char>(byte);
@@ -34,9 +23,7 @@ std::string Transcript::from(uint64_t from) const {
 }
 
 Transcripts::Transcripts() {
-  std::vector<std::string> names;
-  collect_consoles(sc_core::sc_get_top_level_objects(), names);
-  for (const std::string& name : names) consoles_[name];
+  for (const Uart* uart : all<Uart>()) consoles_[uart->name()];
   lantern::Console::listen([this](const std::string& name, uint8_t byte) {
     Console& console = consoles_[name];
     console.transcript.put(byte);
