@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(config, items):
         return
     first = {}
     for item in items:
-        if "programs" in item.fixturenames and not item.get_closest_marker("long"):
+        if {"programs", "booted"} & set(item.fixturenames) and not item.get_closest_marker("long"):
             first.setdefault(item.nodeid.split("[")[0], item)
     chosen = set(first.values())
     config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
@@ -146,6 +146,19 @@ def pods(programs):
     yield call
     for pod in opened:
         pod.close()
+
+
+@pytest.fixture(scope="session")
+def booted(request):
+    """booted(pod, until=TEXT of host 0, **of `lantern.Pod`) -> its snapshot, with probes in all wires: for tests that need none but copies."""
+
+    def call(*arguments, until, **keywords):
+        program = pathlib.Path(request.config.getoption("--lantern")).resolve() / "lantern"
+        with client.Pod(*arguments, program=program, trace_hash=True, **keywords) as pod:
+            pod.host0.uart.expect(until)
+            return pod.snapshot()
+
+    return call
 
 
 @pytest.fixture

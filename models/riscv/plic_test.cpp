@@ -22,25 +22,27 @@ constexpr unsigned kUsed[] = {1, 2, 31, 32, 63, 64, 100, 127};
 
 sc_time ns(uint64_t n) { return sc_time::from_value(n * 1000); }
 
-/// What the specification says, a source and a nanosecond at a time.
+/// What the specification says, a source and a nanosecond at a time. Sources that are never raised are not there.
 struct Reference {
-  static constexpr unsigned kSources = 128;
   struct Source {
     bool level = false, pending = false, claimed = false, enabled = false;
     unsigned priority = 0;
     std::map<uint64_t, bool> future;
   };
-  std::vector<Source> sources = std::vector<Source>(kSources);
+  std::map<unsigned, Source> sources;
   unsigned threshold = 0;
   uint64_t now = 0;  ///< as far as it has gone
 
+  Reference() {
+    for (const unsigned number : kUsed) sources[number];
+  }
   void latch() {
-    for (Source& source : sources)
+    for (auto& [number, source] : sources)
       if (source.level && !source.claimed) source.pending = true;
   }
   void go_to(uint64_t time) {
     for (; now < time; now++)
-      for (Source& source : sources) {
+      for (auto& [number, source] : sources) {
         const auto change = source.future.find(now + 1);
         if (change == source.future.end()) continue;
         source.level = change->second;
@@ -59,14 +61,13 @@ struct Reference {
   }
   unsigned best() const {
     unsigned found = 0;
-    for (unsigned number = 1; number < kSources; number++) {
-      const Source& source = sources[number];
+    for (const auto& [number, source] : sources) {
       if (!source.pending || !source.enabled || !source.priority) continue;
-      if (!found || source.priority > sources[found].priority) found = number;
+      if (!found || source.priority > sources.at(found).priority) found = number;
     }
     return found;
   }
-  bool line() const { return best() && sources[best()].priority > threshold; }
+  bool line() const { return best() && sources.at(best()).priority > threshold; }
   unsigned claim() {
     const unsigned number = best();
     if (!number) return 0;
@@ -74,15 +75,16 @@ struct Reference {
     sources[number].claimed = true;
     return number;
   }
-  void complete(uint64_t number) {
-    if (number >= kSources || !sources[number].enabled) return;
-    sources[number].claimed = false;
+  void complete(unsigned number) {
+    const auto source = sources.find(number);
+    if (source == sources.end() || !source->second.enabled) return;
+    source->second.claimed = false;
     latch();
   }
   uint32_t pendings(unsigned word) const {
     uint32_t bits = 0;
-    for (unsigned bit = 0; bit < 32; bit++)
-      bits |= static_cast<uint32_t>(sources[32 * word + bit].pending) << bit;
+    for (const auto& [number, source] : sources)
+      if (number / 32 == word) bits |= static_cast<uint32_t>(source.pending) << number % 32;
     return bits;
   }
 };
@@ -175,9 +177,10 @@ TEST_CASE("the PLIC's line and claims follow from its sources, whoever is ahead 
       const unsigned word = number / 32;
       uint32_t bits = 0;
       for (unsigned bit = 0; bit < 32; bit++) {
-        Reference::Source& source = reference.sources[32 * word + bit];
-        source.enabled = random.chance(0.9) && 32 * word + bit != 0;
-        bits |= static_cast<uint32_t>(source.enabled) << bit;
+        const bool enabled = random.chance(0.9) && 32 * word + bit != 0;
+        const auto source = reference.sources.find(32 * word + bit);
+        if (source != reference.sources.end()) source->second.enabled = enabled;
+        bits |= static_cast<uint32_t>(enabled) << bit;
       }
       bench.host.write<uint32_t>(kEnables + 4 * word, bits);
     } else if (what < 18) {

@@ -6,11 +6,16 @@ from conftest import client
 BIT = client.Time("2.5 us")
 
 
+@pytest.fixture(scope="session")
+def linked(booted):
+    with booted("solo", until="link up") as snapshot:
+        yield snapshot
+
+
 @pytest.fixture
-def pod(pods):
-    pod = pods("solo")
-    pod.host0.uart.expect("link up")
-    return pod
+def pod(linked):
+    with linked.fork(keep_streams=True) as pod:
+        yield pod
 
 
 def carried(pod, method, **arguments):

@@ -47,6 +47,7 @@ def test_a_run_that_is_looked_at_all_the_time_is_as_one_that_is_not(pods, alone,
     assert same(looked, alone(pod))
 
 
+@pytest.mark.long
 def test_a_run_in_steps_of_the_kernel_is_as_one_that_is_not(pods, alone):
     stepped = pods("duo")
     with pytest.raises(client.LimitReached, match="the run is over: passed"):
@@ -74,6 +75,7 @@ def test_what_was_done_is_done_again_by_events(pods, alone):
     assert again["trace_hash"] != alone("duo")["trace_hash"]
 
 
+@pytest.mark.long
 def test_an_event_that_was_given_comes_before_one_that_is_done_at_its_time(pods, alone):
     events = ["2 ms fibre0.cut"]
     acted = pods("solo", events=events)
@@ -87,6 +89,7 @@ def test_an_event_that_was_given_comes_before_one_that_is_done_at_its_time(pods,
     assert not same(acted, alone("solo", "--event", "2 ms fibre0.repair", "--event", events[0]))
 
 
+@pytest.mark.long
 def test_what_is_to_come_is_done_at_its_time(pods, alone):
     pod = pods("solo")
     pod.run("1 ms")

@@ -15,7 +15,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 GUESTS = HERE / "guests"
 COMPILER = "riscv64-unknown-elf-gcc"
 FLAGS = ["-O2", "-std=gnu11", "-Wall", "-Wextra", "-Werror", "-ffreestanding", "-mcmodel=medany", "-nostdlib", "-nostartfiles", "-static",
-         f"-I{HERE.parents[1]}", "-Wl,--no-warn-rwx-segments", "-Wl,--section-start=.slower=0xb0000000", "-T", GUESTS / "guest.ld"]
+         f"-I{HERE.parents[1]}"]
+LINK = ["-Wl,--no-warn-rwx-segments", "-Wl,--section-start=.slower=0xb0000000", "-T", GUESTS / "guest.ld"]
 ABI = {32: "ilp32", 64: "lp64"}
 
 INTERRUPTS = {  # that a guest takes
@@ -31,15 +32,17 @@ on_both_harts = pytest.mark.parametrize("xlen", [64, 32], ids=lambda xlen: f"rv{
 @pytest.fixture(scope="session")
 def image(tmp_path_factory):
     """image(guest, xlen, quantum in ns) -> its ELF: it is told the quantum, to know how long a late interrupt may take."""
-    folder, made = tmp_path_factory.mktemp("guests"), {}
+    folder, made = tmp_path_factory.mktemp("guests"), set()
+
+    def make(path, xlen, *words):
+        if path not in made:
+            subprocess.run([COMPILER, *FLAGS, f"-march=rv{xlen}imac_zicsr", f"-mabi={ABI[xlen]}", *words, "-o", path], check=True)
+            made.add(path)
+        return path
 
     def call(guest, xlen, quantum):
-        path = folder / f"{guest}-{xlen}-{quantum}.elf"
-        if path not in made:
-            subprocess.run([COMPILER, *FLAGS, f"-march=rv{xlen}imac_zicsr", f"-mabi={ABI[xlen]}", f"-Wl,--defsym=QUANTUM_NS={quantum}",
-                            GUESTS / "start.S", GUESTS / "guest.c", GUESTS / f"{guest}.c", "-lgcc", "-o", path], check=True)
-            made[path] = True
-        return path
+        objects = [make(folder / f"{source}-{xlen}.o", xlen, "-c", GUESTS / source) for source in ("start.S", "guest.c", f"{guest}.c")]
+        return make(folder / f"{guest}-{xlen}-{quantum}.elf", xlen, *LINK, f"-Wl,--defsym=QUANTUM_NS={quantum}", *objects, "-lgcc")
 
     return call
 

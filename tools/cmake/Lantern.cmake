@@ -17,8 +17,9 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 add_compile_definitions(SC_INCLUDE_DYNAMIC_PROCESSES)
 add_compile_options(-Wall -Wextra -Werror -ffp-contract=off)
 if(LANTERN_SANITIZE)
-  # vptr and object-size double the time to compile, and tell nothing that AddressSanitizer does not; lines are what a report needs of -g.
-  add_compile_options(-O1 -g1 -fsanitize=address,undefined -fno-sanitize=vptr,object-size -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  # vptr and object-size double the time to compile, null adds a tenth, and they tell nothing that AddressSanitizer does not; lines are
+  # what a report needs of -g.
+  add_compile_options(-O1 -g1 -fsanitize=address,undefined -fno-sanitize=vptr,object-size,null -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
   add_library(sanitizer_options OBJECT ${CMAKE_SOURCE_DIR}/tests/sanitizers/leak_options.cpp)
   set(LANTERN_PROGRAM_DEPENDS sanitizer_options)
@@ -61,25 +62,35 @@ function(vp_model name)
   target_link_libraries(${name} PUBLIC PkgConfig::SYSTEMC ${ARG_DEPENDS})
 endfunction()
 
+# Verilator's own code, once for all blocks, with tracing to FST.
+set(runtime verilated verilated_dpi verilated_fst_c verilated_threads)
+list(TRANSFORM runtime PREPEND ${VERILATOR_ROOT}/include/)
+list(TRANSFORM runtime APPEND .cpp)
+add_library(verilated_runtime STATIC ${runtime})
+target_include_directories(verilated_runtime SYSTEM PRIVATE ${VERILATOR_ROOT}/include ${VERILATOR_ROOT}/include/vltstd)
+target_compile_definitions(verilated_runtime PUBLIC VL_TIME_CONTEXT PRIVATE VM_TRACE=1 VM_TRACE_FST=1)
+# Neither it nor what it generates is ours to mend.
+set(NOT_OURS -w $<$<BOOL:${LANTERN_SANITIZE}>:-fno-sanitize=undefined>)
+target_compile_options(verilated_runtime PRIVATE ${NOT_OURS})
+# The FST writer does not look whether its files could be written: rtl/common/fst_files does.
+set_source_files_properties(${VERILATOR_ROOT}/include/verilated_fst_c.cpp PROPERTIES COMPILE_OPTIONS
+  "-include;${CMAKE_SOURCE_DIR}/rtl/common/fst_writer.hpp")
+target_link_libraries(verilated_runtime PUBLIC z fst_files)
+
 # A block in SystemVerilog, Verilated as class V<TOP>: vp_rtl(hdm_decoder_rtl TOP hdm_decoder SOURCES ... ARGS -DX).
 function(vp_rtl name)
   cmake_parse_arguments(ARG "" "TOP" "SOURCES;ARGS" ${ARGN})
   add_library(${name} STATIC)
   verilate(${name} PREFIX V${ARG_TOP} TRACE_FST SOURCES ${ARG_SOURCES} VERILATOR_ARGS --top-module ${ARG_TOP}
     -Wall -O3 --assert --x-initial unique --x-assign unique ${ARG_ARGS})
-  # Generated code and Verilator's own: not ours to mend.
-  target_compile_options(${name} PRIVATE -w $<$<BOOL:${LANTERN_SANITIZE}>:-fno-sanitize=undefined>)
+  target_compile_options(${name} PRIVATE ${NOT_OURS})
   set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
-  get_target_property(runtime ${name} SOURCES)
-  list(FILTER runtime INCLUDE REGEX "^${VERILATOR_ROOT}/include/")
-  set_source_files_properties(${runtime} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
-  # The FST writer does not look whether its files could be written: rtl/common/fst_files does.
-  set_source_files_properties(${VERILATOR_ROOT}/include/verilated_fst_c.cpp PROPERTIES COMPILE_OPTIONS
-    "-include;${CMAKE_SOURCE_DIR}/rtl/common/fst_writer.hpp")
-  target_compile_definitions(${name} PUBLIC VL_TIME_CONTEXT)
+  get_target_property(sources ${name} SOURCES)
+  list(FILTER sources EXCLUDE REGEX "^${VERILATOR_ROOT}/include/")
+  set_target_properties(${name} PROPERTIES SOURCES "${sources}")
   get_target_property(includes ${name} INTERFACE_INCLUDE_DIRECTORIES)
   set_target_properties(${name} PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${includes}")
-  target_link_libraries(${name} PUBLIC z fst_files)
+  target_link_libraries(${name} PUBLIC verilated_runtime)
 endfunction()
 
 # A test program; each case is a process of its own, so that each has its own SystemC kernel.

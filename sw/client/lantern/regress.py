@@ -155,7 +155,7 @@ def carry_out(case, folder):
     code = _exit_code(case, folder, "", "--json", folder / "report.json")
     report = json.loads(path.read_text()) if (path := folder / "report.json").exists() else {}
     why = f"not over after {case.limit:g} s of host time" if code is None else _what_is_wrong(case, code, report, folder)
-    if why and report:
+    if why and report and not report["verdict"].startswith("interrupted"):
         _exit_code(case, folder, "again-", "--report", folder / "report.html", "--quiet")
     return Result(case, why, time.perf_counter() - begun, report.get("trace_hash"))
 
