@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
@@ -16,6 +17,18 @@ using nlohmann::json;
 
 namespace {
 
+/// A file that was given from the folder of that run is found from any.
+void find_files(MadeOf& made) {
+  for (auto& [name, value] : made.settings)
+    for (const Input& input : made.inputs) {
+      const std::string from_there = "/" + std::filesystem::path(value).lexically_normal().string();
+      const size_t length = input.path.size();
+      if (from_there.size() < length &&
+          !input.path.compare(length - from_there.size(), length, from_there))
+        value = input.path;
+    }
+}
+
 MadeOf made_of(const json& report) {
   MadeOf made;
   report.at("pod").get_to(made.pod);
@@ -26,6 +39,7 @@ MadeOf made_of(const json& report) {
   made.trace_hash = report.value("trace_hash", "");
   for (const json& input : report.value("inputs", json::array()))
     made.inputs.push_back({input.at("what"), input.at("path"), input.at("sha256")});
+  find_files(made);
   return made;
 }
 

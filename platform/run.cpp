@@ -219,26 +219,13 @@ std::optional<size_t> Run::met(const Goal& goal) const {
   return std::nullopt;
 }
 
-/// In steps: each activity of the kernel, so that who looks misses none.
-void Run::advance(const sc_time& end, bool in_steps, const Goal& goal) {
-  sc_time next = end;
-  if (in_steps) {
-    while (sc_core::sc_pending_activity_at_current_time()) {
-      start(sc_core::SC_ZERO_TIME);
-      between_times_ = false;
-      if (watch_->is_over() || met(goal)) return;
-    }
-    next = std::min(end, sc_time_stamp() + sc_core::sc_time_to_pending_activity());
-  }
-  start(next - sc_time_stamp());
-  between_times_ = sc_time_stamp() == next;  // else somebody has paused it
+void Run::advance(const sc_time& end) {
+  start(end - sc_time_stamp());
+  between_times_ = sc_time_stamp() == end;  // else somebody has paused it
 }
 
 std::optional<Stop> Run::go(const Goal& goal, const sc_time& slice) {
   const auto begun = std::chrono::steady_clock::now();
-  const bool in_steps =
-      std::any_of(goal.conditions.begin(), goal.conditions.end(),
-                  [](const auto& c) { return c->look() == Condition::Look::kEachActivity; });
   const sc_time end = std::min({sc_time_stamp() + slice, goal.until, watch_->end()});
   std::optional<Stop> stop;
   for (;;) {
@@ -251,7 +238,7 @@ std::optional<Stop> Run::go(const Goal& goal, const sc_time& slice) {
     }
     if (stop || sc_time_stamp() >= end) break;
     if (machine_.events().happen_until(sc_time_stamp())) continue;
-    advance(std::min(end, machine_.events().next()), in_steps, goal);
+    advance(std::min(end, machine_.events().next()));
     watch_->idle =
         !sc_core::sc_pending_activity() && machine_.events().next() == sc_core::sc_max_time();
   }

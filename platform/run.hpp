@@ -79,7 +79,7 @@ class Run {
 
  private:
   struct Watch;
-  void advance(const sc_core::sc_time& end, bool in_steps, const Goal& goal);
+  void advance(const sc_core::sc_time& end);
   std::optional<size_t> met(const Goal& goal) const;
 
   Machine& machine_;

@@ -1,6 +1,7 @@
 // Counters and latency records: what a block has done, by hierarchical name.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <functional>
@@ -9,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "models/core/watcher.hpp"
+
 namespace lantern {
 
 class Counter : public sc_core::sc_object {
@@ -16,13 +19,20 @@ class Counter : public sc_core::sc_object {
   enum class Place : uint8_t { kDetail, kSummary };  ///< the summary shows what is not zero
   Counter(const char* name, const char* doc, Place place = Place::kDetail)
       : sc_object(name), doc_(doc), place_(place) {}
-  Counter& operator++() {
-    value_++;
-    return *this;
-  }
+  Counter& operator++() { return *this += 1; }
   Counter& operator+=(uint64_t n) {
     value_ += n;
+    if (__builtin_expect(value_ >= told_from_, false)) watchers_.tell(0);
     return *this;
+  }
+  /// `watcher` is told of `least` or more; of several, all are told from the least of all on.
+  void watch(uint64_t least, Watcher& watcher) {
+    told_from_ = std::min(told_from_, least);
+    watchers_.add(0, watcher);
+  }
+  void leave(const Watcher& watcher) {
+    watchers_.remove(watcher);
+    if (watchers_.empty()) told_from_ = kNever;
   }
   operator uint64_t() const { return value_; }
   uint64_t value() const { return value_; }
@@ -31,9 +41,12 @@ class Counter : public sc_core::sc_object {
   const char* kind() const override { return "lantern_counter"; }
 
  private:
+  static constexpr uint64_t kNever = ~0ull;
   const char* doc_;
   Place place_;
   uint64_t value_ = 0;
+  uint64_t told_from_ = kNever;
+  Watchers watchers_;
 };
 
 /// A word on how a block is, for the summary.

@@ -74,18 +74,18 @@ void RegisterFile::add_element(uint32_t info_index, uint32_t offset, uint32_t in
 }
 
 void RegisterFile::set(RegisterId id, Field field, uint64_t value) {
-  values_[id.index] = field.set(values_[id.index], value);
+  store(id.index, field.set(values_[id.index], value));
   update_interrupt();
 }
 
 void RegisterFile::hardware_write(RegisterId id, Field field, uint64_t value) {
-  uint64_t& stored = values_[id.index];
+  const uint64_t stored = values_[id.index];
   const Masks& masks = masks_[elements_[id.index].info];
   const uint64_t bits = (value << field.lsb) & field.mask();
   if (masks.rising & field.mask()) {
-    stored |= bits;
+    store(id.index, stored | bits);
   } else if (!(masks.sticky & field.mask()) || !field.get(stored)) {
-    stored = (stored & ~field.mask()) | bits;
+    store(id.index, (stored & ~field.mask()) | bits);
   }
   update_interrupt();
 }
@@ -210,7 +210,7 @@ uint64_t RegisterFile::read(uint32_t element, uint64_t lanes) {
   const Masks& masks = masks_[elements_[element].info];
   const uint64_t value = values_[element] & masks.read;
   if ((masks.rclr | masks.rset) & lanes) {
-    values_[element] = (values_[element] & ~(masks.rclr & lanes)) | (masks.rset & lanes);
+    store(element, (values_[element] & ~(masks.rclr & lanes)) | (masks.rset & lanes));
     update_interrupt();
   }
   if (hooks && hooks_[hooks].after_read) hooks_[hooks].after_read();
@@ -220,14 +220,15 @@ uint64_t RegisterFile::read(uint32_t element, uint64_t lanes) {
 void RegisterFile::write(uint32_t element, uint64_t value, uint64_t lanes) {
   const Masks& m = masks_[elements_[element].info];
   const uint64_t plain = m.plain & lanes;
-  uint64_t& stored = values_[element];
+  uint64_t stored = values_[element];
   stored = (stored & ~plain) | (value & plain);
   stored &= ~((m.woclr & value) | (m.wzc & lanes & ~value) | (m.wclr & lanes));
   stored |= (m.woset & value) | (m.wzs & lanes & ~value) | (m.wset & lanes);
   stored ^= (m.wot & value) | (m.wzt & lanes & ~value);
+  store(element, stored);
   const uint16_t hooks = elements_[element].hooks;
   if (hooks && hooks_[hooks].after_write) hooks_[hooks].after_write(value);
-  values_[element] &= ~m.pulse;
+  if (m.pulse) store(element, values_[element] & ~m.pulse);
   if (!interrupts_.empty()) update_interrupt();
 }
 
@@ -269,15 +270,15 @@ unsigned RegisterFile::transport_dbg(tlm::tlm_generic_payload& trans) {
     if (!trans.is_write()) continue;
     const uint32_t element = index[(address + at) / granule_] - 1;
     const unsigned by = shift(element, address + at);
-    uint64_t& value = values_[element];
-    value = (value & ~(0xffull << by)) | static_cast<uint64_t>(data[at]) << by;
+    const uint64_t others = values_[element] & ~(0xffull << by);
+    store(element, others | static_cast<uint64_t>(data[at]) << by);
   }
   trans.set_response_status(at ? tlm::TLM_OK_RESPONSE : tlm::TLM_ADDRESS_ERROR_RESPONSE);
   return at;
 }
 
 void RegisterFile::reset() {
-  for (size_t e = 0; e < values_.size(); e++) values_[e] = map_.registers[elements_[e].info].reset;
+  for (uint32_t e = 0; e < values_.size(); e++) store(e, map_.registers[elements_[e].info].reset);
   update_interrupt();
 }
 

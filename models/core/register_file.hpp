@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/core/register_map.hpp"
+#include "models/core/watcher.hpp"
 
 namespace lantern {
 
@@ -22,8 +23,26 @@ class RegisterFile : public sc_core::sc_object {
 
   explicit RegisterFile(const RegisterMap& map, const char* name = "registers");
 
-  /// The stored value; assigning has no effects.
-  uint64_t& operator[](RegisterId id) { return values_[id.index]; }
+  /// What stands for a stored value: assigning has no effects, but that who watches it is told.
+  class Stored {
+   public:
+    Stored(RegisterFile& file, uint32_t element) : file_(file), element_(element) {}
+    Stored(const Stored&) = default;
+    ~Stored() = default;
+    operator uint64_t() const { return file_.values_[element_]; }
+    Stored& operator=(uint64_t value) {
+      file_.store(element_, value);
+      return *this;
+    }
+    Stored& operator=(const Stored& other) { return *this = static_cast<uint64_t>(other); }
+    Stored& operator|=(uint64_t bits) { return *this = *this | bits; }
+    Stored& operator&=(uint64_t bits) { return *this = *this & bits; }
+
+   private:
+    RegisterFile& file_;
+    const uint32_t element_;
+  };
+  Stored operator[](RegisterId id) { return {*this, id.index}; }
   uint64_t operator[](RegisterId id) const { return values_[id.index]; }
   uint64_t get(RegisterId id, Field field) const { return field.get(values_[id.index]); }
   void set(RegisterId id, Field field, uint64_t value);
@@ -49,6 +68,9 @@ class RegisterFile : public sc_core::sc_object {
   uint64_t look(RegisterId id) const;
   /// True where it has no value in between: who reads or looks has it computed.
   bool is_computed(RegisterId id) const;
+  /// `watcher` is told whenever the register is written, by whomever.
+  void watch(RegisterId id, Watcher& watcher) { watchers_.add(id.index, watcher); }
+  void leave(const Watcher& watcher) { watchers_.remove(watcher); }
   /// True where every byte of the access has a register.
   bool holds(const tlm::tlm_generic_payload& trans) const;
   /// Serves a generic payload and sets its status; takes no time. `delay` is what it was charged:
@@ -89,6 +111,10 @@ class RegisterFile : public sc_core::sc_object {
   using Index = std::unique_ptr<uint32_t[], Free>;  ///< element + 1 by granule, 0: none; untouched
                                                     ///< pages cost nothing
 
+  void store(uint32_t element, uint64_t value) {
+    values_[element] = value;
+    if (!watchers_.empty()) watchers_.tell(element);
+  }
   void add_element(uint32_t info, uint32_t offset, uint32_t index);
   bool covers(const Index& index, uint64_t address, uint64_t length) const;
   unsigned lane(const RegisterInfo& info, unsigned byte) const;
@@ -110,6 +136,7 @@ class RegisterFile : public sc_core::sc_object {
   std::vector<Hooks> hooks_{1};
   std::function<void(bool)> on_interrupt_;
   bool interrupt_ = false;
+  Watchers watchers_;
   sc_core::sc_time delay_;  ///< of the access that is being served, else zero
 };
 

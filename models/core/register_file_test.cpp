@@ -167,3 +167,44 @@ TEST_CASE("debug accesses have no effects") {
   CHECK(bench.host.peek(kPlain) == 0x00c0f3a5);  // write-only fields too: it is storage
   CHECK(bench.host.peek(kPlain) == 0x00c0f3a5);
 }
+
+TEST_CASE("who watches a register is told of every write, by whomever, and of no other's") {
+  struct Seen : Watcher {
+    unsigned times = 0;
+    void written() override { times++; }
+  } seen;
+  Bench bench;
+  RegisterFile& regs = bench.block.regs;
+  auto tells = [&, before = 0u]() mutable {
+    const bool told = seen.times > before;
+    before = seen.times;
+    return told;
+  };
+  regs.watch(PLAIN, seen);
+  bench.host.write(kPlain, 1u);
+  CHECK(tells());
+  bench.host.read(kPlain);  // RCLR
+  CHECK(tells());
+  regs[PLAIN] = 3;
+  CHECK(tells());
+  regs[PLAIN] |= 4;
+  CHECK(tells());
+  regs.set(PLAIN, PLAIN_WO, 1);
+  CHECK(tells());
+  bench.host.poke(kPlain, 7u);
+  CHECK(tells());
+  regs.reset();
+  CHECK(tells());
+  bench.host.write(kEnable, 1u);
+  regs.count(EVENTS, EVENTS_COUNT, 1);
+  CHECK(!tells());
+  regs.watch(STICKY, seen);
+  regs.hardware_write(STICKY, STICKY_HELD, 0x12);
+  CHECK(tells());
+  regs.watch(INTERRUPT, seen);
+  regs.hardware_write(INTERRUPT, INTERRUPT_A, 1);
+  CHECK(tells());
+  regs.leave(seen);
+  regs[PLAIN] = 3;
+  CHECK(!tells());
+}

@@ -56,14 +56,21 @@ class TestInitiator : public sc_core::sc_module {
   template <class T = uint32_t>
   T peek(uint64_t address) {
     T value{};
-    tlm::tlm_generic_payload trans;
-    prepare(trans, tlm::TLM_READ_COMMAND, address, &value, sizeof value);
-    initiator->transport_dbg(trans);
+    debug(tlm::TLM_READ_COMMAND, address, &value, sizeof value);
     return value;
+  }
+  template <class T>
+  void poke(uint64_t address, T value) {
+    debug(tlm::TLM_WRITE_COMMAND, address, &value, sizeof value);
   }
   bool ok() const { return status == tlm::TLM_OK_RESPONSE; }
 
  private:
+  void debug(tlm::tlm_command command, uint64_t address, void* data, unsigned length) {
+    tlm::tlm_generic_payload trans;
+    prepare(trans, command, address, data, length);
+    initiator->transport_dbg(trans);
+  }
   static void prepare(tlm::tlm_generic_payload& trans, tlm::tlm_command command, uint64_t address,
                       void* data, unsigned length) {
     trans.set_command(command);

@@ -53,7 +53,7 @@ void Mailbox::power_on() {
 
 void Mailbox::doorbell() {
   ++commands_;
-  ++service_[service::NUMBER] &= 0xffffffff;
+  service_[service::NUMBER] = (service_[service::NUMBER] + 1) & 0xffffffff;
   service_[service::COMMAND] = host_.get(host::COMMAND, host::COMMAND_OPCODE);
   service_[service::LENGTH] = host_.get(host::COMMAND, host::COMMAND_LENGTH);
   service_.set(service::CONTROL, service::CONTROL_DOORBELL, 1);

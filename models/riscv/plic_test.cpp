@@ -22,7 +22,8 @@ constexpr unsigned kUsed[] = {1, 2, 31, 32, 63, 64, 100, 127};
 
 sc_time ns(uint64_t n) { return sc_time::from_value(n * 1000); }
 
-/// What the specification says, a source and a nanosecond at a time. Sources that are never raised are not there.
+/// What the specification says, a source and a nanosecond at a time. Sources that are never raised
+/// are not there.
 struct Reference {
   struct Source {
     bool level = false, pending = false, claimed = false, enabled = false;

@@ -158,7 +158,7 @@ void DataPath::provision(uint64_t lanes) {
     if (DP_CONFIG_APP_SEL.get(memory_.page10[DP_CONFIG(lane)])) used |= 1ull << lane;
   }
   if (in_service_) return;
-  uint64_t& pending = memory_.page11[DP_INIT_PENDING];
+  RegisterFile::Stored pending = memory_.page11[DP_INIT_PENDING];
   pending = (pending & ~lanes) | used;
 }
 

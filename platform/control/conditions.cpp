@@ -1,5 +1,4 @@
-// One class for each kind; what is told of what happens pauses the kernel, what is not is looked at
-// after each of its activities.
+// One class for each kind; each is told of what happens, where it happens, and pauses the kernel.
 #include "platform/control/conditions.hpp"
 
 #include <fmt/format.h>
@@ -38,7 +37,6 @@ class ConsoleCondition : public AskedCondition, private Transcripts::Reader {
     transcripts_.follow(console_, from, *this);
   }
   bool met() override { return end_.has_value(); }
-  Look look() const override { return Look::kWhenTold; }
   std::optional<uint64_t> end() const override { return end_; }
 
  protected:
@@ -95,16 +93,37 @@ class RegexCondition : public ConsoleCondition {
   std::string line_;
 };
 
-/// Of what others keep: `look` says whether they tell when it changes.
+/// Of what others keep, who pause the kernel when it changes.
 class KeptCondition : public AskedCondition {
  public:
-  KeptCondition(Look look, std::function<bool()> holds) : look_(look), holds_(std::move(holds)) {}
+  explicit KeptCondition(std::function<bool()> holds) : holds_(std::move(holds)) {}
   bool met() override { return holds_(); }
-  Look look() const override { return look_; }
 
  private:
-  const Look look_;
   const std::function<bool()> holds_;
+};
+
+/// Of a value that tells who watches it: it is met by one that another write takes back at once.
+class WatchCondition : public AskedCondition, private Watcher {
+ public:
+  using Leave = std::function<void(const Watcher&)>;
+  /// `follow` has it told, and returns how that ends.
+  WatchCondition(std::function<bool()> holds, const std::function<Leave(Watcher&)>& follow)
+      : holds_(std::move(holds)), met_(holds_()), leave_(follow(*this)) {}
+  ~WatchCondition() override { leave_(*this); }
+  WatchCondition(const WatchCondition&) = delete;
+  WatchCondition& operator=(const WatchCondition&) = delete;
+  bool met() override { return met_; }
+
+ private:
+  void written() override {
+    if (met_ || !holds_()) return;
+    met_ = true;
+    if (sc_core::sc_is_running()) sc_core::sc_pause();
+  }
+  const std::function<bool()> holds_;
+  bool met_;
+  const Leave leave_;
 };
 
 using Made = std::unique_ptr<AskedCondition>;
@@ -155,12 +174,16 @@ Made make_register(const json& asked, const Watched&) {
     throw std::invalid_argument(
         found.name +
         " is computed when it is read: it has no value in between that could be waited for");
-  return std::make_unique<KeptCondition>(Condition::Look::kEachActivity, [found, manner, wanted] {
+  const auto holds = [found, manner, wanted] {
     const uint64_t value = found.read();
     return manner == "equals"  ? value == wanted
            : manner == "not"   ? value != wanted
            : manner == "least" ? value >= wanted
                                : value <= wanted;
+  };
+  return std::make_unique<WatchCondition>(holds, [&found](Watcher& watcher) {
+    found.file->watch(found.id, watcher);
+    return [file = found.file](const Watcher& same) { file->leave(same); };
   });
 }
 
@@ -168,21 +191,25 @@ Made make_counter(const json& asked, const Watched&) {
   check_text(asked, "counter");
   const std::string name = asked["counter"];
   const uint64_t least = whole(asked, one_of(asked, {"least"}).c_str());
-  const auto* counter = dynamic_cast<const Counter*>(sc_core::sc_find_object(name.c_str()));
+  auto* const counter = dynamic_cast<Counter*>(sc_core::sc_find_object(name.c_str()));
   if (!counter)
     throw std::invalid_argument("there is no counter `" + name + "`" +
                                 did_you_mean(name, all_names()));
-  return std::make_unique<KeptCondition>(Condition::Look::kEachActivity,
-                                         [counter, least] { return counter->value() >= least; });
+  return std::make_unique<WatchCondition>([counter, least] { return counter->value() >= least; },
+                                          [counter, least](Watcher& watcher) {
+                                            counter->watch(least, watcher);
+                                            return [counter](const Watcher& same) {
+                                              counter->leave(same);
+                                            };
+                                          });
 }
 
 Made make_exit(const json& asked, const Watched& watched) {
   check_text(asked, "exit");
   std::string node = asked["exit"];
   find_hart(node);
-  return std::make_unique<KeptCondition>(Condition::Look::kWhenTold, [&run = watched.run, node] {
-    return run.exits().count(node) > 0;
-  });
+  return std::make_unique<KeptCondition>(
+      [&run = watched.run, node] { return run.exits().count(node) > 0; });
 }
 
 Made make_event(const json& asked, const Watched& watched) {
@@ -190,20 +217,17 @@ Made make_event(const json& asked, const Watched& watched) {
   const Events& events = watched.machine.events();
   std::string name = asked["event"];
   Events::check_name(name);
-  return std::make_unique<KeptCondition>(Condition::Look::kWhenTold,
-                                         [&events, name, from = events.happened().size()] {
-                                           for (size_t i = from; i < events.happened().size(); i++)
-                                             if (Events::is_of(events.happened()[i], name))
-                                               return true;
-                                           return false;
-                                         });
+  return std::make_unique<KeptCondition>([&events, name, from = events.happened().size()] {
+    for (size_t i = from; i < events.happened().size(); i++)
+      if (Events::is_of(events.happened()[i], name)) return true;
+    return false;
+  });
 }
 
 Made make_idle(const json& asked, const Watched& watched) {
   if (asked["idle"] != true)
     throw RpcError(RpcError::kArguments, "condition: `idle` is true where it is there");
-  return std::make_unique<KeptCondition>(Condition::Look::kWhenTold,
-                                         [&run = watched.run] { return run.is_idle(); });
+  return std::make_unique<KeptCondition>([&run = watched.run] { return run.is_idle(); });
 }
 
 struct Kind {

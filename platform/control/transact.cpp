@@ -24,7 +24,6 @@ class IsOver : public Condition {
   explicit IsOver(std::shared_ptr<const Transaction> transaction)
       : transaction_(std::move(transaction)) {}
   bool met() override { return transaction_->is_over(); }
-  Look look() const override { return Look::kWhenTold; }
 
  private:
   const std::shared_ptr<const Transaction> transaction_;

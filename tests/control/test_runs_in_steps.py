@@ -161,3 +161,20 @@ def test_a_report_of_a_served_run_is_that_of_the_command_line(pods, alone):
     mine, theirs = pod.report(), alone("hello")
     assert mine.keys() == theirs.keys()
     assert json.dumps(mine["counters"]) == json.dumps(theirs["counters"])
+
+
+def test_a_counter_stops_a_run_where_it_counts(pods):
+    pod = pods("solo", events=["3 ms fibre0.cut"])
+    seen = pod.run_until(client.counter("pool.port0.i2c.bytes", least=100), limit="1 s")
+    assert pod.pool.port0.i2c.bytes.read() == 100
+    before = pods("solo", events=["3 ms fibre0.cut"])
+    before.run_to(seen.at)
+    assert before.pool.port0.i2c.bytes.read() == 99
+    assert pod.run_until(client.counter("pool.port0.i2c.bytes", least=50), limit="1 s").at == seen.at
+
+
+@pytest.mark.parametrize("letter", "heo")
+def test_a_value_that_is_gone_at_once_has_been_seen(pods, letter):
+    """A hart writes the next one in the same activity of the kernel."""
+    pod = pods("hello", set={"quantum": "1 ms"})
+    assert pod.run_until(client.register("host0.uart.THR", equals=ord(letter)), limit="1 s").condition is not None

@@ -41,8 +41,13 @@ TEST_CASE("the application is found by what it is and not by its place on the li
         cmis_status_t status = CMIS_PENDING;
         cmis_bringup_start(&bench.bringup, bench.handle);
         RegisterFile& lower = CmisBench::memory("module.lower");
-        std::swap(lower[APPLICATION_HOST_ID(0)], lower[APPLICATION_HOST_ID(1)]);
-        std::swap(lower[APPLICATION_MEDIA_ID(0)], lower[APPLICATION_MEDIA_ID(1)]);
+        const auto swap = [&](RegisterArray ids) {
+          const uint64_t first = lower[ids(0)];
+          lower[ids(0)] = lower[ids(1)];
+          lower[ids(1)] = first;
+        };
+        swap(APPLICATION_HOST_ID);
+        swap(APPLICATION_MEDIA_ID);
         while ((status = cmis_bringup_step(&bench.bringup)) == CMIS_PENDING) hal_delay_us(100);
         CHECK(status == CMIS_OK);
         CHECK(bench.bringup.application == 2);

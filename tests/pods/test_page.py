@@ -10,24 +10,31 @@ import pytest
 
 
 class Checked(html.parser.HTMLParser):
-    """Every tag is closed where it should be; what is between tags, and which tags there are."""
+    """Every tag is closed where it should be, no two have one id; what is between tags, and which tags there are."""
 
     VOID = {"meta"}
 
     def __init__(self, text):
         super().__init__()
-        self.open, self.said, self.tags = [], [], []
+        self.open, self.said, self.tags, self.ids = [], [], [], set()
         self.feed(text)
         assert not self.open
 
     def handle_starttag(self, tag, attributes):
         self.tags.append(tag)
+        self.look_at_id(attributes)
         assert not {name for name, value in attributes if name in ("src", "href", "onclick") and not (value or "").startswith("#")}
         if tag not in self.VOID:
             self.open.append(tag)
 
     def handle_startendtag(self, tag, attributes):
         self.tags.append(tag)
+        self.look_at_id(attributes)
+
+    def look_at_id(self, attributes):
+        name = dict(attributes).get("id")
+        assert name is None or name not in self.ids
+        self.ids.add(name)
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag
@@ -46,6 +53,11 @@ def page(report, tmp_path):
         return done, summary, Checked(text), text
 
     return call
+
+
+def test_a_page_beside_a_trace_says_what_it_does_not_tell(page, tmp_path):
+    _, _, checked, _ = page("solo", "--until", "5 ms", "--trace", tmp_path / "trace.txt")
+    assert any("written its transactions to the file of --trace" in said for said in checked.said)
 
 
 def test_a_page_says_what_the_run_did(page, lantern):

@@ -34,6 +34,9 @@ def scale(labels):
     return [number for number, _ in found], found[0][1]
 
 
+_numbers = itertools.count()
+
+
 @contextlib.contextmanager
 def figure(rows, columns, width=4.2, height=2.8, **shared):
     """(axes[row][column], text): `text()` is the figure as SVG."""
@@ -44,8 +47,10 @@ def figure(rows, columns, width=4.2, height=2.8, **shared):
     matplotlib.use("svg")
     import matplotlib.pyplot as pyplot
 
-    with warnings.catch_warnings(), pyplot.rc_context({"svg.fonttype": "none", "svg.hashsalt": "lantern", "font.size": 9, "axes.spines.top": False, "axes.spines.right": False,
-                            "axes.prop_cycle": matplotlib.cycler(color=_COLOURS, marker=list(_MARKS))}):
+    salt = f"figure {next(_numbers)}"  # what names are made of: a page's figures share none, and are the same in each run
+    with warnings.catch_warnings(), pyplot.rc_context({
+            "svg.fonttype": "none", "svg.hashsalt": salt, "font.size": 9, "axes.spines.top": False, "axes.spines.right": False,
+            "axes.prop_cycle": matplotlib.cycler(color=_COLOURS, marker=list(_MARKS))}):
         warnings.simplefilter("ignore")  # of fonts and room: what is drawn is drawn as well as it can be
         made, axes = pyplot.subplots(rows, columns, figsize=(width * columns, height * rows), squeeze=False, layout="constrained", **shared)
 
@@ -53,7 +58,9 @@ def figure(rows, columns, width=4.2, height=2.8, **shared):
             file = io.StringIO()
             made.savefig(file, format="svg", metadata={"Date": None})
             svg = file.getvalue()
-            return re.sub("<metadata>.*?</metadata>", "", svg[svg.index("<svg") :], flags=re.DOTALL)
+            svg = re.sub("<metadata>.*?</metadata>", "", svg[svg.index("<svg") :], flags=re.DOTALL)
+            used = set(re.findall(r"#([\w-]+)", svg))
+            return re.sub(' id="([^"]*)"', lambda name: name[0] if name[1] in used else "", svg)
 
         try:
             yield axes, text

@@ -10,16 +10,13 @@ def read(path):
     """({who accesses: {hop: mean ns}}, {who: accesses}, accesses left out, hops read) of complete accesses; hops without their indices."""
     accesses = collections.defaultdict(list)
     lines = 0
-    try:
-        with open(path, encoding="utf-8") as file:
-            for line in file:
-                if line.startswith("#"):
-                    continue
-                at, who, charged, command, _, number = line.split()
-                accesses[number].append((int(at), who, int(charged), command))
-                lines += 1
-    except FileNotFoundError:
-        return {}, {}, 0, 0
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            if line.startswith("#"):
+                continue
+            at, who, charged, command, _, number = line.split()
+            accesses[number].append((int(at), who, int(charged), command))
+            lines += 1
     sums, counts = collections.defaultdict(collections.Counter), collections.Counter()
     for hops in accesses.values():
         if not _is_complete(hops):

@@ -2,6 +2,7 @@
 
 import collections
 import json
+import os
 import re
 import shlex
 
@@ -96,6 +97,9 @@ def _happenings(summary, chronicle):
 
 
 def _hops(path, most):
+    if not os.path.exists(path):
+        yield page.Raw('<p class="note">The run has written its transactions to the file of --trace: they are not told here.</p>')
+        return
     means, counts, left_out, lines = hops.read(path)
     if not means:
         return
