@@ -13,8 +13,8 @@ void MemoryAccess::invalidate(uint64_t begin, uint64_t end) {
   };
   loads_.erase(std::remove_if(loads_.begin(), loads_.end(), meets), loads_.end());
   stores_.erase(std::remove_if(stores_.begin(), stores_.end(), meets), stores_.end());
-  if (meets(load_)) load_ = {};
-  if (meets(store_)) store_ = {};
+  loads_of_.clear();
+  stores_of_.clear();
   generation_++;
 }
 
@@ -26,12 +26,19 @@ const MemoryAccess::Window* MemoryAccess::find(const std::vector<Window>& window
   return nullptr;
 }
 
+/// Of a page that is not all of one window the slow path goes on knowing.
+void MemoryAccess::remember(Tlb& tlb, const Window& window, uint64_t address) {
+  const uint64_t page = address & ~(Tlb::kPage - 1);
+  if (page < window.base || window.size - (page - window.base) < Tlb::kPage) return;
+  tlb.add(page, window.host + (page - window.base), window.latency_ps);
+}
+
 bool MemoryAccess::load(Forward& bus, uint64_t address, void* data, unsigned bytes,
                         sc_core::sc_time& delay) {
   if (const Window* window = find(loads_, address, bytes)) {
-    load_ = *window;
-    std::memcpy(data, load_.host + (address - load_.base), bytes);
-    delay += sc_core::sc_time::from_value(load_.latency_ps);
+    remember(loads_of_, *window, address);
+    std::memcpy(data, window->host + (address - window->base), bytes);
+    delay += sc_core::sc_time::from_value(window->latency_ps);
     return true;
   }
   return transport(bus, tlm::TLM_READ_COMMAND, address, data, bytes, delay);
@@ -40,9 +47,9 @@ bool MemoryAccess::load(Forward& bus, uint64_t address, void* data, unsigned byt
 bool MemoryAccess::store(Forward& bus, uint64_t address, const void* data, unsigned bytes,
                          sc_core::sc_time& delay) {
   if (const Window* window = find(stores_, address, bytes)) {
-    store_ = *window;
-    std::memcpy(store_.host + (address - store_.base), data, bytes);
-    delay += sc_core::sc_time::from_value(store_.latency_ps);
+    remember(stores_of_, *window, address);
+    std::memcpy(window->host + (address - window->base), data, bytes);
+    delay += sc_core::sc_time::from_value(window->latency_ps);
     return true;
   }
   return transport(bus, tlm::TLM_WRITE_COMMAND, address, const_cast<void*>(data), bytes, delay);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/core/payload.hpp"
+#include "models/riscv/tlb.hpp"
 
 namespace lantern::riscv {
 
@@ -31,21 +32,21 @@ class MemoryAccess {
   void invalidate(uint64_t begin, uint64_t end);
   unsigned generation() const { return generation_; }  ///< changes with each invalidation
 
-  /// Naturally aligned accesses inside the last window used; anything else is for the slow path.
+  /// Naturally aligned accesses to pages that were used before; anything else is for the slow path.
   template <class T>
   bool fast_load(uint64_t address, T& value) {
-    const uint64_t offset = address - load_.base;
-    if (offset >= load_.size || (address & (sizeof(T) - 1))) return false;
-    std::memcpy(&value, load_.host + offset, sizeof(T));
-    stall_ps += load_.latency_ps;
+    const Tlb::Entry* const entry = loads_of_.find(address, sizeof(T));
+    if (!entry) return false;
+    std::memcpy(&value, reinterpret_cast<const void*>(entry->host + address), sizeof(T));
+    stall_ps += entry->latency_ps;
     return true;
   }
   template <class T>
   bool fast_store(uint64_t address, T value) {
-    const uint64_t offset = address - store_.base;
-    if (offset >= store_.size || (address & (sizeof(T) - 1))) return false;
-    std::memcpy(store_.host + offset, &value, sizeof(T));
-    stall_ps += store_.latency_ps;
+    const Tlb::Entry* const entry = stores_of_.find(address, sizeof(T));
+    if (!entry) return false;
+    std::memcpy(reinterpret_cast<void*>(entry->host + address), &value, sizeof(T));
+    stall_ps += entry->latency_ps;
     return true;
   }
   /// False: the target answered with an error. `delay` is the local time and may come back as zero
@@ -78,8 +79,10 @@ class MemoryAccess {
                  unsigned bytes, sc_core::sc_time& delay);
   void ask_for_dmi(Forward& bus, tlm::tlm_command command, uint64_t address);
 
-  Window load_, store_;  ///< the last ones used
+  static void remember(Tlb& tlb, const Window& window, uint64_t address);
+
   std::vector<Window> loads_, stores_;
+  Tlb loads_of_, stores_of_;  ///< pages of those windows
   unsigned generation_ = 0;
   uint64_t most_latency_ps_ = 0;
   PoisonExtension poison_;

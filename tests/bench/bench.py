@@ -14,6 +14,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BIN = ROOT / "build" / "release" / "bin"
+MEMORIES = pathlib.Path(__file__).resolve().parent / "memories"
 RUNS = 5
 QUANTA = ["100 ns", "1 us", "10 us", "100 us"]
 HOSTS = [2, 4, 8, 16]
@@ -41,13 +42,13 @@ def medians(*names, program="path_bench"):
     return [statistics.median(column) for column in zip(*rounds)]
 
 
-def lantern_run(firmware):
+def lantern_run(firmware, pod="hello", node="host0"):
     """(instructions, host seconds) of a run."""
     with tempfile.NamedTemporaryFile(suffix=".json") as report:
-        subprocess.run([BIN / "lantern", "run", "hello", "--firmware", f"host0={firmware}", "--quiet", "--json", report.name,
+        subprocess.run([BIN / "lantern", "run", pod, "--firmware", f"{node}={firmware}", "--quiet", "--json", report.name,
                         "--set", "quantum=1 us"], check=True)
         summary = json.load(open(report.name))
-    return summary["harts"]["host0.hart"]["instructions"], summary["host_seconds"]
+    return summary["harts"][f"{node}.hart"]["instructions"], summary["host_seconds"]
 
 
 def qemu_seconds(elf):
@@ -57,8 +58,23 @@ def qemu_seconds(elf):
     return time.monotonic() - begun
 
 
+def memories():
+    """Loads and stores to two places in turn, of one memory and of two."""
+    with tempfile.TemporaryDirectory() as folder:
+        speeds = {}
+        for name, second in (("one_memory", "0x80040000"), ("two_memories", "0x90000000")):
+            image = pathlib.Path(folder) / f"{name}.elf"
+            subprocess.run(["riscv64-unknown-elf-gcc", "-O2", "-march=rv64imac_zicsr", "-mabi=lp64", "-mcmodel=medany", "-ffreestanding", "-nostdlib",
+                            "-nostartfiles", "-static", "-Wall", "-Wextra", "-Wno-main", "-Werror", f"-I{ROOT}", "-Wl,-Ttext=0x80000000",
+                            "-Wl,--no-warn-rwx-segments", "-DFIRST=0x80020000", f"-DSECOND={second}", MEMORIES / "alternate.c", "-o", image], check=True)
+            speeds[name] = statistics.median(i / s / 1e6 for i, s in (lantern_run(image, MEMORIES / "memories.toml", "node") for _ in range(RUNS)))
+        line("one_memory", speeds["one_memory"], "MIPS")
+        line("two_memories", speeds["two_memories"], "MIPS", speeds["one_memory"], "one_memory")
+
+
 def hart():
     """The same ELF in both; of QEMU's time what a run of one round takes is start-up, and is taken off."""
+    memories()
     runs = [lantern_run("bench_loop") for _ in range(RUNS)]
     instructions = runs[0][0]
     mips = statistics.median(i / s / 1e6 for i, s in runs)

@@ -1,0 +1,43 @@
+// Where the host has a guest's pages: in front of all else that a load or store has to ask.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+namespace lantern::riscv {
+
+/// One for each kind of access. A page is here while every access of that kind to it needs to ask
+/// nobody; its latency is with it, so that memories in turn cost as much as one.
+class Tlb {
+ public:
+  static constexpr unsigned kPageBits = 12;
+  static constexpr uint64_t kPage = 1ull << kPageBits;
+  struct Entry {
+    uint64_t page = ~0ull;  ///< its first address; of none an odd one
+    uintptr_t host = 0;     ///< to be added to an address
+    uint64_t latency_ps = 0;
+    uint64_t unused = 0;  ///< 32 bytes: a shift finds it
+  };
+
+  /// nullptr: not here, or `bytes`, a power of two, are not aligned.
+  const Entry* find(uint64_t address, unsigned bytes) const {
+    const Entry& entry = entries_[index(address)];
+    return entry.page == (address & ~(kPage - bytes)) ? &entry : nullptr;
+  }
+  void add(uint64_t address, const uint8_t* host, uint64_t latency_ps) {
+    entries_[index(address)] = {address & ~(kPage - 1),
+                                reinterpret_cast<uintptr_t>(host) - static_cast<uintptr_t>(address),
+                                latency_ps, 0};
+  }
+  void clear() { entries_.fill({}); }
+
+ private:
+  static constexpr unsigned kBits = 8;
+  /// Arrays that lie a power of two apart would otherwise share their entries.
+  static unsigned index(uint64_t address) {
+    return (address >> kPageBits ^ address >> (kPageBits + kBits)) & ((1u << kBits) - 1);
+  }
+  std::array<Entry, 1u << kBits> entries_{};
+};
+
+}  // namespace lantern::riscv
