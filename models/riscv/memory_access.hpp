@@ -37,7 +37,7 @@ class MemoryAccess {
   bool fast_load(uint64_t address, T& value) {
     const Tlb::Entry* const entry = loads_of_.find(address, sizeof(T));
     if (!entry) return false;
-    std::memcpy(&value, reinterpret_cast<const void*>(entry->host + address), sizeof(T));
+    std::memcpy(&value, entry->at(address), sizeof(T));
     stall_ps += entry->latency_ps;
     return true;
   }
@@ -45,7 +45,7 @@ class MemoryAccess {
   bool fast_store(uint64_t address, T value) {
     const Tlb::Entry* const entry = stores_of_.find(address, sizeof(T));
     if (!entry) return false;
-    std::memcpy(reinterpret_cast<void*>(entry->host + address), &value, sizeof(T));
+    std::memcpy(entry->at(address), &value, sizeof(T));
     stall_ps += entry->latency_ps;
     return true;
   }

@@ -13,10 +13,11 @@ class Tlb {
   static constexpr unsigned kPageBits = 12;
   static constexpr uint64_t kPage = 1ull << kPageBits;
   struct Entry {
-    uint64_t page = ~0ull;  ///< its first address; of none an odd one
-    uintptr_t host = 0;     ///< to be added to an address
+    uint64_t page = ~0ull;    ///< its first address; of none an odd one
+    uint8_t* host = nullptr;  ///< of its first byte
     uint64_t latency_ps = 0;
     uint64_t unused = 0;  ///< 32 bytes: a shift finds it
+    uint8_t* at(uint64_t address) const { return host + (address & (kPage - 1)); }
   };
 
   /// nullptr: not here, or `bytes`, a power of two, are not aligned.
@@ -24,10 +25,8 @@ class Tlb {
     const Entry& entry = entries_[index(address)];
     return entry.page == (address & ~(kPage - bytes)) ? &entry : nullptr;
   }
-  void add(uint64_t address, const uint8_t* host, uint64_t latency_ps) {
-    entries_[index(address)] = {address & ~(kPage - 1),
-                                reinterpret_cast<uintptr_t>(host) - static_cast<uintptr_t>(address),
-                                latency_ps, 0};
+  void add(uint64_t page, uint8_t* host, uint64_t latency_ps) {
+    entries_[index(page)] = {page, host, latency_ps, 0};
   }
   void clear() { entries_.fill({}); }
 
