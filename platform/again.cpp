@@ -17,14 +17,22 @@ using nlohmann::json;
 
 namespace {
 
+/// How the full path of a file ends that was given like this.
+std::string end_of(const std::string& given) {
+  std::filesystem::path end = "/";
+  for (const std::filesystem::path& part : std::filesystem::path(given).lexically_normal())
+    if (part != "..") end /= part;
+  return end;
+}
+
 /// A file that was given from the folder of that run is found from any.
 void find_files(MadeOf& made) {
   for (auto& [name, value] : made.settings)
     for (const Input& input : made.inputs) {
-      const std::string from_there = "/" + std::filesystem::path(value).lexically_normal().string();
+      const std::string end = end_of(value);
       const size_t length = input.path.size();
-      if (from_there.size() < length &&
-          !input.path.compare(length - from_there.size(), length, from_there))
+      if (end.size() > 1 && end.size() < length &&
+          !input.path.compare(length - end.size(), length, end))
         value = input.path;
     }
 }

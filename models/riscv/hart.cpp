@@ -29,8 +29,9 @@ void blamed_on(const ParameterBase& parameter, Do what) {
 }  // namespace
 
 Hart::Hart(sc_core::sc_module_name name)
-    : sc_module(name), rv64_(xlen_ == 64), period_ps_(period_().value()), csrs_(rv64_, 0) {
+    : sc_module(name), rv64_(xlen_ == 64), period_ps_(period_().value()), csrs_(rv64_, id_) {
   if (xlen_ != 32 && xlen_ != 64) xlen_.refuse("must be 32 or 64");
+  if (!rv64_ && id_() > UINT32_MAX) id_.refuse("is wider than the hart's registers");
   initiator.register_invalidate_direct_mem_ptr(this, &Hart::invalidate_direct_mem_ptr);
   sc_core::sc_spawn([this] { run(); }, "run");
 }

@@ -65,6 +65,16 @@ class Hart : public sc_core::sc_module {
                                       "where memory grants DMI: an instruction cache that always "
                                       "hits. Elsewhere each 16 bits fetched take a load's time.",
                                       "assumed: 1 GHz"};
+  Parameter<uint64_t> id_{"id", Dimension::kCount, "0", {}, "What mhartid says.", "part"};
+  Parameter<bool> misaligned_{
+      "misaligned",
+      Dimension::kFlag,
+      "false",
+      {},
+      "Loads and stores may stand at any address of memory that grants DMI, and take the time of "
+      "each 8-byte word that they touch; else, and where they do not stay in such memory, they "
+      "trap. Atomics always do.",
+      "part"};
   Parameter<std::string> firmware_{
       "firmware", Dimension::kText, "", {}, "ELF, .bin or raw:FILE@ADDRESS to load and start.",
       "pod"};
@@ -109,6 +119,7 @@ class Hart : public sc_core::sc_module {
   void take_trap(uint64_t pc, uint64_t cause, uint64_t value, bool interrupt);
   void trap_at(uint64_t pc, riscv::Cause cause, uint64_t value);
   void stop_unhandled(uint64_t pc, const char* trap);
+  bool may_stand_at(uint64_t address, unsigned bytes, tlm::tlm_command command);
   bool slow_load(uint64_t address, void* data, unsigned bytes);
   bool slow_store(uint64_t address, const void* data, unsigned bytes);
   template <class Access>

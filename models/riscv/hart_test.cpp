@@ -37,6 +37,57 @@ TEST_CASE("misaligned loads and stores trap") {
   CHECK(bench.word(0x1004) == 0x80001002u);
 }
 
+TEST_CASE("where they may, misaligned loads and stores are carried out, a word's time each") {
+  settings().set(Settings::kPod, "hart.misaligned", "true", {});
+  settings().set(Settings::kPod, "ram.access", "100 ns", {});
+  // Stores at RAM + 0x1000 + 18 (one word of 8 bytes) and + 22 (two), and loads what lies there.
+  Bench bench(with_handler({lui(8, 0x12345), addi(8, 8, 0x678), store_word(8, 5, 18),
+                            csrr(11, 0xb00), store_word(8, 5, 22), csrr(12, 0xb00),
+                            load_word(9, 5, 19), store_word(9, 5, 32), store_word(8, 5, 40),
+                            csrr(13, 0xb00), store_word(8, 5, 44), csrr(14, 0xb00),
+                            csr(3, 0, 0, 0) /* illegal: the end */}));
+  bench.run();
+  CHECK(bench.word(0x1000) == 2);
+  CHECK(bench.word(0x1010) == 0x56780000u);
+  CHECK(bench.word(0x1014) == 0x56781234u);
+  CHECK(bench.word(0x1018) == 0x00001234u);
+  CHECK(bench.word(0x1020) == 0x78123456u);
+  const uint64_t two = bench.hart.x(12) - bench.hart.x(11) - 2;  // store and csrr: a cycle each
+  const uint64_t one = bench.hart.x(14) - bench.hart.x(13) - 2;
+  CHECK(one >= 100);
+  CHECK(two == 2 * one);
+}
+
+TEST_CASE("a misaligned store past the end of memory traps though it might stand anywhere") {
+  settings().set(Settings::kPod, "hart.misaligned", "true", {});
+  Bench bench(with_handler(
+      {lui(6, 0xf), 0x00530333 /* add t1,t1,t0: RAM's end */, store_word(8, 6, 0xffe)}));
+  bench.run();
+  CHECK(bench.word(0x1000) == 6);
+  CHECK(bench.word(0x1004) == 0x8000fffeu);
+}
+
+TEST_CASE("a misaligned load from a register traps though it might stand anywhere") {
+  settings().set(Settings::kPod, "hart.misaligned", "true", {});
+  Bench bench(with_handler({lui(6, 0x2000), load_word(8, 6, 2)}));
+  bench.run();
+  CHECK(bench.word(0x1000) == 4);
+}
+
+TEST_CASE("a misaligned atomic traps though a store might stand anywhere") {
+  settings().set(Settings::kPod, "hart.misaligned", "true", {});
+  Bench bench(with_handler({addi(6, 5, 2), 0x0083202f /* amoadd.w x0, x8, (x6) */}));
+  bench.run();
+  CHECK(bench.word(0x1000) == 6);
+}
+
+TEST_CASE("a hart has the number that it is given") {
+  settings().set(Settings::kPod, "hart.id", "3", {});
+  Bench bench(with_handler({csrr(8, 0xf14), store_word(8, 5, 16)}));
+  bench.run();
+  CHECK(bench.word(0x1010) == 3);
+}
+
 TEST_CASE("a trap with mtvec never written ends the run and says where") {
   Bench bench({0x00000000u});
   bench.run();

@@ -26,6 +26,13 @@ const MemoryAccess::Window* MemoryAccess::find(const std::vector<Window>& window
   return nullptr;
 }
 
+bool MemoryAccess::grants(Forward& bus, tlm::tlm_command command, uint64_t address,
+                          unsigned bytes) {
+  const std::vector<Window>& windows = command == tlm::TLM_READ_COMMAND ? loads_ : stores_;
+  if (!find(windows, address, 1)) ask_for_dmi(bus, command, address);
+  return find(windows, address, bytes);
+}
+
 /// Of a page that is not all of one window the slow path goes on knowing.
 void MemoryAccess::remember(Tlb& tlb, const Window& window, uint64_t address) {
   const uint64_t page = address & ~(Tlb::kPage - 1);
@@ -33,12 +40,18 @@ void MemoryAccess::remember(Tlb& tlb, const Window& window, uint64_t address) {
   tlb.add(page, window.host + (page - window.base), window.latency_ps);
 }
 
+/// What an access takes there: of a misaligned one each word that it touches takes its time.
+sc_core::sc_time MemoryAccess::time_of(const Window& window, uint64_t address, unsigned bytes) {
+  const uint64_t words = (address + bytes - 1) / 8 - address / 8 + 1;
+  return sc_core::sc_time::from_value(words * window.latency_ps);
+}
+
 bool MemoryAccess::load(Forward& bus, uint64_t address, void* data, unsigned bytes,
                         sc_core::sc_time& delay) {
   if (const Window* window = find(loads_, address, bytes)) {
     remember(loads_of_, *window, address);
     std::memcpy(data, window->host + (address - window->base), bytes);
-    delay += sc_core::sc_time::from_value(window->latency_ps);
+    delay += time_of(*window, address, bytes);
     return true;
   }
   return transport(bus, tlm::TLM_READ_COMMAND, address, data, bytes, delay);
@@ -49,7 +62,7 @@ bool MemoryAccess::store(Forward& bus, uint64_t address, const void* data, unsig
   if (const Window* window = find(stores_, address, bytes)) {
     remember(stores_of_, *window, address);
     std::memcpy(window->host + (address - window->base), data, bytes);
-    delay += sc_core::sc_time::from_value(window->latency_ps);
+    delay += time_of(*window, address, bytes);
     return true;
   }
   return transport(bus, tlm::TLM_WRITE_COMMAND, address, const_cast<void*>(data), bytes, delay);

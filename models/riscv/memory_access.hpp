@@ -49,6 +49,8 @@ class MemoryAccess {
     stall_ps += entry->latency_ps;
     return true;
   }
+  /// True where all of the access stays in one DMI window, which is asked for where none is known.
+  bool grants(Forward& bus, tlm::tlm_command command, uint64_t address, unsigned bytes);
   /// False: the target answered with an error. `delay` is the local time and may come back as zero
   /// after a wait.
   bool load(Forward& bus, uint64_t address, void* data, unsigned bytes, sc_core::sc_time& delay);
@@ -79,6 +81,7 @@ class MemoryAccess {
                  unsigned bytes, sc_core::sc_time& delay);
   void ask_for_dmi(Forward& bus, tlm::tlm_command command, uint64_t address);
 
+  static sc_core::sc_time time_of(const Window& window, uint64_t address, unsigned bytes);
   static void remember(Tlb& tlb, const Window& window, uint64_t address);
 
   std::vector<Window> loads_, stores_;

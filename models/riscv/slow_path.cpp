@@ -94,8 +94,14 @@ bool Hart::leave(Access access) {
   return ok;
 }
 
+/// Misaligned, only where nobody but memory sees the access.
+bool Hart::may_stand_at(uint64_t address, unsigned bytes, tlm::tlm_command command) {
+  if (!(address & (bytes - 1))) return true;
+  return misaligned_ && memory_.grants(*initiator.operator->(), command, address, bytes);
+}
+
 bool Hart::slow_load(uint64_t address, void* data, unsigned bytes) {
-  if (address & (bytes - 1)) {
+  if (!may_stand_at(address, bytes, tlm::TLM_READ_COMMAND)) {
     fault_ = {Cause::kLoadMisaligned, address};
     return false;
   }
@@ -107,7 +113,7 @@ bool Hart::slow_load(uint64_t address, void* data, unsigned bytes) {
 }
 
 bool Hart::slow_store(uint64_t address, const void* data, unsigned bytes) {
-  if (address & (bytes - 1)) {
+  if (!may_stand_at(address, bytes, tlm::TLM_WRITE_COMMAND)) {
     fault_ = {Cause::kStoreMisaligned, address};
     return false;
   }

@@ -49,14 +49,15 @@ def test_a_file_that_is_another_is_told(report, again, programs, tmp_path):
     assert f"lantern: --from: host0.hart.firmware `{image}` is not what it was" in again()[0].stderr
 
 
-def test_a_file_that_was_given_from_another_folder_is_found(lantern, again, programs, tmp_path):
+@pytest.mark.parametrize("folder, given", [("there", "./image.elf"), (".", "../image.elf")])
+def test_a_file_that_was_given_from_another_folder_is_found(lantern, again, programs, tmp_path, folder, given):
     (tmp_path / "there").mkdir()
-    shutil.copy(programs / "hello.elf", tmp_path / "there" / "image.elf")
+    shutil.copy(programs / "hello.elf", tmp_path / folder / "image.elf")
     (tmp_path / "there" / "typed.txt").write_text("1 ms hello\n")
-    lantern("run", "hello", "--firmware", "host0=./image.elf", "--set", "host0.uart.input=typed.txt", "--json", "../report.json", cwd=tmp_path / "there")
+    lantern("run", "hello", "--firmware", f"host0={given}", "--set", "host0.uart.input=typed.txt", "--json", "../report.json", cwd=tmp_path / "there")
     done, now = again()
     assert (done.stderr, now["exits"]) == ("", {"host0": 0})
-    assert now["settings"]["host0.hart.firmware"] == str(tmp_path / "there" / "image.elf")
+    assert now["settings"]["host0.hart.firmware"] == str(tmp_path / folder / "image.elf")
 
 
 @pytest.mark.parametrize("text, said", [(None, "cannot read"), ("{}", "is no report"), ("x", "is no report"), ('{"pod": 1, "settings": {}, "events": []}', "is no report")])
