@@ -35,14 +35,14 @@ def pytest_collection_modifyitems(config, items):
         return
     first = {}
     for item in items:
-        if {"programs", "booted"} & set(item.fixturenames) and not item.get_closest_marker("long"):
+        if {"programs", "pod"} & set(item.fixturenames) and not item.get_closest_marker("long"):
             first.setdefault(item.nodeid.split("[")[0], item)
     chosen = set(first.values())
     config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
     items[:] = [item for item in items if item in chosen]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def programs(request):
     return pathlib.Path(request.config.getoption("--lantern")).resolve()
 
@@ -88,13 +88,12 @@ def report(lantern, tmp_path):
 
 
 @pytest.fixture(scope="session")
-def pool_requests(request, tmp_path_factory):
+def pool_requests(programs, tmp_path_factory):
     """pool_requests(*arguments) -> times (ps) of host 0's requests to pool memory in an undisturbed run of duo."""
-    lantern = pathlib.Path(request.config.getoption("--lantern")).resolve() / "lantern"
 
     def call(*arguments):
         trace = tmp_path_factory.mktemp("trace") / "trace.txt"
-        subprocess.run([lantern, "run", "duo", *arguments, "--quiet", "--trace", trace], check=True, timeout=120)
+        subprocess.run([programs / "lantern", "run", "duo", *arguments, "--quiet", "--trace", trace], check=True, timeout=120)
         return [int(words[0]) for words in map(str.split, trace.open())
                 if words[1] == "accelerator0.pool_port.process" and int(words[4], 16) >= 0x40_0000_0000]
 
@@ -146,19 +145,6 @@ def pods(programs):
     yield call
     for pod in opened:
         pod.close()
-
-
-@pytest.fixture(scope="session")
-def booted(request):
-    """booted(pod, until=TEXT of host 0, **of `lantern.Pod`) -> its snapshot, with probes in all wires: for tests that need none but copies."""
-
-    def call(*arguments, until, **keywords):
-        program = pathlib.Path(request.config.getoption("--lantern")).resolve() / "lantern"
-        with client.Pod(*arguments, program=program, trace_hash=True, **keywords) as pod:
-            pod.host0.uart.expect(until)
-            return pod.snapshot()
-
-    return call
 
 
 @pytest.fixture

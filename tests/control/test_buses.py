@@ -6,16 +6,7 @@ from conftest import client
 BIT = client.Time("2.5 us")
 
 
-@pytest.fixture(scope="session")
-def linked(booted):
-    with booted("solo", until="link up") as snapshot:
-        yield snapshot
-
-
-@pytest.fixture
-def pod(linked):
-    with linked.fork(keep_streams=True) as pod:
-        yield pod
+pytestmark = client.pod("solo", until="link up")
 
 
 def carried(pod, method, **arguments):

@@ -2,7 +2,6 @@
 
 import csv
 import os
-import pathlib
 import re
 import resource
 import shlex
@@ -68,12 +67,11 @@ def rows_of(path):
 
 
 @pytest.fixture(scope="session")
-def whole(request, tmp_path_factory):
+def whole(programs, tmp_path_factory):
     """The rows of FILE, run in one go."""
     folder = tmp_path_factory.mktemp("whole")
     (folder / "it.toml").write_text(FILE)
-    lantern = pathlib.Path(request.config.getoption("--lantern")).resolve() / "lantern"
-    subprocess.run([lantern, "campaign", "it.toml", "--quiet"], cwd=folder, check=True, capture_output=True, timeout=300)
+    subprocess.run([programs / "lantern", "campaign", "it.toml", "--quiet"], cwd=folder, check=True, capture_output=True, timeout=300)
     return rows_of(folder / "it.sqlite")
 
 

@@ -2,7 +2,6 @@
 
 A few of what tests/sweep runs by the thousand."""
 
-import pathlib
 import re
 import subprocess
 
@@ -60,11 +59,10 @@ IN_STEP = ("--set", "quantum=20 ns")
 
 
 @pytest.fixture(scope="session")
-def answers(request, tmp_path_factory):
+def answers(programs, tmp_path_factory):
     """When (ps) the pool completes its answers to the host of an undisturbed solo, its hart in step with all else."""
     trace = tmp_path_factory.mktemp("trace") / "trace.txt"
-    lantern = pathlib.Path(request.config.getoption("--lantern")).resolve() / "lantern"
-    subprocess.run([lantern, "run", "solo", *IN_STEP, "--quiet", "--trace", trace], check=True, timeout=120)
+    subprocess.run([programs / "lantern", "run", "solo", *IN_STEP, "--quiet", "--trace", trace], check=True, timeout=120)
     written, times = 0, []
     for time, where, _, kind, address in (line.split()[:5] for line in trace.open() if " pool.port0.mailbox." in line):
         if (kind, address) == ("write", "0x40003000"):  # the firmware's CONTROL
