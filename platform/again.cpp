@@ -27,14 +27,15 @@ std::string end_of(const std::string& given) {
 
 /// A file that was given from the folder of that run is found from any.
 void find_files(MadeOf& made) {
-  for (auto& [name, value] : made.settings)
+  for (auto& [name, value] : made.settings) {
+    const std::string end = end_of(value);
     for (const Input& input : made.inputs) {
-      const std::string end = end_of(value);
       const size_t length = input.path.size();
       if (end.size() > 1 && end.size() < length &&
           !input.path.compare(length - end.size(), length, end))
         value = input.path;
     }
+  }
 }
 
 MadeOf made_of(const json& report) {

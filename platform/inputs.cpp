@@ -19,8 +19,6 @@
 
 namespace lantern {
 
-namespace fs = std::filesystem;
-
 namespace {
 
 std::string sha256_of(const std::string& path) {
@@ -58,7 +56,7 @@ std::vector<Input> inputs_of(const Machine& machine) {
   std::vector<Input> inputs;
   const auto add = [&](const std::string& what, const std::string& path) {
     OutputFile::guard(path);
-    inputs.push_back({what, fs::absolute(path).lexically_normal(), sha256_of(path)});
+    inputs.push_back({what, std::filesystem::absolute(path).lexically_normal(), sha256_of(path)});
   };
   for (const std::string& path : machine.files())
     add(path == machine.pod_path() ? "pod" : "part", path);

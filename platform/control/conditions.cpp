@@ -103,14 +103,18 @@ class KeptCondition : public AskedCondition {
   const std::function<bool()> holds_;
 };
 
-/// Of a value that tells who watches it: it is met by one that another write takes back at once.
+/// Of a value of `Owner` that tells who watches it: it is met by one that another write takes back
+/// at once.
+template <class Owner>
 class WatchCondition : public AskedCondition, private Watcher {
  public:
-  using Leave = std::function<void(const Watcher&)>;
-  /// `follow` has it told, and returns how that ends.
-  WatchCondition(std::function<bool()> holds, const std::function<Leave(Watcher&)>& follow)
-      : holds_(std::move(holds)), met_(holds_()), leave_(follow(*this)) {}
-  ~WatchCondition() override { leave_(*this); }
+  /// `what`: of the owner's values, as its `watch` takes it.
+  template <class What>
+  WatchCondition(Owner& owner, What what, std::function<bool()> holds)
+      : owner_(owner), holds_(std::move(holds)), met_(holds_()) {
+    owner_.watch(what, *this);
+  }
+  ~WatchCondition() override { owner_.leave(*this); }
   WatchCondition(const WatchCondition&) = delete;
   WatchCondition& operator=(const WatchCondition&) = delete;
   bool met() override { return met_; }
@@ -121,9 +125,9 @@ class WatchCondition : public AskedCondition, private Watcher {
     met_ = true;
     if (sc_core::sc_is_running()) sc_core::sc_pause();
   }
+  Owner& owner_;
   const std::function<bool()> holds_;
   bool met_;
-  const Leave leave_;
 };
 
 using Made = std::unique_ptr<AskedCondition>;
@@ -181,10 +185,7 @@ Made make_register(const json& asked, const Watched&) {
            : manner == "least" ? value >= wanted
                                : value <= wanted;
   };
-  return std::make_unique<WatchCondition>(holds, [&found](Watcher& watcher) {
-    found.file->watch(found.id, watcher);
-    return [file = found.file](const Watcher& same) { file->leave(same); };
-  });
+  return std::make_unique<WatchCondition<RegisterFile>>(*found.file, found.id, holds);
 }
 
 Made make_counter(const json& asked, const Watched&) {
@@ -195,13 +196,8 @@ Made make_counter(const json& asked, const Watched&) {
   if (!counter)
     throw std::invalid_argument("there is no counter `" + name + "`" +
                                 did_you_mean(name, all_names()));
-  return std::make_unique<WatchCondition>([counter, least] { return counter->value() >= least; },
-                                          [counter, least](Watcher& watcher) {
-                                            counter->watch(least, watcher);
-                                            return [counter](const Watcher& same) {
-                                              counter->leave(same);
-                                            };
-                                          });
+  return std::make_unique<WatchCondition<Counter>>(
+      *counter, least, [counter, least] { return counter->value() >= least; });
 }
 
 Made make_exit(const json& asked, const Watched& watched) {
