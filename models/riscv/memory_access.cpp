@@ -26,11 +26,17 @@ const MemoryAccess::Window* MemoryAccess::find(const std::vector<Window>& window
   return nullptr;
 }
 
-bool MemoryAccess::grants(Forward& bus, tlm::tlm_command command, uint64_t address,
-                          unsigned bytes) {
+/// Of a place that no window is known of, one is asked for.
+const MemoryAccess::Window* MemoryAccess::find_or_ask(Forward& bus, tlm::tlm_command command,
+                                                      uint64_t address, unsigned bytes) {
   const std::vector<Window>& windows = command == tlm::TLM_READ_COMMAND ? loads_ : stores_;
   if (!find(windows, address, 1)) ask_for_dmi(bus, command, address);
   return find(windows, address, bytes);
+}
+
+bool MemoryAccess::grants(Forward& bus, tlm::tlm_command command, uint64_t address,
+                          unsigned bytes) {
+  return find_or_ask(bus, command, address, bytes);
 }
 
 /// Of a page that is not all of one window the slow path goes on knowing.
@@ -122,11 +128,7 @@ void MemoryAccess::ask_for_dmi(Forward& bus, tlm::tlm_command command, uint64_t 
 }
 
 const uint8_t* MemoryAccess::code(Forward& bus, uint64_t address, uint64_t& available) {
-  const Window* window = find(loads_, address, 2);
-  if (!window) {
-    ask_for_dmi(bus, tlm::TLM_READ_COMMAND, address);
-    window = find(loads_, address, 2);
-  }
+  const Window* const window = find_or_ask(bus, tlm::TLM_READ_COMMAND, address, 2);
   if (!window) return nullptr;
   available = window->size - (address - window->base);
   return window->host + (address - window->base);

@@ -77,6 +77,8 @@ class MemoryAccess {
     uint64_t latency_ps = 0;
   };
   static const Window* find(const std::vector<Window>& windows, uint64_t address, unsigned bytes);
+  const Window* find_or_ask(Forward& bus, tlm::tlm_command command, uint64_t address,
+                            unsigned bytes);
   bool transport(Forward& bus, tlm::tlm_command command, uint64_t address, void* data,
                  unsigned bytes, sc_core::sc_time& delay);
   void ask_for_dmi(Forward& bus, tlm::tlm_command command, uint64_t address);

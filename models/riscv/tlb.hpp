@@ -12,11 +12,10 @@ class Tlb {
  public:
   static constexpr unsigned kPageBits = 12;
   static constexpr uint64_t kPage = 1ull << kPageBits;
-  struct Entry {
+  struct alignas(32) Entry {  // a shift finds it
     uint64_t page = ~0ull;    ///< its first address; of none an odd one
     uint8_t* host = nullptr;  ///< of its first byte
     uint64_t latency_ps = 0;
-    uint64_t unused = 0;  ///< 32 bytes: a shift finds it
     uint8_t* at(uint64_t address) const { return host + (address & (kPage - 1)); }
   };
 
@@ -26,7 +25,7 @@ class Tlb {
     return entry.page == (address & ~(kPage - bytes)) ? &entry : nullptr;
   }
   void add(uint64_t page, uint8_t* host, uint64_t latency_ps) {
-    entries_[index(page)] = {page, host, latency_ps, 0};
+    entries_[index(page)] = {page, host, latency_ps};
   }
   void clear() { entries_.fill({}); }
 
