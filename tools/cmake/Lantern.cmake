@@ -21,7 +21,7 @@ if(LANTERN_SANITIZE)
   # what a report needs of -g.
   add_compile_options(-O1 -g1 -fsanitize=address,undefined -fno-sanitize=vptr,object-size,null -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
-  add_library(sanitizer_options OBJECT ${CMAKE_SOURCE_DIR}/tests/sanitizers/leak_options.cpp)
+  add_library(sanitizer_options OBJECT ${CMAKE_SOURCE_DIR}/tests/sanitizers/options.cpp)
   set(LANTERN_PROGRAM_DEPENDS sanitizer_options)
 endif()
 # SystemC's headers are somebody else's.
