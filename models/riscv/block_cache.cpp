@@ -1,63 +1,138 @@
-// Decoding of whole blocks.
+// Decoding of whole blocks, and dropping of those whose bytes have changed.
 #include "models/riscv/block_cache.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 namespace lantern::riscv {
 
-namespace {
-
-void close(Block& block, unsigned offset) {
+/// Behind the last instruction; and what a debugger wants to be asked before is a `stop`.
+void BlockCache::close(Block& block, unsigned offset) const {
   block.count = static_cast<uint32_t>(block.code.size());
+  block.bytes = offset;
+  if (!stops_.empty()) {
+    for (Instruction& i : block.code)
+      if (stops_at(block.address + i.offset)) i.op = Op::stop;
+  }
   Instruction end{};
-  end.op = Op::end_of_block;
+  end.op = end.stands_for = Op::end_of_block;
   end.offset = static_cast<uint16_t>(offset);
   block.code.push_back(end);
 }
 
-}  // namespace
-
-Block* BlockCache::add(uint64_t pc, const uint8_t* bytes, uint64_t available, bool rv64) {
+Block* BlockCache::add(uint64_t address, const uint8_t* bytes, uint64_t available) {
   if (blocks_.size() >= kMostBlocks) clear();
   auto block = std::make_unique<Block>();
-  block->pc = pc;
+  block->address = address;
   unsigned offset = 0;
-  while (block->code.size() < kMost && offset + 2 <= available) {
+  bool ended = false;
+  while (!ended && block->code.size() < kMost && offset + 2 <= available) {
     uint32_t word = 0;
     std::memcpy(&word, bytes + offset, offset + 4 <= available ? 4 : 2);
     if ((word & 3) == 3 && offset + 4 > available) break;
-    Instruction instruction = decode(word, rv64);
+    Instruction instruction = decode(word, isa_);
     instruction.offset = static_cast<uint16_t>(offset);
     offset += instruction.bytes;
+    ended = ends_block(instruction.op);
     block->code.push_back(instruction);
-    if (instruction.ends_block) break;
   }
   if (block->code.empty()) return nullptr;
   close(*block, offset);
-  Slot& slot = slots_[(pc >> 1) & (kSlots - 1)];
-  slot = {pc, block.get()};
+  block->epoch = epoch_;
+  block->source = bytes;
+  block->seen.assign(bytes, bytes + offset);
+  Block* const added = block.get();
   blocks_.push_back(std::move(block));
-  return slot.block;
+  by_address_[address] = added;
+  slots_[slot_of(address)] = added;
+  for (uint64_t page = address / kPage; page <= (address + offset - 1) / kPage; page++) {
+    pages_[page].lines |= lines_of(page, address, offset);
+    pages_[page].blocks.push_back(added);
+  }
+  return added;
 }
 
-Block* BlockCache::single(uint64_t pc, uint32_t bits, bool rv64) {
-  single_.pc = pc;
-  single_.code.assign(1, decode(bits, rv64));
+Block* BlockCache::find_more(uint64_t address) {
+  const auto found = by_address_.find(address);
+  if (found == by_address_.end()) return nullptr;
+  Block& block = *found->second;
+  if (block.epoch != epoch_ && std::memcmp(block.source, block.seen.data(), block.bytes) != 0) {
+    written(block.address, block.bytes);
+    return nullptr;
+  }
+  block.epoch = epoch_;
+  return slots_[slot_of(address)] = &block;
+}
+
+Block* BlockCache::single(uint64_t address, uint32_t bits) {
+  single_.address = address;
+  single_.code.assign(1, decode(bits, isa_));
   close(single_, single_.code[0].bytes);
   return &single_;
 }
 
 Block* BlockCache::first_of(const Block& block) {
   if (block.count == 1) return const_cast<Block*>(&block);
-  single_.pc = block.pc;
+  single_.address = block.address;
   single_.code.assign(1, block.code[0]);
   close(single_, single_.code[0].bytes);
   return &single_;
 }
 
+/// The lines of `page` that these bytes touch.
+uint64_t BlockCache::lines_of(uint64_t page, uint64_t address, uint64_t bytes) {
+  const uint64_t first = page == address / kPage ? address % kPage / kLine : 0;
+  const uint64_t end = address + bytes - 1;
+  const uint64_t last = page == end / kPage ? end % kPage / kLine : 63;
+  return (~0ull << first) & (~0ull >> (63 - last));
+}
+
+bool BlockCache::written(uint64_t address, uint64_t bytes) {
+  bool any = false;
+  for (uint64_t number = address / kPage; number <= (address + bytes - 1) / kPage; number++) {
+    const auto page = pages_.find(number);
+    if (page == pages_.end() || !(page->second.lines & lines_of(number, address, bytes))) continue;
+    any |= drop(page->second, address, bytes);
+    if (page->second.blocks.empty()) pages_.erase(page);
+  }
+  return any;
+}
+
+bool BlockCache::drop(Page& page, uint64_t address, uint64_t bytes) {
+  const auto kept = std::partition(page.blocks.begin(), page.blocks.end(), [=](const Block* b) {
+    return b->address == Block::kDropped || address + bytes <= b->address ||
+           b->address + b->bytes <= address;
+  });
+  const bool any = kept != page.blocks.end();
+  for (auto block = kept; block != page.blocks.end(); ++block) drop(**block);
+  const auto dropped = [](const Block* b) { return b->address == Block::kDropped; };
+  page.blocks.erase(std::remove_if(page.blocks.begin(), page.blocks.end(), dropped),
+                    page.blocks.end());
+  return any;
+}
+
+void BlockCache::drop(Block& block) {
+  by_address_.erase(block.address);
+  Block*& slot = slots_[slot_of(block.address)];
+  if (slot == &block) slot = nullptr;
+  block.address = Block::kDropped;
+}
+
 void BlockCache::clear() {
+  clears_++;
+  std::fill(slots_.begin(), slots_.end(), nullptr);
+  std::fill(std::begin(single_.next), std::end(single_.next), nullptr);
+  by_address_.clear();
+  pages_.clear();
   blocks_.clear();
-  for (Slot& slot : slots_) slot = {};
+}
+
+void BlockCache::set_stop(uint64_t address, bool stops) {
+  if (stops)
+    stops_.insert(address);
+  else
+    stops_.erase(address);
+  clear();
 }
 
 }  // namespace lantern::riscv

@@ -1,8 +1,11 @@
-// Decoded basic blocks by address. fence.i, or a DMI window that is taken back, empties it.
+// Decoded basic blocks by physical address.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
+#include <set>
+#include <unordered_map>
 #include <vector>
 
 #include "models/riscv/decode.hpp"
@@ -11,37 +14,87 @@ namespace lantern::riscv {
 
 /// Instructions from one address up to the first that may leave the row; closed by an end_of_block.
 struct Block {
-  uint64_t pc;
-  uint32_t count;  ///< instructions, the end_of_block not counted
+  static constexpr uint64_t kDropped = ~0ull;
+
+  uint64_t address;  ///< physical; kDropped: not to be believed any more
+  uint32_t count;    ///< instructions, the end_of_block not counted
+  uint32_t bytes;
+  uint64_t epoch;         ///< in which its bytes were last seen to be those of memory
+  Block* next[2];         ///< what it led to last: by falling through, by a jump or taken branch
+  const uint8_t* source;  ///< where the host has them
+  std::vector<uint8_t> seen;  ///< as they were decoded
   std::vector<Instruction> code;
 };
 
+/// What is stored to goes with the next `written`; what others have stored to, once `suspect` was
+/// called: a block that is used again is then compared with memory first, so that fence.i costs
+/// nothing by itself.
 class BlockCache {
  public:
   static constexpr unsigned kMost = 64;  ///< instructions a block
-  Block* find(uint64_t pc) {
-    Slot& slot = slots_[(pc >> 1) & (kSlots - 1)];
-    return slot.pc == pc ? slot.block : nullptr;
+
+  explicit BlockCache(const Isa& isa) : isa_(isa) {}
+
+  /// That `block` is the one at `address`, as memory has it.
+  bool holds(const Block* block, uint64_t address) const {
+    return block && block->address == address && block->epoch == epoch_;
   }
-  /// Decodes the block at `pc` from `available` host bytes. Another of the same slot stays valid
-  /// until `clear`.
-  Block* add(uint64_t pc, const uint8_t* bytes, uint64_t available, bool rv64);
+  /// nullptr: none that is known to hold.
+  Block* find(uint64_t address) {
+    Block* const block = slots_[slot_of(address)];
+    return holds(block, address) ? block : find_more(address);
+  }
+  /// Decodes the block at `address` from `available` host bytes; nullptr: not one whole
+  /// instruction.
+  Block* add(uint64_t address, const uint8_t* bytes, uint64_t available);
   /// A block of one instruction, not kept beyond the next such call.
-  Block* single(uint64_t pc, uint32_t bits, bool rv64);
+  Block* single(uint64_t address, uint32_t bits);
   /// The same of a block's first instruction.
   Block* first_of(const Block& block);
+  Block* last_single() { return &single_; }
+
+  /// True where a store of these, at most a page, may be one to code.
+  bool has_code(uint64_t address, uint64_t bytes) const {
+    const uint64_t first = address / kPage;
+    const uint64_t last = (address + bytes - 1) / kPage;
+    return pages_.count(first) || (last != first && pages_.count(last));
+  }
+  /// Drops what was decoded from these bytes; true if anything was. A block that is being executed
+  /// stays readable until `clear`.
+  bool written(uint64_t address, uint64_t bytes);
+  void suspect() { epoch_++; }
   void clear();
+  uint64_t clears() const { return clears_; }  ///< how often it was: older blocks are no more
+
+  /// The instruction there becomes a `stop`, for whoever sees its block from now on.
+  void set_stop(uint64_t address, bool stops);
+  bool stops_at(uint64_t address) const { return stops_.count(address); }
 
  private:
   static constexpr unsigned kSlots = 1u << 14;
-  static constexpr unsigned kMostBlocks =
-      1u << 17;  ///< then all are dropped: code that is overwritten for ever
-  struct Slot {
-    uint64_t pc = ~0ull;
-    Block* block = nullptr;
+  /// Then all are dropped: code that is overwritten for ever.
+  static constexpr unsigned kMostBlocks = 1u << 17;
+  static constexpr uint64_t kPage = 4096;
+  static constexpr uint64_t kLine = kPage / 64;
+  struct Page {
+    uint64_t lines = 0;  ///< that hold code, a bit each
+    std::vector<Block*> blocks;
   };
-  std::vector<Slot> slots_{kSlots};
+  static unsigned slot_of(uint64_t address) { return (address >> 1) & (kSlots - 1); }
+  static uint64_t lines_of(uint64_t page, uint64_t address, uint64_t bytes);
+  Block* find_more(uint64_t address);
+  void close(Block& block, unsigned offset) const;
+  bool drop(Page& page, uint64_t address, uint64_t bytes);
+  void drop(Block& block);
+
+  const Isa isa_;
+  uint64_t epoch_ = 0;
+  uint64_t clears_ = 0;
+  std::vector<Block*> slots_ = std::vector<Block*>(kSlots);
+  std::unordered_map<uint64_t, Block*> by_address_;
+  std::unordered_map<uint64_t, Page> pages_;  ///< by address / kPage
   std::vector<std::unique_ptr<Block>> blocks_;
+  std::set<uint64_t> stops_;
   Block single_{};
 };
 

@@ -1,47 +1,85 @@
-// Control and status registers of machine and user mode.
+// Control and status registers: a table of what each is, and access by number.
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
+
+#include "models/riscv/isa.hpp"
+#include "models/riscv/state.hpp"
 
 namespace lantern::riscv {
 
-constexpr unsigned kInterruptNumbers[] = {11, 3, 7};  ///< in the order of their priorities
+/// What counts by itself, as the instruction at hand finds it.
+struct Counters {
+  uint64_t cycle, time, instret;
+};
+class CounterSource {
+ public:
+  virtual ~CounterSource() = default;
+  virtual Counters counters() const = 0;
+};
 
-enum class Privilege : uint8_t { kUser = 0, kMachine = 3 };
+struct CsrField {
+  const char* name;
+  unsigned high, low;
+};
 
-/// The registers themselves, and access by number. Counters are the hart's: it gives their values
-/// in.
+/// A register's privilege and whether it is read-only follow from its number.
+struct Csr {
+  struct Access {
+    State& state;
+    const Isa& isa;
+    const CounterSource& counted;
+  };
+  using Read = uint64_t (*)(const Csr&, const Access&);
+  using Write = void (*)(const Csr&, const Access&, uint64_t value);
+  using Permit = bool (*)(const Csr&, const State&);
+
+  unsigned number;
+  std::string name;
+  Xlen xlen = Xlen::either;
+  uint64_t State::*kept = nullptr;    ///< where it is kept; nowhere: `fixed`, where no `read` is
+  uint64_t writable = 0;              ///< what a write changes of that; WARL
+  uint64_t fixed = 0;                 ///< what else it reads as
+  Read read = nullptr;                ///< in place of both
+  Write write = nullptr;              ///< in place of the plain one
+  Permit permit = nullptr;            ///< more than the privilege of its number asks
+  std::vector<CsrField> fields = {};  ///< none: it is one value
+};
+
+/// The registers of one ISA.
 class Csrs {
  public:
-  struct Counters {
-    uint64_t cycle, time, instret;
-  };
-  Csrs(bool rv64, uint64_t hart_id) : rv64_(rv64), hart_id_(hart_id) {}
+  explicit Csrs(const Isa& isa, uint64_t hart_id);
 
   /// False: there is no such register, or it may not be accessed so; an illegal instruction.
-  bool read(unsigned number, const Counters& now, uint64_t& value) const;
-  bool write(unsigned number, uint64_t value, const Counters& now);
-  void reset();
-  uint64_t interrupt_bit() const { return rv64_ ? 1ull << 63 : 1ull << 31; }
-
-  Privilege privilege = Privilege::kMachine;
-  Privilege mpp = Privilege::kUser;
-  bool mie_enabled = false;
-  bool mpie = false;
-  bool mprv = false;           ///< kept; nothing is protected, so it changes no access
-  bool tw = false;             ///< WFI in user mode is illegal
-  bool mtvec_written = false;  ///< since reset: 0 is a vector like another
-  uint64_t mie = 0, mip = 0, mtvec = 0, mscratch = 0, mepc = 0, mcause = 0, mtval = 0,
-           mcounteren = 0;
+  bool read(unsigned number, State& state, const CounterSource& counted, uint64_t& value) const;
+  bool write(unsigned number, State& state, const CounterSource& counted, uint64_t value) const;
+  /// nullptr: there is none.
+  const Csr* find(unsigned number) const;
+  const std::vector<Csr>& all() const { return all_; }
 
  private:
-  uint64_t mstatus() const;
-  bool counter(unsigned number, const Counters& now, uint64_t& value) const;
+  const Csr* permitted(unsigned number, const State& state) const;
+  void add(const std::vector<Csr>& group);
 
-  bool rv64_;
-  uint64_t hart_id_;
-  uint64_t cycle_offset_ = 0;
-  uint64_t instret_offset_ = 0;
+  const Isa isa_;
+  std::vector<Csr> all_;           ///< in the order of their numbers
+  std::vector<uint16_t> indices_;  ///< by number, one more than in `all_`; 0: none
 };
+
+// A file each.
+std::vector<Csr> information_csrs(uint64_t hart_id);
+std::vector<Csr> trap_csrs();
+std::vector<Csr> counter_csrs();
+
+namespace mstatus {
+constexpr uint64_t kMie = 1u << 3, kMpie = 1u << 7, kMpp = 3u << 11, kMprv = 1u << 17,
+                   kTw = 1u << 21;
+constexpr unsigned kMppShift = 11;
+}  // namespace mstatus
+
+constexpr unsigned kInterruptNumbers[] = {11, 3, 7};  ///< in the order of their priorities
 
 }  // namespace lantern::riscv

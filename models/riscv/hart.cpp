@@ -5,10 +5,12 @@
 #include <cinttypes>
 #include <cstdio>
 
+#include "models/core/run_end.hpp"
 #include "models/riscv/arguments.hpp"
 
 namespace lantern {
 
+using riscv::StopReason;
 using sc_core::sc_time;
 using sc_core::sc_time_stamp;
 
@@ -29,9 +31,12 @@ void blamed_on(const ParameterBase& parameter, Do what) {
 }  // namespace
 
 Hart::Hart(sc_core::sc_module_name name)
-    : sc_module(name), rv64_(xlen_ == 64), period_ps_(period_().value()), csrs_(rv64_, id_) {
+    : sc_module(name),
+      isa_(riscv::imac_with_user_mode(xlen_ == 64)),
+      csrs_(isa_, id_),
+      engine_(isa_, csrs_, period_().value(), misaligned_, *this) {
   if (xlen_ != 32 && xlen_ != 64) xlen_.refuse("must be 32 or 64");
-  if (!rv64_ && id_() > UINT32_MAX) id_.refuse("is wider than the hart's registers");
+  if (!isa_.rv64 && id_() > UINT32_MAX) id_.refuse("is wider than the hart's registers");
   initiator.register_invalidate_direct_mem_ptr(this, &Hart::invalidate_direct_mem_ptr);
   sc_core::sc_spawn([this] { run(); }, "run");
 }
@@ -47,7 +52,7 @@ void Hart::start_of_simulation() {
 }
 
 void Hart::read_image() {
-  image_ = riscv::read_firmware(firmware_, rv64_, load_base_);
+  image_ = riscv::read_firmware(firmware_, rv64(), load_base_);
   if (image_.entry & 1)
     throw UserError({firmware_, 0}, "starts at an odd address, where no instruction can stand");
 }
@@ -81,16 +86,15 @@ bool Hart::load_bytes(riscv::ElfImage::Segment& segment, uint64_t offset, uint64
 }
 
 void Hart::restart() {
-  csrs_.reset();
   last_trap_.reset();
-  memory_.invalidate(0, ~0ull);
-  for (uint64_t& x : x_) x = 0;
-  pc_ = image_.entry;
+  engine_.invalidate(0, ~0ull);
+  const uint64_t retired = instructions();
+  state_ = {};
+  state_.instret = retired;
+  state_.pc = image_.entry;
   waiting_ = false;
-  reserved_address_ = ~0ull;
   reset_at_ = sc_time_stamp();
-  base_ = sc_core::SC_ZERO_TIME;
-  base_instret_ = instret_;
+  engine_.set_local_time(state_, sc_core::SC_ZERO_TIME);
 }
 
 void Hart::reset_changed() {
@@ -103,7 +107,7 @@ LineTarget::Set Hart::line_of(unsigned number) {
   return [this, number](bool level, const sc_time& at) {
     lines_[number].at(sc_time_stamp());  // else nobody forgets what is past while the hart stands
     lines_[number].set(level, at);
-    leaves_block_ = true;
+    engine_.leave_soon();
     if (waiting_) wake_.notify();
   };
 }
@@ -112,9 +116,9 @@ void Hart::look_at_lines() {
   const sc_time now = sc_time_stamp();
   const sc_time local = now + local_time();
   sc_time next = reset.changes_at();
-  csrs_.mip = 0;
+  state_.mip = 0;
   for (const unsigned number : riscv::kInterruptNumbers) {
-    csrs_.mip |= static_cast<uint64_t>(lines_[number].at(local)) << number;
+    state_.mip |= static_cast<uint64_t>(lines_[number].at(local)) << number;
     next = std::min(next, lines_[number].next());
   }
   deadline_ps_ = next == sc_core::sc_max_time() ? kNever : (next - now).value();
@@ -122,6 +126,7 @@ void Hart::look_at_lines() {
 
 void Hart::run() {
   if (image_.segments.empty()) return;  // no firmware: an idle hart
+  engine_.connect(*initiator.operator->());
   restart();
   while (true) {
     if (reset_seen_ || reset.read()) {
@@ -141,24 +146,46 @@ void Hart::run() {
     if (sleep_while_idle()) continue;
     take_interrupt();
     if (stopped_) continue;
-    begin_slice();
-    rv64_ ? execute<true>() : execute<false>();
+    execute();
     sync_if_needed();
   }
 }
 
-void Hart::begin_slice() {
-  limit_ps_ = tlm::tlm_global_quantum::instance().compute_local_quantum().value();
-  latency_ps_ = memory_.most_latency_ps();
-  const uint64_t block_ps = riscv::BlockCache::kMost * (period_ps_ + latency_ps_);
-  check_ps_ = std::min(limit_ps_, deadline_ps_ > block_ps ? deadline_ps_ - block_ps : 0);
-  leaves_block_ = false;
+/// Until something happens that its engine cannot decide.
+void Hart::execute() {
+  using riscv::Stop;
+  if (has_stepped_ || (listener_ && asked_to_stop_))
+    stop_for_debugger({has_stepped_ ? StopReason::kStepped : StopReason::kAsked, 0});
+  const uint64_t limit = tlm::tlm_global_quantum::instance().compute_local_quantum().value();
+  const uint64_t before = instructions();
+  Stop why = Stop::kStepped;
+  while (true) {
+    why = engine_.run(state_, {limit, deadline_ps_}, steps_);
+    if (why == Stop::kBreakpoint)
+      stop_for_debugger({StopReason::kBreakpoint, 0});
+    else if (why == Stop::kWatch)
+      stop_for_debugger({StopReason::kWatch, engine_.watched()});
+    else if (why == Stop::kStepped)
+      stop_for_debugger({StopReason::kStepped, 0});
+    else
+      break;
+  }
+  if (why == Stop::kTrap) take_exception();
+  if (why == Stop::kWfi) waiting_ = true;
+  has_stepped_ = steps_ && (why == Stop::kTrap || instructions() != before);
+}
+
+/// The debugger may have gone meanwhile, or have changed what the hart is.
+void Hart::stop_for_debugger(const riscv::StopEvent& event) {
+  steps_ = has_stepped_ = asked_to_stop_ = false;
+  if (!listener_) return;
+  steps_ = listener_->stopped(*this, event) == riscv::DebugListener::Resume::kStep;
 }
 
 /// Until a line changes: then it looks again.
 bool Hart::sleep_while_idle() {
   if (!waiting_) return false;
-  if (csrs_.mip & csrs_.mie) {
+  if (state_.mip & state_.mie) {
     waiting_ = false;
     return false;
   }
@@ -170,23 +197,44 @@ bool Hart::sleep_while_idle() {
   }
   // It may be woken before its own local time.
   const sc_time now = sc_time_stamp();
-  set_local_time(local > now ? local - now : sc_core::SC_ZERO_TIME, 0);
+  engine_.set_local_time(state_, local > now ? local - now : sc_core::SC_ZERO_TIME);
   return true;
 }
 
 void Hart::take_trap(uint64_t pc, uint64_t cause, uint64_t value, bool interrupt) {
-  pc_ = riscv::enter_trap(csrs_, pc, cause, value, interrupt);
-  last_trap_ = {csrs_.mepc, csrs_.mcause, csrs_.mtval, interrupt};
+  state_.pc = riscv::enter_trap(state_, isa_, pc, cause, value, interrupt);
+  last_trap_ = {state_.mepc, state_.mcause, state_.mtval, interrupt};
+}
+
+void Hart::take_exception() {
+  const riscv::Trap trap{engine_.trap().cause, isa_.narrowed(engine_.trap().value)};
+  const uint64_t pc = state_.pc;
+  ++traps_;
+  engine_.charge_trap();
+  take_trap(pc, static_cast<uint64_t>(trap.cause), trap.value, false);
+  if (state_.mtvec_written) return;
+  char text[96];
+  std::snprintf(text, sizeof text, "%s (mcause %u, mtval 0x%" PRIx64 ")",
+                riscv::cause_name(trap.cause), static_cast<unsigned>(trap.cause), trap.value);
+  stop_unhandled(pc, text);
 }
 
 void Hart::take_interrupt() {
-  const int number = riscv::pending_interrupt(csrs_);
+  const int number = riscv::pending_interrupt(state_);
   if (number < 0) return;
   ++interrupts_;
-  const uint64_t pc = pc_;
+  const uint64_t pc = state_.pc;
   take_trap(pc, static_cast<uint64_t>(number), 0, true);
-  if (csrs_.mtvec_written) return;
+  if (state_.mtvec_written) return;
   stop_unhandled(pc, ("interrupt " + std::to_string(number)).c_str());
+}
+
+void Hart::stop_unhandled(uint64_t pc, const char* trap) {
+  char text[160];
+  std::snprintf(text, sizeof text, "%s at pc 0x%" PRIx64 ", and mtvec was never written", trap, pc);
+  state_.pc = pc;
+  stopped_ = true;
+  run_end().on_unhandled_trap(name(), text);
 }
 
 void Hart::sync_if_needed() {
@@ -197,20 +245,14 @@ void Hart::sync_if_needed() {
 
 void Hart::wait_for_kernel() {
   const sc_time local = local_time();
-  set_local_time(sc_core::SC_ZERO_TIME, 0);
+  engine_.set_local_time(state_, sc_core::SC_ZERO_TIME);
   wait(local);
 }
 
-void Hart::set_local_time(sc_time local, uint64_t executed) {
-  base_ = local;
-  base_instret_ = instret_ + executed;
-  memory_.stall_ps = 0;
-}
-
-riscv::Csrs::Counters Hart::counters() const {
+riscv::Counters Hart::counters() const {
   const sc_time now = sc_time_stamp() + local_time();
-  const uint64_t cycle = (now - reset_at_).value() / period_ps_;
-  return {cycle, time.size() ? time->ticks(now) : cycle, instret_ + position_};
+  const uint64_t cycle = (now - reset_at_).value() / period_().value();
+  return {cycle, time.size() ? time->ticks(now) : cycle, instructions()};
 }
 
 const char* Hart::doing() const {
@@ -221,8 +263,54 @@ const char* Hart::doing() const {
   return waiting_ ? "asleep in WFI" : "running";
 }
 
-void Hart::invalidate_direct_mem_ptr(sc_dt::uint64 begin, sc_dt::uint64 end) {
-  memory_.invalidate(begin, end);
+// What a debugger does.
+
+void Hart::set_x(unsigned number, uint64_t value) {
+  if (number != 0) state_.x[number] = isa_.narrowed(value);
+}
+
+bool Hart::read_csr(unsigned number, uint64_t& value) const {
+  riscv::State as_machine = state_;
+  as_machine.privilege = riscv::Privilege::kMachine;
+  return csrs_.read(number, as_machine, *this, value);
+}
+
+bool Hart::write_csr(unsigned number, uint64_t value) {
+  const riscv::Privilege privilege = state_.privilege;
+  state_.privilege = riscv::Privilege::kMachine;
+  const bool done = csrs_.write(number, state_, *this, isa_.narrowed(value));
+  state_.privilege = privilege;
+  return done;
+}
+
+uint64_t Hart::debug_access(tlm::tlm_command command, uint64_t address, uint8_t* data,
+                            uint64_t bytes) {
+  constexpr uint64_t kPart = 1u << 20;
+  uint64_t done = 0;
+  while (done < bytes) {
+    const auto part = static_cast<unsigned>(std::min(bytes - done, kPart));
+    tlm::tlm_generic_payload trans;
+    trans.set_command(command);
+    trans.set_address(address + done);
+    trans.set_data_ptr(data + done);
+    trans.set_data_length(part);
+    trans.set_streaming_width(part);
+    const unsigned reached = initiator->transport_dbg(trans);
+    done += reached;
+    if (reached < part) break;
+  }
+  return done;
+}
+
+uint64_t Hart::read_memory(uint64_t address, uint8_t* data, uint64_t bytes) {
+  return debug_access(tlm::TLM_READ_COMMAND, address, data, bytes);
+}
+
+uint64_t Hart::write_memory(uint64_t address, const uint8_t* data, uint64_t bytes) {
+  const uint64_t done =
+      debug_access(tlm::TLM_WRITE_COMMAND, address, const_cast<uint8_t*>(data), bytes);
+  code_changed();
+  return done;
 }
 
 }  // namespace lantern

@@ -1,4 +1,5 @@
-// A RISC-V hart, RV32IMAC or RV64IMAC with machine and user mode, interpreted from decoded blocks.
+// A RISC-V hart, RV32IMAC or RV64IMAC with machine and user mode: what an engine executes, in
+// simulated time, with its lines, its reset and its debugger.
 #pragma once
 
 #include <tlm_utils/simple_initiator_socket.h>
@@ -11,10 +12,11 @@
 #include "models/core/fault.hpp"
 #include "models/core/line.hpp"
 #include "models/core/parameter.hpp"
-#include "models/riscv/block_cache.hpp"
 #include "models/riscv/csr.hpp"
+#include "models/riscv/debug_target.hpp"
 #include "models/riscv/elf_image.hpp"
-#include "models/riscv/memory_access.hpp"
+#include "models/riscv/engine.hpp"
+#include "models/riscv/state.hpp"
 #include "models/riscv/time_source.hpp"
 #include "models/riscv/trap.hpp"
 
@@ -28,7 +30,7 @@ namespace lantern {
 /// at their time. It starts at its image's entry (`read_firmware`
 /// says what an image may be). A trap before mtvec was first written ends the run; 0 is a vector
 /// like another.
-class Hart : public sc_core::sc_module {
+class Hart : public sc_core::sc_module, public riscv::DebugTarget, private riscv::EngineClient {
  public:
   tlm_utils::simple_initiator_socket<Hart> initiator{"initiator"};
   LineTarget software_interrupt{"software_interrupt", line_of(3)};
@@ -40,18 +42,33 @@ class Hart : public sc_core::sc_module {
 
   explicit Hart(sc_core::sc_module_name name);
 
-  uint64_t pc() const { return pc_; }
-  uint64_t instructions() const { return instret_; }
+  uint64_t instructions() const { return engine_.retired(state_); }
   const riscv::ElfImage& image() const { return image_; }
   /// As the hart met it; its handler may have changed the CSRs since. None since its reset.
   const std::optional<riscv::TakenTrap>& last_trap() const { return last_trap_; }
   // For who says how a run ended.
-  bool rv64() const { return rv64_; }
+  bool rv64() const { return isa_.rv64; }
   const std::string& firmware() const { return firmware_(); }
-  uint64_t x(unsigned number) const { return rv64_ ? x_[number] : x_[number] & 0xffffffff; }
   const char* doing() const;
-  /// Somebody has written to memory as a debugger does: what was decoded is not believed any more.
-  void code_changed() { code_generation_ = memory_.generation() - 1; }
+  /// Somebody has written to memory as a debugger does.
+  void code_changed() { engine_.suspect_code(); }
+
+  // DebugTarget
+  void attach(riscv::DebugListener* listener) override { listener_ = listener; }
+  void ask_to_stop() override { asked_to_stop_ = true; }
+  void set_breakpoint(uint64_t pc, bool set) override { engine_.set_breakpoint(pc, set); }
+  void set_watch(const riscv::Watch& watch, bool set) override { engine_.set_watch(watch, set); }
+  const riscv::Isa& isa() const override { return isa_; }
+  uint64_t x(unsigned number) const override { return state_.x[number]; }
+  void set_x(unsigned number, uint64_t value) override;
+  uint64_t pc() const override { return state_.pc; }
+  void set_pc(uint64_t pc) override { state_.pc = isa_.narrowed(pc & ~1ull); }
+  const riscv::Csrs& csrs() const override { return csrs_; }
+  bool read_csr(unsigned number, uint64_t& value) const override;
+  bool write_csr(unsigned number, uint64_t value) override;
+  uint64_t read_memory(uint64_t address, uint8_t* data, uint64_t bytes) override;
+  uint64_t write_memory(uint64_t address, const uint8_t* data, uint64_t bytes) override;
+
   bool is_dead() const { return image_.segments.empty() || stopped_ || stalled_; }
 
  private:
@@ -98,74 +115,50 @@ class Hart : public sc_core::sc_module {
   bool load_bytes(riscv::ElfImage::Segment& segment, uint64_t offset, uint64_t size);
   void run();
   void restart();
-  bool sleep_while_idle();
-  void take_interrupt();
-  void sync_if_needed();
-  void wait_for_kernel();
-  void invalidate_direct_mem_ptr(sc_dt::uint64 begin, sc_dt::uint64 end);
   void reset_changed();
   LineTarget::Set line_of(unsigned number);
   void look_at_lines();
-  void begin_slice();
-  void end_slice() { limit_ps_ = check_ps_ = 0; }
-
-  // execute.cpp, slow_path.cpp
-  template <bool kRv64>
+  bool sleep_while_idle();
   void execute();
-  riscv::Block* block_at(uint64_t pc);
-  riscv::Block* next_block(uint64_t pc);
-  riscv::Block* fetch_single(uint64_t pc);
-  uint64_t most_ps(const riscv::Block& block) const;
+  void stop_for_debugger(const riscv::StopEvent& event);
+  void take_exception();
+  void take_interrupt();
   void take_trap(uint64_t pc, uint64_t cause, uint64_t value, bool interrupt);
-  void trap_at(uint64_t pc, riscv::Cause cause, uint64_t value);
   void stop_unhandled(uint64_t pc, const char* trap);
-  bool may_stand_at(uint64_t address, unsigned bytes, tlm::tlm_command command);
-  bool slow_load(uint64_t address, void* data, unsigned bytes);
-  bool slow_store(uint64_t address, const void* data, unsigned bytes);
-  template <class Access>
-  bool leave(Access access);
-  template <class T>
-  bool atomic(const riscv::Instruction& i, uint64_t& result);
-  bool csr_access(const riscv::Instruction& i);
-  uint64_t local_ps() const {
-    const uint64_t executed = instret_ + position_ - base_instret_;
-    return base_.value() + executed * period_ps_ + memory_.stall_ps;
+  void sync_if_needed();
+  void wait_for_kernel();
+  uint64_t debug_access(tlm::tlm_command command, uint64_t address, uint8_t* data, uint64_t bytes);
+
+  void invalidate_direct_mem_ptr(sc_dt::uint64 begin, sc_dt::uint64 end) {
+    engine_.invalidate(begin, end);
   }
-  sc_core::sc_time local_time() const { return sc_core::sc_time::from_value(local_ps()); }
-  void set_local_time(sc_core::sc_time local, uint64_t executed);
-  riscv::Csrs::Counters counters() const;
+  // EngineClient
+  bool has_to_leave(const sc_core::sc_time& now) const override {
+    return reset_seen_ || reset.due_by(now);
+  }
+  riscv::Counters counters() const override;
 
-  const bool rv64_;
-  const uint64_t period_ps_;
+  sc_core::sc_time local_time() const { return engine_.local_time(state_); }
+
+  const riscv::Isa isa_;
+  const riscv::Csrs csrs_;
   riscv::ElfImage image_;
-  riscv::Csrs csrs_;
-  riscv::MemoryAccess memory_;
-  riscv::BlockCache blocks_;
-  unsigned code_generation_ = 0;
-
-  uint64_t x_[33] = {};  ///< x_[32] takes what is written to x0
-  uint64_t pc_ = 0;
-  uint64_t instret_ = 0;   ///< retired before the current block
-  uint64_t position_ = 0;  ///< instructions of the current block done, kept for slow paths only
-  // Local times of a slice, ahead of kernel time.
-  uint64_t limit_ps_ = 0;      ///< the quantum's end; after it the next block is not begun
-  uint64_t deadline_ps_ = 0;   ///< the next known change of a line; no instruction begins after it
-  uint64_t check_ps_ = 0;      ///< until then neither is to be looked at
-  uint64_t latency_ps_ = 0;    ///< if no access by DMI takes longer
-  bool leaves_block_ = false;  ///< its last access asks to stop after the instruction
+  riscv::State state_;
+  riscv::Engine engine_;
+  uint64_t deadline_ps_ = 0;  ///< local time of the next known change of a line
   std::optional<riscv::TakenTrap> last_trap_;
-  riscv::Trap fault_{};    ///< of the access that has just failed
-  sc_core::sc_time base_;  ///< local time at base_instret_
-  uint64_t base_instret_ = 0;
   sc_core::sc_time reset_at_;
-  uint64_t reserved_address_ = ~0ull;  ///< LR's, ~0: none
-  uint64_t reserved_value_ = 0;
   bool waiting_ = false;  ///< in WFI
   bool stopped_ = false;  ///< after a trap with no handler ever set
   bool stalled_ = false;
   bool reset_seen_ = false;           ///< while it waited for a bus
   std::array<LineLevels, 12> lines_;  ///< by their number in mip
   sc_core::sc_event wake_;
+
+  riscv::DebugListener* listener_ = nullptr;
+  bool asked_to_stop_ = false;
+  bool steps_ = false;        ///< one instruction is to be carried out
+  bool has_stepped_ = false;  ///< it was, and its debugger has yet to be told
 };
 
 }  // namespace lantern

@@ -13,9 +13,13 @@ void MemoryAccess::invalidate(uint64_t begin, uint64_t end) {
   };
   loads_.erase(std::remove_if(loads_.begin(), loads_.end(), meets), loads_.end());
   stores_.erase(std::remove_if(stores_.begin(), stores_.end(), meets), stores_.end());
+  forget_pages();
+  generation_++;
+}
+
+void MemoryAccess::forget_pages() {
   loads_of_.clear();
   stores_of_.clear();
-  generation_++;
 }
 
 const MemoryAccess::Window* MemoryAccess::find(const std::vector<Window>& windows, uint64_t address,
@@ -47,31 +51,26 @@ void MemoryAccess::remember(Tlb& tlb, const Window& window, uint64_t address) {
 }
 
 /// What an access takes there: of a misaligned one each word that it touches takes its time.
-sc_core::sc_time MemoryAccess::time_of(const Window& window, uint64_t address, unsigned bytes) {
-  const uint64_t words = (address + bytes - 1) / 8 - address / 8 + 1;
-  return sc_core::sc_time::from_value(words * window.latency_ps);
+uint64_t MemoryAccess::ps_of(const Window& window, uint64_t address, unsigned bytes) {
+  return ((address + bytes - 1) / 8 - address / 8 + 1) * window.latency_ps;
 }
 
-bool MemoryAccess::load(Forward& bus, uint64_t address, void* data, unsigned bytes,
-                        sc_core::sc_time& delay) {
-  if (const Window* window = find(loads_, address, bytes)) {
-    remember(loads_of_, *window, address);
-    std::memcpy(data, window->host + (address - window->base), bytes);
-    delay += time_of(*window, address, bytes);
-    return true;
-  }
-  return transport(bus, tlm::TLM_READ_COMMAND, address, data, bytes, delay);
+bool MemoryAccess::load_by_dmi(uint64_t address, void* data, unsigned bytes, bool again) {
+  const Window* const window = find(loads_, address, bytes);
+  if (!window) return false;
+  if (again) remember(loads_of_, *window, address);
+  std::memcpy(data, window->host + (address - window->base), bytes);
+  stall_ps += ps_of(*window, address, bytes);
+  return true;
 }
 
-bool MemoryAccess::store(Forward& bus, uint64_t address, const void* data, unsigned bytes,
-                         sc_core::sc_time& delay) {
-  if (const Window* window = find(stores_, address, bytes)) {
-    remember(stores_of_, *window, address);
-    std::memcpy(window->host + (address - window->base), data, bytes);
-    delay += time_of(*window, address, bytes);
-    return true;
-  }
-  return transport(bus, tlm::TLM_WRITE_COMMAND, address, const_cast<void*>(data), bytes, delay);
+bool MemoryAccess::store_by_dmi(uint64_t address, const void* data, unsigned bytes, bool again) {
+  const Window* const window = find(stores_, address, bytes);
+  if (!window) return false;
+  if (again) remember(stores_of_, *window, address);
+  std::memcpy(window->host + (address - window->base), data, bytes);
+  stall_ps += ps_of(*window, address, bytes);
+  return true;
 }
 
 bool MemoryAccess::atomic(Forward& bus, AtomicExtension& atomic, uint64_t address, void* data,

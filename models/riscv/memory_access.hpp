@@ -49,13 +49,19 @@ class MemoryAccess {
     stall_ps += entry->latency_ps;
     return true;
   }
+  /// The next accesses take the slow path again: of all pages, or stores to that of `address`.
+  void forget_pages();
+  void forget_stores(uint64_t address) { stores_of_.remove(address); }
   /// True where all of the access stays in one DMI window, which is asked for where none is known.
   bool grants(Forward& bus, tlm::tlm_command command, uint64_t address, unsigned bytes);
+  /// By a window that is known, at any alignment; false: there is none. With `again` the page's
+  /// next access is fast.
+  bool load_by_dmi(uint64_t address, void* data, unsigned bytes, bool again);
+  bool store_by_dmi(uint64_t address, const void* data, unsigned bytes, bool again);
   /// False: the target answered with an error. `delay` is the local time and may come back as zero
   /// after a wait.
-  bool load(Forward& bus, uint64_t address, void* data, unsigned bytes, sc_core::sc_time& delay);
-  bool store(Forward& bus, uint64_t address, const void* data, unsigned bytes,
-             sc_core::sc_time& delay);
+  bool transport(Forward& bus, tlm::tlm_command command, uint64_t address, void* data,
+                 unsigned bytes, sc_core::sc_time& delay);
   /// `data` gives the operand and takes what the word was; false: there is no such atomic there.
   bool atomic(Forward& bus, AtomicExtension& atomic, uint64_t address, void* data, unsigned bytes,
               sc_core::sc_time& delay);
@@ -79,11 +85,9 @@ class MemoryAccess {
   static const Window* find(const std::vector<Window>& windows, uint64_t address, unsigned bytes);
   const Window* find_or_ask(Forward& bus, tlm::tlm_command command, uint64_t address,
                             unsigned bytes);
-  bool transport(Forward& bus, tlm::tlm_command command, uint64_t address, void* data,
-                 unsigned bytes, sc_core::sc_time& delay);
   void ask_for_dmi(Forward& bus, tlm::tlm_command command, uint64_t address);
 
-  static sc_core::sc_time time_of(const Window& window, uint64_t address, unsigned bytes);
+  static uint64_t ps_of(const Window& window, uint64_t address, unsigned bytes);
   static void remember(Tlb& tlb, const Window& window, uint64_t address);
 
   std::vector<Window> loads_, stores_;

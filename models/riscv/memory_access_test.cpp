@@ -78,7 +78,9 @@ struct Bench : sc_core::sc_module {
     T value{};
     carry_out([&] { return memory.fast_load(address, value); },
               [&](sc_time& delay) {
-                return memory.load(*initiator.operator->(), address, &value, sizeof value, delay);
+                return memory.load_by_dmi(address, &value, sizeof value, true) ||
+                       memory.transport(*initiator.operator->(), tlm::TLM_READ_COMMAND, address,
+                                        &value, sizeof value, delay);
               });
     return value;
   }
@@ -86,7 +88,9 @@ struct Bench : sc_core::sc_module {
   void store(uint64_t address, T value) {
     carry_out([&] { return memory.fast_store(address, value); },
               [&](sc_time& delay) {
-                return memory.store(*initiator.operator->(), address, &value, sizeof value, delay);
+                return memory.store_by_dmi(address, &value, sizeof value, true) ||
+                       memory.transport(*initiator.operator->(), tlm::TLM_WRITE_COMMAND, address,
+                                        &value, sizeof value, delay);
               });
   }
 

@@ -27,6 +27,10 @@ class Tlb {
   void add(uint64_t page, uint8_t* host, uint64_t latency_ps) {
     entries_[index(page)] = {page, host, latency_ps};
   }
+  void remove(uint64_t address) {
+    Entry& entry = entries_[index(address)];
+    if (entry.page == (address & ~(kPage - 1))) entry = {};
+  }
   void clear() { entries_.fill({}); }
 
  private:

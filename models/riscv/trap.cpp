@@ -33,30 +33,32 @@ const char* cause_name(Cause cause) {
   return "unknown";
 }
 
-uint64_t enter_trap(Csrs& csrs, uint64_t pc, uint64_t cause, uint64_t value, bool interrupt) {
-  csrs.mepc = pc;
-  csrs.mcause = cause | (interrupt ? csrs.interrupt_bit() : 0);
-  csrs.mtval = value;
-  csrs.mpie = csrs.mie_enabled;
-  csrs.mie_enabled = false;
-  csrs.mpp = csrs.privilege;
-  csrs.privilege = Privilege::kMachine;
-  const uint64_t base = csrs.mtvec & ~3ull;
-  return interrupt && (csrs.mtvec & 1) ? base + 4 * cause : base;
+uint64_t enter_trap(State& state, const Isa& isa, uint64_t pc, uint64_t cause, uint64_t value,
+                    bool interrupt) {
+  state.mepc = pc;
+  state.mcause = cause | (interrupt ? 1ull << (isa.xlen() - 1) : 0);
+  state.mtval = value;
+  const uint64_t enabled = state.mstatus & mstatus::kMie ? mstatus::kMpie : 0;
+  state.mstatus &= ~(mstatus::kMie | mstatus::kMpie | mstatus::kMpp);
+  state.mstatus |= enabled | static_cast<uint64_t>(state.privilege) << mstatus::kMppShift;
+  state.privilege = Privilege::kMachine;
+  const uint64_t base = state.mtvec & ~3ull;
+  return interrupt && (state.mtvec & 1) ? base + 4 * cause : base;
 }
 
-uint64_t return_from_trap(Csrs& csrs) {
-  csrs.mie_enabled = csrs.mpie;
-  csrs.mpie = true;
-  csrs.privilege = csrs.mpp;
-  if (csrs.mpp != Privilege::kMachine) csrs.mprv = false;
-  csrs.mpp = Privilege::kUser;
-  return csrs.mepc;
+uint64_t return_from_trap(State& state) {
+  state.privilege = static_cast<Privilege>((state.mstatus & mstatus::kMpp) >> mstatus::kMppShift);
+  const uint64_t enabled = state.mstatus & mstatus::kMpie ? mstatus::kMie : 0;
+  state.mstatus &= ~(mstatus::kMie | mstatus::kMpp);
+  state.mstatus |= enabled | mstatus::kMpie;
+  if (state.privilege != Privilege::kMachine) state.mstatus &= ~mstatus::kMprv;
+  return state.mepc;
 }
 
-int pending_interrupt(const Csrs& csrs) {
-  const uint64_t pending = csrs.mip & csrs.mie;
-  if (!pending || (csrs.privilege == Privilege::kMachine && !csrs.mie_enabled)) return -1;
+int pending_interrupt(const State& state) {
+  const uint64_t pending = state.mip & state.mie;
+  if (!pending) return -1;
+  if (state.privilege == Privilege::kMachine && !(state.mstatus & mstatus::kMie)) return -1;
   for (const unsigned number : kInterruptNumbers)
     if (pending >> number & 1) return static_cast<int>(number);
   return -1;

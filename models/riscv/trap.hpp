@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
+
+#include "models/riscv/isa.hpp"
+#include "models/riscv/state.hpp"
 
 namespace lantern::riscv {
 
@@ -33,12 +35,12 @@ struct TakenTrap {
 
 const char* cause_name(Cause cause);
 
-class Csrs;
 /// Takes an exception or, with `interrupt`, an interrupt at `pc`; returns the handler's address.
-uint64_t enter_trap(Csrs& csrs, uint64_t pc, uint64_t cause, uint64_t value, bool interrupt);
+uint64_t enter_trap(State& state, const Isa& isa, uint64_t pc, uint64_t cause, uint64_t value,
+                    bool interrupt);
 /// MRET; returns the address to go on at.
-uint64_t return_from_trap(Csrs& csrs);
+uint64_t return_from_trap(State& state);
 /// The number of the interrupt to take now, -1 if none.
-int pending_interrupt(const Csrs& csrs);
+int pending_interrupt(const State& state);
 
 }  // namespace lantern::riscv
