@@ -160,7 +160,6 @@ Operands operands_of(Format format, uint32_t w) {
       return {0, near_high(w), near_low(w), word_offset(w)};
     case Format::cs_d:
       return {0, near_high(w), near_low(w), double_offset(w)};
-    case Format::c_nop:
     case Format::ci:
       return {rd, rd, 0, ci_imm(w)};
     case Format::cj:  // C.JAL, of quadrant 1's funct3 1, links; C.J does not

@@ -16,7 +16,7 @@ namespace lantern::riscv {
   X(s, "2,i(1)") X(i, "d,1,i") X(shift, "d,1,x") X(r, "d,1,2") X(fence, "f") X(csr, "d,c,1")      \
   X(csri, "d,c,z") X(lr, "d,(1)") X(amo, "d,2,(1)")                                               \
   X(ciw, "d,1,i") X(cl_w, "d,i(1)") X(cl_d, "d,i(1)") X(cs_w, "2,i(1)") X(cs_d, "2,i(1)")         \
-  X(c_nop, "") X(ci, "d,i") X(cj, "a") X(c_li, "d,i") X(c_addi16sp, "d,i") X(c_lui, "d,u")        \
+  X(ci, "d,i") X(cj, "a") X(c_li, "d,i") X(c_addi16sp, "d,i") X(c_lui, "d,u")        \
   X(cb_shift, "d,x") X(cb_i, "d,i") X(ca, "d,2") X(cb, "1,a") X(ci_shift, "d,x")                  \
   X(ci_lwsp, "d,i(1)") X(ci_ldsp, "d,i(1)") X(cr_jump, "1") X(cr_mv, "d,2") X(cr, "d,2")          \
   X(css_w, "2,i(1)") X(css_d, "2,i(1)")

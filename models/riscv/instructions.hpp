@@ -119,7 +119,6 @@
   AS(ld, "c.ld", 0x6000, 0xe003, rv64, C, cl_d, load)                            \
   AS(sw, "c.sw", 0xc000, 0xe003, either, C, cs_w, store)                         \
   AS(sd, "c.sd", 0xe000, 0xe003, rv64, C, cs_d, store)                           \
-  AS(addi, "c.nop", 0x0001, 0xef83, either, C, c_nop, alu)                       \
   AS(addi, "c.addi", 0x0001, 0xe003, either, C, ci, alu)                         \
   AS(jal, "c.jal", 0x2001, 0xe003, rv32, C, cj, jump)                            \
   AS(illegal, ".insn", 0x2001, 0xef83, rv64, C, none, illegal)                   \
