@@ -96,6 +96,11 @@ Commands add_commands(CLI::App& app, Options& options) {
   add_until(*commands.run, options);
   add_socket(*commands.run, options,
              "Serve clients at this UNIX socket beside the run (platform/control/README.md)");
+  commands.run->add_option("--gdb", options.gdb,
+                           "Let a GDB in at this port of 127.0.0.1, ADDRESS:PORT or path of a UNIX "
+                           "socket (platform/debug/README.md)");
+  commands.run->add_flag("--gdb-wait", options.gdb_wait,
+                         "Begin when the GDB of --gdb has come and has it go on");
   add_outputs(*commands.run, options);
   commands.run->add_option(
       "--report", options.report,

@@ -11,13 +11,14 @@ namespace lantern {
 struct Options {
   std::string pod = "duo";
   std::string name;
-  std::optional<std::string> trace, json, report, waves, until, socket, from;
+  std::optional<std::string> trace, json, report, waves, until, socket, from, gdb;
   std::vector<std::string> set, firmware, args, event, trace_only;
   std::optional<std::string> seed;
   bool trace_hash = false;
   bool faults = false;
   bool quiet = false;
   bool owned = false;
+  bool gdb_wait = false;
 };
 
 struct Commands {

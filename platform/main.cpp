@@ -12,6 +12,7 @@
 #include "platform/client.hpp"
 #include "platform/command_line.hpp"
 #include "platform/control/control.hpp"
+#include "platform/debug/gdb_server.hpp"
 #include "platform/inputs.hpp"
 #include "platform/machine.hpp"
 #include "platform/page.hpp"
@@ -159,9 +160,29 @@ Outcome serve(Machine& machine, const Options& options,
   _exit(code);
 }
 
+/// A run under the eyes of a debugger.
+Outcome debug(Machine& machine, const Options& options,
+              const std::optional<sc_core::sc_time>& until) {
+  const sc_core::sc_time slice(100, sc_core::SC_US);
+  Run run(machine, until);
+  gdb::GdbServer server(machine, *options.gdb);
+  if (!options.quiet) print("lantern: for GDB: target extended-remote " + server.address() + "\n");
+  if (options.gdb_wait) server.wait_for_client();
+  const Goal end;
+  while (!server.kills() && !run.go(end, slice)) server.look();
+  Outcome outcome = run.outcome();
+  server.tell_end(outcome.exits, outcome.code);
+  return outcome;
+}
+
 /// What is wrong with options that stand together.
 void check_together(const Options& options) {
   check_file_name("--waves", options.waves);
+  if (options.gdb_wait && !options.gdb)
+    throw UserError({}, "--gdb-wait: waits for a GDB, and there is no --gdb");
+  if (options.gdb && (options.socket || options.report))
+    throw UserError({}, std::string(options.socket ? "--socket" : "--report") +
+                            ": is of a run that nobody stops: leave out --gdb");
   check_file_name("--report", options.report);
   if (!options.trace && !options.trace_only.empty())
     throw UserError({}, "--trace-only: chooses lines of a trace, and there is no --trace");
@@ -188,6 +209,7 @@ Outcome carry_out(const Task& task, const std::optional<sc_core::sc_time>& until
   const Options& options = task.options;
   Outcome outcome;
   try {
+    if (options.gdb) return debug(task.machine, options, until);
     if (!task.serves && !options.socket)
       return run(task.machine, until, task.page ? &task.page->chronicle() : nullptr);
     outcome = serve(task.machine, options, until,

@@ -56,6 +56,7 @@ class DebugTarget {
   virtual void set_x(unsigned number, uint64_t value) = 0;
   virtual uint64_t pc() const = 0;
   virtual void set_pc(uint64_t pc) = 0;
+  virtual Privilege privilege() const = 0;
   virtual const Csrs& csrs() const = 0;
   /// As machine mode accesses it; false: there is no such register.
   virtual bool read_csr(unsigned number, uint64_t& value) const = 0;

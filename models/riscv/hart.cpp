@@ -49,6 +49,7 @@ void Hart::start_of_simulation() {
   blamed_on(firmware_, [this] { read_image(); });
   blamed_on(arguments_, [this] { riscv::give_arguments(image_, firmware_, arguments_); });
   blamed_on(firmware_, [this] { load_image(); });
+  state_.pc = image_.entry;
 }
 
 void Hart::read_image() {

@@ -50,6 +50,8 @@ class Hart : public sc_core::sc_module, public riscv::DebugTarget, private riscv
   bool rv64() const { return isa_.rv64; }
   const std::string& firmware() const { return firmware_(); }
   const char* doing() const;
+  /// The time of its next instruction.
+  sc_core::sc_time now() const { return sc_core::sc_time_stamp() + local_time(); }
   /// Somebody has written to memory as a debugger does.
   void code_changed() { engine_.suspect_code(); }
 
@@ -63,6 +65,7 @@ class Hart : public sc_core::sc_module, public riscv::DebugTarget, private riscv
   void set_x(unsigned number, uint64_t value) override;
   uint64_t pc() const override { return state_.pc; }
   void set_pc(uint64_t pc) override { state_.pc = isa_.narrowed(pc & ~1ull); }
+  riscv::Privilege privilege() const override { return state_.privilege; }
   const riscv::Csrs& csrs() const override { return csrs_; }
   bool read_csr(unsigned number, uint64_t& value) const override;
   bool write_csr(unsigned number, uint64_t value) override;
