@@ -195,14 +195,22 @@ bool Engine::fails(Cause cause, uint64_t address) {
   return false;
 }
 
-/// After an access that began at kernel time `before` and came back with the local time `local`.
+/// How close a known change may come before instructions go one by one follows from the slowest
+/// memory: where that is another one by now, the slice begins anew. True, as an access is that has
+/// been carried out.
+bool Engine::look_for_slower() {
+  if (memory_.most_latency_ps() != latency_ps_) leaves_block_ = true;
+  if (leaves_block_) end_slice(Stop::kLeft);
+  return true;
+}
+
+/// After an access that began at kernel time `before` and came back with the local time `local`. If
+/// it waited, the quantum begins anew.
 void Engine::came_back(State& state, const sc_time& before, const sc_time& local) {
   const sc_time after = sc_core::sc_time_stamp();
-  // If it waited, the quantum begins anew. Close to a known change instructions go one by one; what
-  // is close follows from the slowest memory, which this access may be the first to reach.
-  leaves_block_ |= after != before || local.value() >= check_ps_ ||
-                   memory_.most_latency_ps() != latency_ps_ || client_.has_to_leave(after + local);
-  if (leaves_block_) end_slice(Stop::kLeft);
+  leaves_block_ |=
+      after != before || local.value() >= check_ps_ || client_.has_to_leave(after + local);
+  look_for_slower();
   set_local_time(state, local);
 }
 
@@ -228,7 +236,7 @@ bool Engine::slow_load(State& state, uint64_t address, void* data, unsigned byte
   }
   if (is_watched(state, address, bytes, WatchKind::kLoad)) return false;
   const bool again = watches_.empty() || !is_watched_page(address, WatchKind::kLoad);
-  if (memory_.load_by_dmi(address, data, bytes, again)) return true;
+  if (memory_.load_by_dmi(address, data, bytes, again)) return look_for_slower();
   return transport(state, tlm::TLM_READ_COMMAND, address, data, bytes) ||
          fails(Cause::kLoadFault, address);
 }
@@ -241,8 +249,9 @@ bool Engine::slow_store(State& state, uint64_t address, const void* data, unsign
   if (is_watched(state, address, bytes, WatchKind::kStore)) return false;
   const bool code = blocks_.has_code(address, bytes);
   const bool again = !code && (watches_.empty() || !is_watched_page(address, WatchKind::kStore));
-  if (!memory_.store_by_dmi(address, data, bytes, again) &&
-      !transport(state, tlm::TLM_WRITE_COMMAND, address, const_cast<void*>(data), bytes)) {
+  if (memory_.store_by_dmi(address, data, bytes, again)) {
+    look_for_slower();
+  } else if (!transport(state, tlm::TLM_WRITE_COMMAND, address, const_cast<void*>(data), bytes)) {
     trap_ = {Cause::kStoreFault, address};
     return false;
   }

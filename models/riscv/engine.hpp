@@ -111,6 +111,7 @@ class Engine {
   bool slow_store(State& state, uint64_t address, const void* data, unsigned bytes);
   bool transport(State& state, tlm::tlm_command command, uint64_t address, void* data,
                  unsigned bytes);
+  bool look_for_slower();
   void came_back(State& state, const sc_core::sc_time& before, const sc_core::sc_time& local);
   template <class T>
   bool load_reserved(State& state, const Instruction& i);

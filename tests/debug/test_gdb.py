@@ -213,6 +213,67 @@ def test_interrupted_and_changed(programs, waiting):
     assert code == 1 and "before it was over" in out
 
 
+def main_of(image):
+    symbols = subprocess.run(["riscv64-unknown-elf-nm", image], capture_output=True, text=True, check=True).stdout
+    return symbols.split(" T main\n")[0].split()[-1]
+
+
+def test_the_others_run_through_theirs(programs, waiting, undebugged):
+    """Breakpoints of both inferiors, of which GDB has one go on: where the other's is met, first, nobody is told."""
+    process, path = waiting()
+    with client_at(path) as client:
+        client.ask("qSupported:multiprocess+")
+        assert client.ask(f"Z0,{main_of(programs / HOST)},4") == "OK"
+        assert client.ask("vAttach;3") == "T05thread:p3.3;"
+        assert client.ask(f"Z0,{main_of(programs / POOL)},4") == "OK"
+        assert client.ask("vCont;c:p3.-1") == "T05thread:p3.3;"
+        assert client.ask("D;1") == "OK"
+        assert client.ask("D;3") == "OK"
+    code, out = end_of(process)
+    assert code == 0 and hash_of(out) == undebugged
+
+
+def test_one_that_comes_again(programs, waiting):
+    """A breakpoint in a loop is gone with the GDB that has set it; the next one finds the run where it is by then."""
+    process, path = waiting("--firmware", f"host0={programs / 'bench_loop.elf'}", "--until", "60 s")
+    with client_at(path) as client:
+        client.send("c")
+        time.sleep(0.2)
+        client.socket.sendall(b"\x03")
+        assert client.answer() == "T02thread:1;"
+        pc = int.from_bytes(bytes.fromhex(client.ask("p20")), "little")
+        assert client.ask(f"Z0,{pc:x},4") == "OK" and client.ask("c") == "T05thread:1;"
+        assert int.from_bytes(bytes.fromhex(client.ask("p20")), "little") == pc
+    with client_at(path) as client:
+        assert client.ask("?") == "T05thread:1;"
+        client.send("c")
+        client.socket.settimeout(0.3)
+        with pytest.raises(TimeoutError):
+            print(client.answer())
+        client.socket.settimeout(20)
+        client.socket.sendall(b"\x03")
+        assert client.answer() == "T02thread:1;"
+        client.send("k")
+    assert end_of(process)[0] == 1
+
+
+def test_what_monitor_does_can_be_had_again(programs, waiting):
+    """An event from the debugger, in the middle of a quantum: told as what `--event` takes, and then the run is the same."""
+    process, path = waiting()
+    with client_at(path) as client:
+        client.ask("qSupported:multiprocess+")
+        client.ask(f"Z0,{main_of(programs / HOST)},4")
+        assert client.ask("vCont;c") == "T05thread:p1.1;"
+        said = bytes.fromhex(client.ask("qRcmd," + b"act fibre0.loss=3 dB".hex())).decode()
+        assert "fibre0.loss" in said
+        assert "did you mean" in bytes.fromhex(client.ask("qRcmd," + b"act fibre0.cutt".hex())).decode()
+        client.send("D;1")
+    code, out = end_of(process)
+    again = subprocess.run([programs / "lantern", "run", "duo", "--trace-hash", *sum((["--event", line] for line in said.splitlines()), [])],
+                           capture_output=True, text=True, timeout=120)
+    assert code == again.returncode and hash_of(out) == hash_of(again.stdout)
+
+
 def test_an_end_is_told(waiting):
     process, path = waiting(pod="hello")
     with client_at(path) as client:
