@@ -105,9 +105,9 @@ int64_t sdsp_imm(uint32_t w) { return bits(w, 9, 7) << 6 | bits(w, 12, 10) << 3;
 }  // namespace
 
 const Encoding& encoding_of(uint32_t bits, const Isa& isa) {
-  static const Index index;
+  static const Index kIndex;
   if (is_compressed(bits)) bits &= 0xffff;
-  for (const Encoding* row : index.of(bits))
+  for (const Encoding* row : kIndex.of(bits))
     if ((bits & row->mask) == row->match && isa.has(row->xlen) && isa.has(row->extension))
       return *row;
   return kIllegal;
