@@ -19,6 +19,7 @@ enum class StopReason : uint8_t {
   kStepped,     ///< the instruction, or the trap that it took, is done
   kBreakpoint,  ///< before the instruction
   kWatch,       ///< before the instruction whose access it is
+  kUnhandled,   ///< at a trap with no handler ever set; behind it the run ends
 };
 
 struct StopEvent {
@@ -57,6 +58,7 @@ class DebugTarget {
   virtual uint64_t pc() const = 0;
   virtual void set_pc(uint64_t pc) = 0;
   virtual Privilege privilege() const = 0;
+  virtual void set_privilege(Privilege privilege) = 0;
   virtual const Csrs& csrs() const = 0;
   /// As machine mode accesses it; false: there is no such register.
   virtual bool read_csr(unsigned number, uint64_t& value) const = 0;

@@ -213,6 +213,23 @@ TEST_CASE(
   CHECK(at == std::vector<uint64_t>{20, 24, 32});
 }
 
+TEST_CASE("a trap that nobody handles stops at its instruction, and then ends the run") {
+  Listener listener(go_on);
+  Session session;
+  Bench bench({addi(7, 0, 1), 0, addi(7, 7, 1), kLoopHere});
+  bench.hart.attach(&listener);
+  listener.then = [&](DebugTarget& target, const StopEvent& event) {
+    CHECK(event.reason == StopReason::kUnhandled);
+    CHECK(target.pc() == kRam + 4);
+    CHECK(bench.unhandled.empty());
+    return Resume::kStep;
+  };
+  bench.run();
+  CHECK(listener.stops.size() == 1);
+  CHECK(!bench.unhandled.empty());
+  CHECK(bench.hart.x(7) == 1);
+}
+
 TEST_CASE("what a debugger writes to registers, CSRs, pc and code is what the hart goes on with") {
   Listener listener([&](DebugTarget& target, const StopEvent&) {
     target.set_breakpoint(kRam + 4, false);

@@ -235,6 +235,7 @@ void Hart::stop_unhandled(uint64_t pc, const char* trap) {
   std::snprintf(text, sizeof text, "%s at pc 0x%" PRIx64 ", and mtvec was never written", trap, pc);
   state_.pc = pc;
   stopped_ = true;
+  stop_for_debugger({StopReason::kUnhandled, 0});
   run_end().on_unhandled_trap(name(), text);
 }
 

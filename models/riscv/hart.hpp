@@ -66,6 +66,7 @@ class Hart : public sc_core::sc_module, public riscv::DebugTarget, private riscv
   uint64_t pc() const override { return state_.pc; }
   void set_pc(uint64_t pc) override { state_.pc = isa_.narrowed(pc & ~1ull); }
   riscv::Privilege privilege() const override { return state_.privilege; }
+  void set_privilege(riscv::Privilege privilege) override { state_.privilege = privilege; }
   const riscv::Csrs& csrs() const override { return csrs_; }
   bool read_csr(unsigned number, uint64_t& value) const override;
   bool write_csr(unsigned number, uint64_t value) override;

@@ -19,7 +19,7 @@ namespace {
 
 constexpr int kStanding = 200;  ///< ms between looks whether a signal has come
 constexpr int kFarewell = 300;  ///< ms for a debugger to take note of the end
-constexpr unsigned kTrapSignal = 5, kInterruptSignal = 2;
+constexpr unsigned kInterrupted = 2, kTrapped = 5, kFault = 11;  // GDB's signals
 
 }  // namespace
 
@@ -58,7 +58,7 @@ void GdbServer::look() {
     return serve();
   }
   if (!take_all() || !first_attached()) return;
-  tell_stop(*first_attached(), "");
+  tell_stop(*first_attached(), kInterrupted, "");
   serve();
 }
 
@@ -98,11 +98,10 @@ bool GdbServer::take_all() {
 
 void GdbServer::say(std::string_view payload) { door_.send(packet_of(payload)); }
 
-/// `why`: "" it was asked to; else what stands before the thread.
-void GdbServer::tell_stop(Thread& thread, const std::string& why) {
+/// `why` stands before the thread.
+void GdbServer::tell_stop(Thread& thread, unsigned signal, const std::string& why) {
   selected_ = &thread;
-  last_stop_ = fmt::format("T{:02x}{}thread:{};", why.empty() ? kInterruptSignal : kTrapSignal,
-                           why == "trap" ? "" : why, id_text(thread));
+  last_stop_ = fmt::format("T{:02x}{}thread:{};", signal, why, id_text(thread));
   say(last_stop_);
 }
 
@@ -116,7 +115,8 @@ GdbServer::Resume GdbServer::stopped(riscv::DebugTarget& target, const riscv::St
     steps_ = nullptr;
     return steps ? Resume::kStep : Resume::kContinue;
   }
-  tell_stop(*thread, event.reason == StopReason::kWatch ? watch_text(event.address) : "trap");
+  tell_stop(*thread, event.reason == StopReason::kUnhandled ? kFault : kTrapped,
+            event.reason == StopReason::kWatch ? watch_text(event.address) : "");
   serve();
   const bool steps = steps_ == &*thread;
   if (steps) steps_ = nullptr;
@@ -128,7 +128,7 @@ std::string GdbServer::watch_text(uint64_t address) const {
   for (const Point& point : points_)
     if (point.kind >= 2 && address - point.address < point.bytes)
       return fmt::format("{}:{:x};", kWords[point.kind - 2], address);
-  return "trap";
+  return "";
 }
 
 void GdbServer::detach(Thread& thread) {

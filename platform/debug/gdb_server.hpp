@@ -59,7 +59,7 @@ class GdbServer : public riscv::DebugListener {
   void serve();
   bool take_all();
   void say(std::string_view payload);
-  void tell_stop(Thread& thread, const std::string& why);
+  void tell_stop(Thread& thread, unsigned signal, const std::string& why);
   std::string watch_text(uint64_t address) const;
   void detach(Thread& thread);
   void let_go();

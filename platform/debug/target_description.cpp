@@ -79,6 +79,12 @@ bool write_register(riscv::DebugTarget& target, uint64_t number, uint64_t value)
     target.set_pc(value);
     return true;
   }
+  if (number == kPrivilege) {
+    const auto mode = static_cast<riscv::Privilege>(value);
+    const bool is_there = mode == riscv::Privilege::kUser || mode == riscv::Privilege::kMachine;
+    if (is_there) target.set_privilege(mode);
+    return is_there;
+  }
   const bool is_csr = number >= kFirstCsr && number < kPrivilege;
   return is_csr && target.write_csr(static_cast<unsigned>(number - kFirstCsr), value);
 }

@@ -201,6 +201,10 @@ def test_interrupted_and_changed(programs, waiting):
         mscratch = f"{65 + 0x340:x}"
         assert client.ask(f"P{mscratch}=efbe000000000000") == "OK" and client.ask(f"p{mscratch}") == "efbe000000000000"
         assert client.ask(f"p{65 + 0x7c0:x}") == "E01" and client.ask("p21") == "E01"
+        privilege = f"{65 + 4096:x}"
+        assert client.ask("p" + privilege) == "0300000000000000" and client.ask(f"P{privilege}=0100000000000000") == "E01"
+        assert client.ask(f"P{privilege}=0000000000000000") == "OK" and client.ask("p" + privilege) == "0" * 16
+        assert client.ask(f"P{privilege}=0300000000000000") == "OK"
         registers = client.ask("g")
         assert len(registers) == 33 * 16 and client.ask("G" + registers) == "OK" and client.ask("g") == registers
         assert client.ask("Hgp3.3") == "E01"  # nobody looks at it yet
@@ -281,6 +285,17 @@ def test_an_end_is_told(waiting):
         assert client.ask("c") == "W00"
     code, out = end_of(process)
     assert code == 0 and "PASSED" in out
+
+
+def test_a_trap_that_nobody_handles(waiting, tmp_path):
+    (tmp_path / "zero.bin").write_bytes(bytes(16))
+    process, path = waiting("--firmware", f"host0=raw:{tmp_path}/zero.bin@0x80000000", pod="hello")
+    with client_at(path) as client:
+        assert client.ask("c") == "T0bthread:1;"
+        assert client.ask("p20") == "0000008000000000" and client.ask(f"p{65 + 0x342:x}") == "0200000000000000"
+        assert client.ask("c") == "W01"
+    code, out = end_of(process)
+    assert code == 1 and "illegal instruction" in out
 
 
 def test_a_load_from_gdb(programs, waiting, gdb):
