@@ -20,20 +20,10 @@ using namespace lantern::riscv;
 
 namespace {
 
-const Encoding kRows[] = {
-#define ROW(op, mnemonic, match, mask, xlen, extension, format, class) \
-  {Op::op,         mnemonic,                                           \
-   match,          mask,                                               \
-   Xlen::xlen,     Extension::extension,                               \
-   Format::format, InstructionClass::class},
-    LANTERN_RISCV_INSTRUCTIONS(ROW, ROW)
-#undef ROW
-};
-
 /// Each instruction in a word of its own; a compressed one is followed by c.nop.
 std::vector<uint32_t> samples(const Isa& isa, RandomStream& random) {
   std::vector<uint32_t> words;
-  for (const Encoding& row : kRows) {
+  for (const Encoding& row : kEncodings) {
     if (row.op == Op::illegal || !isa.has(row.xlen)) continue;
     for (unsigned i = 0; i < 200; i++) {
       uint32_t bits = (static_cast<uint32_t>(random.below(1ull << 32)) & ~row.mask) | row.match;
@@ -78,7 +68,7 @@ std::map<uint64_t, std::string> objdump(const std::vector<uint32_t>& words, cons
 /// By their first word: what is an instruction here.
 std::set<std::string> mnemonics(const Isa& isa) {
   std::set<std::string> all;
-  for (const Encoding& row : kRows)
+  for (const Encoding& row : kEncodings)
     if (row.op != Op::illegal && isa.has(row.xlen)) all.insert(row.mnemonic);
   return all;
 }
@@ -129,7 +119,7 @@ TEST_CASE("each instruction is written as objdump writes it, and is one where th
         compared.insert(op);
       }
     }
-    for (const Encoding& row : kRows)
+    for (const Encoding& row : kEncodings)
       if (row.op != Op::illegal && isa.has(row.xlen))
         CHECK_MESSAGE(compared.count(row.op), row.mnemonic << " is not compared");
   }

@@ -8,15 +8,6 @@ namespace lantern::riscv {
 
 namespace {
 
-constexpr Encoding kEncodings[] = {
-#define ROW(op, mnemonic, match, mask, xlen, extension, format, class) \
-  {Op::op,         mnemonic,                                           \
-   match,          mask,                                               \
-   Xlen::xlen,     Extension::extension,                               \
-   Format::format, InstructionClass::class},
-    LANTERN_RISCV_INSTRUCTIONS(ROW, ROW)
-#undef ROW
-};
 constexpr const Encoding& kIllegal = kEncodings[0];
 
 /// Rows by what nearly all of them fix: bits 6:0 and 14:12 of a word, 1:0 and 15:13 of a

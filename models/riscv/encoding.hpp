@@ -38,6 +38,17 @@ struct Encoding {
   InstructionClass instruction_class;
 };
 
+/// `illegal` comes first.
+constexpr Encoding kEncodings[] = {
+#define ROW(op, mnemonic, match, mask, xlen, extension, format, class) \
+  {Op::op,         mnemonic,                                           \
+   match,          mask,                                               \
+   Xlen::xlen,     Extension::extension,                               \
+   Format::format, InstructionClass::class},
+    LANTERN_RISCV_INSTRUCTIONS(ROW, ROW)
+#undef ROW
+};
+
 struct Operands {
   unsigned rd, rs1, rs2;
   int64_t imm;

@@ -46,7 +46,7 @@ struct Bench {
   std::string elf;
   Hart hart;
   Router router{"router", {{kRam, 0x10000}, {0x2000000, 0x10000}, {0xc000000, 0x400000}}};
-  Memory ram{"ram"};
+  Memory ram;
   Clint clint{"clint"};
   Plic plic{"plic"};
   TestLine reset{"reset"}, source{"source"};
@@ -58,7 +58,9 @@ struct Bench {
     tlm::tlm_global_quantum::instance().set(sc_time(1, sc_core::SC_US));
     return path;
   }
-  explicit Bench(const std::vector<uint32_t>& program) : elf(prepare(program)), hart("hart") {
+  /// `ram_ports`: the first is the hart's.
+  explicit Bench(const std::vector<uint32_t>& program, unsigned ram_ports = 1)
+      : elf(prepare(program)), hart("hart"), ram("ram", ram_ports) {
     hart.initiator.bind(router.target[0]);
     router.initiator[0].bind(ram.target[0]);
     router.initiator[1].bind(clint.target);

@@ -248,18 +248,21 @@ void GdbServer::apply(const Point& point, bool set) {
 /// others go on, for one machine has one time; but what the debugger has not had go on does not
 /// stop.
 void GdbServer::resume(Words actions) {
-  steps_ = nullptr;
-  for (Thread& thread : threads_) thread.may_stop = false;
+  for (Thread& thread : threads_) thread.may_stop = thread.steps = false;
+  Thread* steps = nullptr;
   while (!actions.empty()) {
     Words action(actions.until(';'));
-    const bool steps = action.takes("s") || action.takes("S");
+    const bool is_step = action.takes("s") || action.takes("S");
     action.until(':');  // c, or with a signal, which is nobody's here
     const bool all = action.empty() || action.rest() == "-1" || action.rest() == "p-1.-1";
     Thread* const one = all ? nullptr : thread_of(action.rest());
     for (Thread& thread : threads_) thread.may_stop |= all || &thread == one;
-    if (steps && !steps_) steps_ = one ? one : selected_;
+    if (is_step && !steps) steps = one ? one : selected_;
   }
-  if (steps_) steps_->hart->ask_to_stop();
+  if (steps) {
+    steps->steps = true;
+    steps->hart->ask_to_stop();
+  }
   stands_ = false;
 }
 

@@ -110,17 +110,14 @@ GdbServer::Resume GdbServer::stopped(riscv::DebugTarget& target, const riscv::St
                                    [&](const Thread& one) { return one.hart == &target; });
   if (thread == threads_.end() || !thread->attached || !thread->may_stop || !door_.is_open())
     return Resume::kContinue;
-  if (event.reason == StopReason::kAsked) {
-    const bool steps = steps_ == &*thread;
-    steps_ = nullptr;
-    return steps ? Resume::kStep : Resume::kContinue;
+  // The debugger may have changed its mind while the instruction waited for a bus.
+  if (event.reason == StopReason::kStepped && !thread->steps) return Resume::kContinue;
+  if (event.reason != StopReason::kAsked) {
+    tell_stop(*thread, event.reason == StopReason::kUnhandled ? kFault : kTrapped,
+              event.reason == StopReason::kWatch ? watch_text(event.address) : "");
+    serve();
   }
-  tell_stop(*thread, event.reason == StopReason::kUnhandled ? kFault : kTrapped,
-            event.reason == StopReason::kWatch ? watch_text(event.address) : "");
-  serve();
-  const bool steps = steps_ == &*thread;
-  if (steps) steps_ = nullptr;
-  return steps ? Resume::kStep : Resume::kContinue;
+  return thread->steps ? Resume::kStep : Resume::kContinue;
 }
 
 std::string GdbServer::watch_text(uint64_t address) const {
@@ -138,8 +135,7 @@ void GdbServer::detach(Thread& thread) {
     apply(*at, false);
     points_.erase(at);
   }
-  thread.attached = false;
-  if (steps_ == &thread) steps_ = nullptr;
+  thread.attached = thread.steps = false;
   if (selected_ == &thread) selected_ = first_attached();
 }
 

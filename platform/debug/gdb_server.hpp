@@ -46,6 +46,7 @@ class GdbServer : public riscv::DebugListener {
     uint64_t id;  ///< of process and thread alike, from 1 on
     bool attached = false;
     bool may_stop = false;  ///< the debugger has had it go on
+    bool steps = false;     ///< by one instruction
   };
   /// What the debugger has set, so that it can be taken away when it leaves.
   struct Point {
@@ -95,7 +96,6 @@ class GdbServer : public riscv::DebugListener {
   std::set<Point> points_;
   std::string last_stop_;
   Thread* selected_ = nullptr;
-  Thread* steps_ = nullptr;  ///< it is to carry out one instruction before it stops
   bool acknowledges_ = true;
   bool multiprocess_ = false;
   bool is_served_ = false;  ///< a debugger is here
