@@ -209,7 +209,7 @@ TEST_CASE("a breakpoint stops before its instruction, each time, until it is tak
   CHECK(bench.hart.x(7) > 5);
 }
 
-TEST_CASE("a watch stops before the access, and tells where; the step behind it has done it") {
+TEST_CASE("a watch stops before the access, and tells where - the step behind it has done it") {
   std::vector<std::string> seen;
   Listener listener([&](DebugTarget& target, const StopEvent& event) {
     uint32_t word = 0;
@@ -231,8 +231,28 @@ TEST_CASE("a watch stops before the access, and tells where; the step behind it 
   CHECK(bench.hart.x(8) == 5);
 }
 
-TEST_CASE(
-    "a watch for loads tells loads, one for both also AMOs, and none another hart's register") {
+TEST_CASE("a watch is met on a page that was in use before it was set") {
+  Listener listener(go_on);
+  listener.then = [&](DebugTarget& target, const StopEvent& event) {
+    if (event.reason == StopReason::kBreakpoint) {
+      target.set_breakpoint(target.pc(), false);
+      target.set_watch({kRam + 0x1000, 4, WatchKind::kStore}, true);
+      target.set_watch({kRam + 0x1004, 4, WatchKind::kLoad}, true);
+    }
+    return Resume::kContinue;
+  };
+  Session session;
+  Bench bench({lui(5, 0x80001), 0x02029293, 0x0202d293, store_word(7, 5, 0), load_word(8, 5, 4),
+               addi(7, 7, 1) /* +20 */, store_word(7, 5, 0), load_word(8, 5, 4), kLoopHere});
+  bench.hart.attach(&listener);
+  bench.hart.set_breakpoint(kRam + 20, true);
+  bench.run();
+  REQUIRE(listener.stops.size() == 3);
+  CHECK(listener.stops[1] == std::pair{StopReason::kWatch, kRam + 24});
+  CHECK(listener.stops[2] == std::pair{StopReason::kWatch, kRam + 28});
+}
+
+TEST_CASE("a watch for loads tells loads, one for both also AMOs") {
   std::vector<uint64_t> at;
   Listener listener([&](DebugTarget& target, const StopEvent& event) {
     CHECK(event.reason == StopReason::kWatch);
