@@ -49,8 +49,7 @@ void Engine::end_slice(Stop why) {
 }
 
 void Engine::set_local_time(const State& state, const sc_time& local) {
-  base_ps_ = local.value();
-  base_retired_ = retired(state);
+  origin_ps_ = local.value() - retired(state) * period_ps_;
   memory_.stall_ps = 0;
 }
 

@@ -124,7 +124,7 @@ class Engine {
   bool csr_access(State& state, const Instruction& i);
 
   uint64_t local_ps(const State& state) const {
-    return base_ps_ + (retired(state) - base_retired_) * period_ps_ + memory_.stall_ps;
+    return origin_ps_ + retired(state) * period_ps_ + memory_.stall_ps;
   }
 
   const Isa isa_;
@@ -137,9 +137,8 @@ class Engine {
   BlockCache blocks_;
   unsigned code_generation_ = 0;
 
-  uint64_t position_ = 0;  ///< instructions of the current block done, kept for slow paths only
-  uint64_t base_ps_ = 0;   ///< local time at base_retired_
-  uint64_t base_retired_ = 0;
+  uint64_t position_ = 0;   ///< instructions of the current block done, kept for slow paths only
+  uint64_t origin_ps_ = 0;  ///< local time, were all that has retired a cycle each; may wrap
   uint64_t limit_ps_ = 0;
   uint64_t deadline_ps_ = 0;
   uint64_t check_ps_ = 0;      ///< until then neither is to be looked at

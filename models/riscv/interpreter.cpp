@@ -29,7 +29,6 @@ Stop Engine::execute(State& state) {
   U pc = static_cast<U>(state.pc);
   U start = pc;  // of the block
   U target = 0;
-  unsigned way = 0;  // that the block was left by: see Block::next
 
 #define RS1 static_cast<U>(x[i->rs1])
 #define RS2 static_cast<U>(x[i->rs2])
@@ -93,6 +92,21 @@ Stop Engine::execute(State& state) {
     if (leaves_block_) goto leave_block; \
     NEXT;                                \
   } while (0)
+#define FOLLOW(way) /* see Block::next */                                     \
+  do {                                                                        \
+    state.instret += block->count;                                            \
+    position_ = 0;                                                            \
+    if (__builtin_expect(local_ps(state) >= check_ps_, 0)) goto check_budget; \
+    if (__builtin_expect(blocks_.holds(block->next[way], pc), 1)) {           \
+      block = block->next[way];                                               \
+    } else {                                                                  \
+      block = block_after(state, *block, way, pc);                            \
+      if (!block) return why_;                                                \
+    }                                                                         \
+    start = pc;                                                               \
+    i = block->code.data();                                                   \
+    goto* kLabels[static_cast<unsigned>(i->op)];                              \
+  } while (0)
 #define AMO(name, op)                                         \
   do_amo##name##_w : ATOMIC(modify<uint32_t>(state, *i, op)); \
   do_amo##name##_d : ATOMIC(modify<uint64_t>(state, *i, op))
@@ -102,8 +116,10 @@ Stop Engine::execute(State& state) {
     over_ = state.pc;
     if (stopped_in.between_blocks) goto check_budget;
     start = static_cast<U>(stopped_in.block_pc);
-    block = stopped_block(state, stopped_in, i);
+    Instruction* at = nullptr;  // by an address: `i` stays in a register
+    block = stopped_block(state, stopped_in, at);
     if (!block) goto check_budget;
+    i = at;
     over_ = kNowhere;
     state.instret -= INDEX;
     if (one_instruction_) stop_behind(i);
@@ -111,31 +127,19 @@ Stop Engine::execute(State& state) {
   }
   goto first_block;  // at least one, whatever the budget
 
-next_block:
-  if (__builtin_expect(local_ps(state) >= check_ps_, 0)) {
-  check_budget:
-    if (is_spent(state)) goto out;
-    if (one_instruction_ && retired(state) != entered_at_) return stop_between(state, pc);
-  first_block:
-    block = next_block(state, pc);
-    if (!block) return why_;
-    start = pc;
-    i = block->code.data();
-    if (one_instruction_) stop_behind(i);
-    if (one_instruction_ || over_ == pc) {
-      over_ = kNowhere;
-      goto* kLabels[static_cast<unsigned>(i->stands_for)];
-    }
-    goto* kLabels[static_cast<unsigned>(i->op)];
-  }
-  if (blocks_.holds(block->next[way], pc)) {
-    block = block->next[way];
-  } else {
-    block = block_after(state, *block, way, pc);
-    if (!block) return why_;
-  }
+check_budget:
+  if (is_spent(state)) goto out;
+  if (one_instruction_ && retired(state) != entered_at_) return stop_between(state, pc);
+first_block:
+  block = next_block(state, pc);
+  if (!block) return why_;
   start = pc;
   i = block->code.data();
+  if (one_instruction_) stop_behind(i);
+  if (one_instruction_ || over_ == pc) {
+    over_ = kNowhere;
+    goto* kLabels[static_cast<unsigned>(i->stands_for)];
+  }
   goto* kLabels[static_cast<unsigned>(i->op)];
 
 leave_block:
@@ -146,16 +150,9 @@ leave_block:
   return Stop::kLeft;
 
 block_left:
-  way = 1;
-  state.instret += block->count;
-  position_ = 0;
-  goto next_block;
-
+  FOLLOW(1);
 block_done:
-  way = 0;
-  state.instret += block->count;
-  position_ = 0;
-  goto next_block;
+  FOLLOW(0);
 
 out:
   state.pc = pc;
