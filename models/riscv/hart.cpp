@@ -116,7 +116,8 @@ LineTarget::Set Hart::line_of(unsigned number) {
 void Hart::look_at_lines() {
   const sc_time now = sc_time_stamp();
   const sc_time local = now + local_time();
-  sc_time next = reset.changes_at();
+  reset_known_ = reset.changes_at();
+  sc_time next = reset_known_;
   state_.mip = 0;
   for (const unsigned number : riscv::kInterruptNumbers) {
     state_.mip |= static_cast<uint64_t>(lines_[number].at(local)) << number;

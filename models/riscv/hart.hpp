@@ -138,7 +138,7 @@ class Hart : public sc_core::sc_module, public riscv::DebugTarget, private riscv
   }
   // EngineClient
   bool has_to_leave(const sc_core::sc_time& now) const override {
-    return reset_seen_ || reset.due_by(now);
+    return reset_seen_ || reset.changes_at() != reset_known_ || reset.due_by(now);
   }
   riscv::Counters counters() const override;
 
@@ -156,6 +156,7 @@ class Hart : public sc_core::sc_module, public riscv::DebugTarget, private riscv
   bool stopped_ = false;  ///< after a trap with no handler ever set
   bool stalled_ = false;
   bool reset_seen_ = false;           ///< while it waited for a bus
+  sc_core::sc_time reset_known_;      ///< its next change, when the lines were looked at
   std::array<LineLevels, 12> lines_;  ///< by their number in mip
   sc_core::sc_event wake_;
 
