@@ -127,12 +127,23 @@ void BlockCache::clear() {
   blocks_.clear();
 }
 
+/// In its place: a hart may be in the middle of that block, waiting for a bus.
 void BlockCache::set_stop(uint64_t address, bool stops) {
   if (stops)
     stops_.insert(address);
   else
     stops_.erase(address);
-  clear();
+  put_stop(single_, address);
+  const auto page = pages_.find(address / kPage);
+  if (page == pages_.end()) return;
+  for (Block* block : page->second.blocks) put_stop(*block, address);
+}
+
+void BlockCache::put_stop(Block& block, uint64_t address) const {
+  if (block.address == Block::kDropped) return;
+  for (Instruction& i : block.code)
+    if (i.stands_for != Op::end_of_block && block.address + i.offset == address)
+      i.op = stops_at(address) ? Op::stop : i.stands_for;
 }
 
 }  // namespace lantern::riscv

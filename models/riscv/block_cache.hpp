@@ -66,7 +66,7 @@ class BlockCache {
   void clear();
   uint64_t clears() const { return clears_; }  ///< how often it was: older blocks are no more
 
-  /// The instruction there becomes a `stop`, for whoever sees its block from now on.
+  /// The instruction there becomes a `stop`, or what it stands for again.
   void set_stop(uint64_t address, bool stops);
   bool stops_at(uint64_t address) const { return stops_.count(address); }
 
@@ -84,6 +84,7 @@ class BlockCache {
   static uint64_t lines_of(uint64_t page, uint64_t address, uint64_t bytes);
   Block* find_more(uint64_t address);
   void close(Block& block, unsigned offset) const;
+  void put_stop(Block& block, uint64_t address) const;
   bool drop(Page& page, uint64_t address, uint64_t bytes);
   void drop(Block& block);
 

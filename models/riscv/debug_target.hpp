@@ -56,7 +56,8 @@ class DebugTarget {
   virtual uint64_t x(unsigned number) const = 0;
   virtual void set_x(unsigned number, uint64_t value) = 0;
   virtual uint64_t pc() const = 0;
-  virtual void set_pc(uint64_t pc) = 0;
+  /// False: it is in the middle of an instruction, waiting for a bus.
+  virtual bool set_pc(uint64_t pc) = 0;
   virtual Privilege privilege() const = 0;
   virtual void set_privilege(Privilege privilege) = 0;
   virtual const Csrs& csrs() const = 0;

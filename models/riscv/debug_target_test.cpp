@@ -209,6 +209,26 @@ TEST_CASE("a breakpoint stops before its instruction, each time, until it is tak
   CHECK(bench.hart.x(7) > 5);
 }
 
+TEST_CASE("a breakpoint that a step has come to is there the next time") {
+  std::vector<StopReason> reasons;
+  Listener listener([&](DebugTarget& target, const StopEvent& event) {
+    reasons.push_back(event.reason);
+    if (reasons.size() == 1) target.set_breakpoint(kRam + 8, true);
+    return reasons.size() == 1 ? Resume::kStep : Resume::kContinue;
+  });
+  Session session;
+  Bench bench({addi(7, 7, 1), addi(8, 8, 1), addi(9, 9, 1), 0xff5ff06f /* j .-12 */});
+  bench.hart.attach(&listener);
+  bench.hart.set_breakpoint(kRam + 4, true);
+  bench.run(0.1);
+  REQUIRE(reasons.size() > 4);
+  CHECK(reasons[0] == StopReason::kBreakpoint);  // +4
+  CHECK(reasons[1] == StopReason::kStepped);     // +8, which has one by now
+  CHECK(reasons[2] == StopReason::kBreakpoint);  // +4, +8 and so on
+  CHECK(listener.stops[2].second == kRam + 4);
+  CHECK(listener.stops[3].second == kRam + 8);
+}
+
 TEST_CASE("a watch stops before the access, and tells where - the step behind it has done it") {
   std::vector<std::string> seen;
   Listener listener([&](DebugTarget& target, const StopEvent& event) {

@@ -25,7 +25,7 @@ Stop Engine::run(State& state, const Budget& budget, bool one_instruction) {
   if (one_instruction) check_ps_ = 0;
   const Stop why = isa_.rv64 ? execute<true>(state) : execute<false>(state);
   if (planted_) {
-    planted_->op = planted_->stands_for;
+    planted_->op = blocks_.stops_at(planted_pc_) ? Op::stop : planted_->stands_for;
     planted_ = nullptr;
   }
   return why;
@@ -147,9 +147,10 @@ Stop Engine::stop_between(State& state, uint64_t pc) {
 }
 
 /// One instruction is to be carried out: where its block goes on, it stops behind it.
-void Engine::stop_behind(Instruction* at) {
+void Engine::stop_behind(Instruction* at, uint64_t block_pc) {
   if (at->op == Op::end_of_block || at[1].op == Op::end_of_block) return;
   planted_ = at + 1;
+  planted_pc_ = block_pc + planted_->offset;
   planted_->op = Op::stop;
 }
 

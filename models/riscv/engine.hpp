@@ -101,7 +101,7 @@ class Engine {
   Stop stop_at(State& state, Stop why, const Block& block, uint64_t block_pc,
                const Instruction& at);
   Stop stop_between(State& state, uint64_t pc);
-  void stop_behind(Instruction* at);
+  void stop_behind(Instruction* at, uint64_t block_pc);
 
   bool fails(Cause cause, uint64_t address);
   bool may_stand_at(uint64_t address, unsigned bytes, tlm::tlm_command command);
@@ -155,6 +155,7 @@ class Engine {
   StoppedIn stopped_in_;
   uint64_t over_ = kNowhere;        ///< where it does not stop again: it goes on from there
   Instruction* planted_ = nullptr;  ///< a stop for this run alone
+  uint64_t planted_pc_ = 0;
 };
 
 }  // namespace lantern::riscv

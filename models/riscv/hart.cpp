@@ -162,7 +162,9 @@ void Hart::execute() {
   const uint64_t before = instructions();
   Stop why = Stop::kStepped;
   while (true) {
+    executes_ = true;
     why = engine_.run(state_, {limit, deadline_ps_}, steps_);
+    executes_ = false;
     if (why == Stop::kBreakpoint)
       stop_for_debugger({StopReason::kBreakpoint, 0});
     else if (why == Stop::kWatch)
@@ -270,6 +272,12 @@ const char* Hart::doing() const {
 
 void Hart::set_x(unsigned number, uint64_t value) {
   if (number != 0) state_.x[number] = isa_.narrowed(value);
+}
+
+bool Hart::set_pc(uint64_t pc) {
+  if (executes_) return false;
+  state_.pc = isa_.narrowed(pc & ~1ull);
+  return true;
 }
 
 bool Hart::read_csr(unsigned number, uint64_t& value) const {

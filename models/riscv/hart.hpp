@@ -64,7 +64,7 @@ class Hart : public sc_core::sc_module, public riscv::DebugTarget, private riscv
   uint64_t x(unsigned number) const override { return state_.x[number]; }
   void set_x(unsigned number, uint64_t value) override;
   uint64_t pc() const override { return state_.pc; }
-  void set_pc(uint64_t pc) override { state_.pc = isa_.narrowed(pc & ~1ull); }
+  bool set_pc(uint64_t pc) override;
   riscv::Privilege privilege() const override { return state_.privilege; }
   void set_privilege(riscv::Privilege privilege) override { state_.privilege = privilege; }
   const riscv::Csrs& csrs() const override { return csrs_; }
@@ -152,8 +152,9 @@ class Hart : public sc_core::sc_module, public riscv::DebugTarget, private riscv
   uint64_t deadline_ps_ = 0;  ///< local time of the next known change of a line
   std::optional<riscv::TakenTrap> last_trap_;
   sc_core::sc_time reset_at_;
-  bool waiting_ = false;  ///< in WFI
-  bool stopped_ = false;  ///< after a trap with no handler ever set
+  bool waiting_ = false;   ///< in WFI
+  bool executes_ = false;  ///< its engine has yet to come back
+  bool stopped_ = false;   ///< after a trap with no handler ever set
   bool stalled_ = false;
   bool reset_seen_ = false;           ///< while it waited for a bus
   sc_core::sc_time reset_known_;      ///< its next change, when the lines were looked at

@@ -122,7 +122,7 @@ Stop Engine::execute(State& state) {
     i = at;
     over_ = kNowhere;
     state.instret -= INDEX;
-    if (one_instruction_) stop_behind(i);
+    if (one_instruction_) stop_behind(i, start);
     goto* kLabels[static_cast<unsigned>(i->stands_for)];
   }
   goto first_block;  // at least one, whatever the budget
@@ -135,7 +135,7 @@ first_block:
   if (!block) return why_;
   start = pc;
   i = block->code.data();
-  if (one_instruction_) stop_behind(i);
+  if (one_instruction_) stop_behind(i, start);
   if (one_instruction_ || over_ == pc) {
     over_ = kNowhere;
     goto* kLabels[static_cast<unsigned>(i->stands_for)];

@@ -117,7 +117,7 @@ std::string GdbServer::answer_v(Words words) {
   const auto process = words.number();
   for (Thread& thread : threads_) {
     if (!process || thread.id != *process) continue;
-    thread.attached = true;
+    thread.attached = comes_to_stand_ = true;
     selected_ = &thread;
     return last_stop_ = fmt::format("T05thread:{};", id_text(thread));
   }
@@ -175,9 +175,13 @@ std::string GdbServer::set_registers(std::string_view hex) {
   if (!selected_) return kNoSuch;
   const size_t digits = selected_->hart->isa().xlen() / 4;
   if (hex.size() < digits * (kPc + 1)) return kMalformed;
-  for (unsigned number = 0; number <= kPc; number++)
-    write_register(*selected_->hart, number, register_of_hex(hex.substr(number * digits, digits)));
-  return kOk;
+  bool all = true;
+  for (unsigned number = 0; number <= kPc; number++) {
+    const uint64_t value = register_of_hex(hex.substr(number * digits, digits));
+    if (number < kPc || value != selected_->hart->pc())
+      all &= write_register(*selected_->hart, number, value);
+  }
+  return all ? kOk : kNoSuch;
 }
 
 std::string GdbServer::read_one(Words words) const {

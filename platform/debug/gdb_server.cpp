@@ -57,9 +57,9 @@ void GdbServer::look() {
     greet();
     return serve();
   }
-  if (!take_all() || !first_attached()) return;
-  tell_stop(*first_attached(), kInterrupted, "");
-  serve();
+  const bool interrupts = take_all();
+  if (interrupts && first_attached()) tell_stop(*first_attached(), kInterrupted, "");
+  if (interrupts || comes_to_stand_) serve();
 }
 
 /// Who comes finds the first node that has firmware, and it stands.
@@ -74,6 +74,7 @@ void GdbServer::greet() {
 /// Until the debugger has it go on.
 void GdbServer::serve() {
   stands_ = true;
+  comes_to_stand_ = false;
   while (stands_ && door_.is_open() && !interrupted()) {
     take_all();
     if (stands_) reader_.feed(door_.receive(kStanding));

@@ -100,6 +100,7 @@ class GdbServer : public riscv::DebugListener {
   bool multiprocess_ = false;
   bool is_served_ = false;  ///< a debugger is here
   bool stands_ = false;
+  bool comes_to_stand_ = false;  ///< it has attached to a machine that runs
   bool kills_ = false;
 };
 

@@ -33,10 +33,10 @@ TEST_CASE("a packet is what was sent, whatever its bytes, in whatever pieces it 
 TEST_CASE("the checksums are those of the protocol, and what is escaped is what it says") {
   CHECK(packet_of("OK") == "$OK#9a");
   CHECK(packet_of("") == "$#00");
-  CHECK(packet_of("a#b$c}d*") == std::string("$a}\x03"
-                                             "b}\x04"
-                                             "c}]d}\x0a#") +
-                                     "14");
+  CHECK(packet_of("a#b$") ==
+        "$a}\x03"
+        "b}\x04#c4");
+  CHECK(packet_of("}*") == "$}]}\n#61");
 }
 
 TEST_CASE("a packet that is damaged or too long is told, and the next is read") {

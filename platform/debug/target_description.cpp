@@ -75,10 +75,7 @@ bool write_register(riscv::DebugTarget& target, uint64_t number, uint64_t value)
     target.set_x(static_cast<unsigned>(number), value);
     return true;
   }
-  if (number == kPc) {
-    target.set_pc(value);
-    return true;
-  }
+  if (number == kPc) return target.set_pc(value);
   if (number == kPrivilege) {
     const auto mode = static_cast<riscv::Privilege>(value);
     const bool is_there = mode == riscv::Privilege::kUser || mode == riscv::Privilege::kMachine;

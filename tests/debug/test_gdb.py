@@ -237,6 +237,45 @@ def test_the_others_run_through_theirs(programs, waiting, undebugged):
     assert code == 0 and hash_of(out) == undebugged
 
 
+def test_breakpoints_of_a_node_that_waits_for_a_bus(waiting, undebugged):
+    """GDB takes its breakpoints out of all inferiors at each stop, and puts them in again: one of them is in the middle of an access."""
+    process, path = waiting()
+    with client_at(path) as client:
+        client.ask("qSupported:multiprocess+")
+        client.ask("QStartNoAckMode")
+        assert client.ask("vAttach;3") == "T05thread:p3.3;"
+        for stop in range(3000):
+            this, that = ("p1.1", "p3.3") if stop % 2 else ("p3.3", "p1.1")
+            said = client.ask(f"vCont;s:{this};c")
+            if said[0] == "W":
+                break
+            assert said == f"T05thread:{this};"
+            assert client.ask(f"Hg{that}") == "OK"
+            assert client.ask("Z0,10,2") == "OK" and client.ask("z0,10,2") == "OK"
+        client.ask("D;1")
+        client.ask("D;3")
+    code, out = end_of(process)
+    assert code == 0 and hash_of(out) == undebugged
+
+
+def test_attached_again(programs, waiting, undebugged):
+    """Who has let go and attaches again finds it stand."""
+    process, path = waiting()
+    with client_at(path) as client:
+        client.ask("qSupported:multiprocess+")
+        client.ask("QStartNoAckMode")
+        client.ask(f"Z0,{main_of(programs / HOST)},4")
+        assert client.ask("vCont;c") == "T05thread:p1.1;"
+        assert client.ask("D;1") == "OK"
+        assert client.ask("vAttach;1") == "T05thread:p1.1;"
+        there = client.ask("p20")
+        time.sleep(0.1)
+        assert client.ask("p20") == there
+        client.send("vCont;c")
+    code, out = end_of(process)
+    assert code == 0 and hash_of(out) == undebugged
+
+
 def test_one_that_comes_again(programs, waiting):
     """A breakpoint in a loop is gone with the GDB that has set it; the next one finds the run where it is by then."""
     process, path = waiting("--firmware", f"host0={programs / 'bench_loop.elf'}", "--until", "60 s")
@@ -311,7 +350,7 @@ def test_a_load_from_gdb(programs, waiting, gdb):
 def test_whatever_a_client_says(waiting, seed):
     """Packets that are none, too long, cut, of random letters: the run ends as a run does."""
     chance = random.Random(seed)
-    process, path = waiting("--quiet", pod="hello")
+    process, path = waiting("--quiet", "--until", "2 ms", pod="hello")  # what it writes may keep the guest from its end
     letters = "?!qQvHTDgGpPmMXZzcsC0123456789abcdef:;,.-=+*Supported Cont Attach Xfer features read".split(" ")
     words = list("".join(letters)) + letters + ["vCont;", "qRcmd,", "qXfer:features:read:target.xml:", "p1.1", "ffffffffffffffffff", "-1"]
     with contextlib.suppress(OSError), client_at(path) as client:
