@@ -241,6 +241,7 @@ def test_breakpoints_of_a_node_that_waits_for_a_bus(waiting, undebugged):
         client.ask("qSupported:multiprocess+")
         client.ask("QStartNoAckMode")
         assert client.ask("vAttach;3") == "T05thread:p3.3;"
+        moved = set()
         for stop in range(3000):
             this, that = ("p1.1", "p3.3") if stop % 2 else ("p3.3", "p1.1")
             said = client.ask(f"vCont;s:{this};c")
@@ -249,6 +250,8 @@ def test_breakpoints_of_a_node_that_waits_for_a_bus(waiting, undebugged):
             assert said == f"T05thread:{this};"
             assert client.ask(f"Hg{that}") == "OK"
             assert client.ask("Z0,10,2") == "OK" and client.ask("z0,10,2") == "OK"
+            moved.add(client.ask("P20=" + client.ask("p20")))
+        assert moved == {"OK", "E01"}  # not in the middle of an instruction
         client.ask("D;1")
         client.ask("D;3")
     code, out = end_of(process)
