@@ -29,7 +29,9 @@ extern "C" const char* __lsan_default_suppressions() {  // NOLINT(*-reserved-ide
 // A session that ends gives back the stacks of threads that were in the middle of things. What
 // AddressSanitizer had forbidden between their variables would stay so, for the stacks of the next
 // session that come to lie there: an overflow that is none, or not, as the address layout has it.
+// To allow a guest's memory, which is larger, would touch an eighth of it.
 extern "C" int munmap(void* address, size_t size) noexcept {
-  __asan_unpoison_memory_region(address, size);
+  constexpr size_t kLargestStack = 1 << 20;
+  if (size <= kLargestStack) __asan_unpoison_memory_region(address, size);
   return int(syscall(SYS_munmap, address, size));
 }
