@@ -184,7 +184,7 @@ def test_each_instruction_stepped(waiting, undebugged):
 
 def test_interrupted_and_changed(programs, waiting):
     """Ctrl-C stops a hart that loops; what is written to memory, registers and CSRs is what it goes on with."""
-    process, path = waiting("--firmware", f"host0={programs / 'bench_loop.elf'}", "--until", "400 ms")
+    process, path = waiting("--firmware", f"host0={programs / 'bench_loop.elf'}", "--until", "60 s")
     with client_at(path) as client:
         client.ask("qSupported:multiprocess+")
         client.send("vCont;c")
