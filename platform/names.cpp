@@ -15,8 +15,6 @@ namespace lantern {
 
 namespace {
 
-constexpr uint64_t kPiece = 64;  ///< bytes of a debug access: none lies in two windows' edges alone
-
 std::vector<RegisterFile*> files_at(const std::string& name) {
   sc_core::sc_object* const object = sc_core::sc_find_object(name.c_str());
   if (!object) return {};
@@ -163,33 +161,20 @@ Memory find_memory(const std::string& name) {
   return {&find_hart(name.substr(0, at)), parse_whole(name.substr(at + 1), Dimension::kCount)};
 }
 
-void Memory::access(bool write, uint8_t* bytes, uint64_t length) const {
-  for (uint64_t done = 0; done < length;) {
-    const uint64_t at = address + done;
-    const uint64_t piece = std::min(length - done, kPiece - at % kPiece);
-    tlm::tlm_generic_payload trans;
-    trans.set_command(write ? tlm::TLM_WRITE_COMMAND : tlm::TLM_READ_COMMAND);
-    trans.set_address(at);
-    trans.set_data_ptr(bytes + done);
-    trans.set_data_length(static_cast<unsigned>(piece));
-    trans.set_streaming_width(static_cast<unsigned>(piece));
-    const unsigned served = hart->initiator->transport_dbg(trans);
-    if (served < piece)
-      throw std::invalid_argument(fmt::format("{} has no memory that can be looked at at 0x{:x}",
-                                              hart->get_parent_object()->name(), at + served));
-    done += piece;
-  }
+void Memory::check(uint64_t served, uint64_t length) const {
+  if (served < length)
+    throw std::invalid_argument(fmt::format("{} has no memory that can be looked at at 0x{:x}",
+                                            hart->get_parent_object()->name(), address + served));
 }
 
 std::vector<uint8_t> Memory::read(uint64_t length) const {
   std::vector<uint8_t> bytes(length);
-  access(false, bytes.data(), length);
+  check(hart->read_memory(address, bytes.data(), length), length);
   return bytes;
 }
 
 void Memory::write(const std::vector<uint8_t>& bytes) const {
-  std::vector<uint8_t> written = bytes;
-  access(true, written.data(), written.size());
+  check(hart->write_memory(address, bytes.data(), bytes.size()), bytes.size());
   for (Hart* const one : all_harts()) one->code_changed();
 }
 

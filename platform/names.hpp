@@ -44,7 +44,7 @@ struct Memory {
   void write(const std::vector<uint8_t>& bytes) const;
 
  private:
-  void access(bool write, uint8_t* bytes, uint64_t length) const;
+  void check(uint64_t served, uint64_t length) const;
 };
 
 /// `host0@0x80000000`: by the map of that node. Throws std::invalid_argument.

@@ -7,6 +7,7 @@
 
 #include "models/core/trace.hpp"
 #include "models/core/user_error.hpp"
+#include "models/riscv/disassemble.hpp"
 #include "models/riscv/hart.hpp"
 #include "models/riscv/unwind.hpp"
 #include "platform/all.hpp"
@@ -16,21 +17,12 @@ namespace lantern {
 namespace {
 
 constexpr unsigned kMostCalls = 32;
-constexpr const char* kNames[32] = {"zero", "ra", "sp",  "gp",  "tp", "t0", "t1", "t2",
-                                    "s0",   "s1", "a0",  "a1",  "a2", "a3", "a4", "a5",
-                                    "a6",   "a7", "s2",  "s3",  "s4", "s5", "s6", "s7",
-                                    "s8",   "s9", "s10", "s11", "t3", "t4", "t5", "t6"};
 
 riscv::ReadWord reader(Hart& hart) {
   return [&hart](uint64_t address, uint64_t& value) {
     uint8_t bytes[8] = {};
-    tlm::tlm_generic_payload trans;
-    trans.set_command(tlm::TLM_READ_COMMAND);
-    trans.set_address(hart.rv64() ? address : address & 0xffffffff);
-    trans.set_data_ptr(bytes);
-    trans.set_data_length(hart.rv64() ? 8 : 4);
-    trans.set_streaming_width(trans.get_data_length());
-    if (hart.initiator->transport_dbg(trans) != trans.get_data_length()) return false;
+    const unsigned size = hart.isa().xlen() / 8;
+    if (hart.read_memory(hart.isa().narrowed(address), bytes, size) != size) return false;
     std::memcpy(&value, bytes, sizeof value);
     return true;
   };
@@ -69,8 +61,8 @@ std::string registers_text(const HartReport& report) {
   std::string text = report.at_trap ? "    where the trap came:\n" : "";
   for (unsigned i = 1; i < report.registers.size(); i++)
     text +=
-        fmt::format("{}{:>4} 0x{:0{}x}{}", i % 4 == 1 ? "   " : "", kNames[i], report.registers[i],
-                    report.rv64 ? 16 : 8, i % 4 == 0 || i == 31 ? "\n" : " ");
+        fmt::format("{}{:>4} 0x{:0{}x}{}", i % 4 == 1 ? "   " : "", riscv::register_name(i),
+                    report.registers[i], report.rv64 ? 16 : 8, i % 4 == 0 || i == 31 ? "\n" : " ");
   return text;
 }
 

@@ -10,6 +10,15 @@ namespace lantern::riscv {
 
 using sc_core::sc_time;
 
+namespace {
+
+bool meets(const Watch& watch, uint64_t address, uint64_t bytes, WatchKind kind) {
+  return (static_cast<unsigned>(watch.kind) & static_cast<unsigned>(kind)) &&
+         watch.address < address + bytes && address < watch.address + watch.bytes;
+}
+
+}  // namespace
+
 Engine::Engine(const Isa& isa, const Csrs& csrs, uint64_t period_ps, bool misaligned,
                EngineClient& client)
     : isa_(isa),
@@ -169,23 +178,19 @@ void Engine::set_watch(const Watch& watch, bool set) {
 
 bool Engine::is_watched_page(uint64_t address, WatchKind kind) const {
   const uint64_t page = address & ~(Tlb::kPage - 1);
-  return std::any_of(watches_.begin(), watches_.end(), [=](const Watch& w) {
-    return (static_cast<unsigned>(w.kind) & static_cast<unsigned>(kind)) &&
-           w.address < page + Tlb::kPage && page < w.address + w.bytes;
-  });
+  return std::any_of(watches_.begin(), watches_.end(),
+                     [=](const Watch& w) { return meets(w, page, Tlb::kPage, kind); });
 }
 
 /// An instruction is asked about once.
 bool Engine::is_watched(const State& state, uint64_t address, unsigned bytes, WatchKind kind) {
   if (watches_.empty() || asked_at_ == retired(state)) return false;
-  for (const Watch& w : watches_) {
-    if (!(static_cast<unsigned>(w.kind) & static_cast<unsigned>(kind))) continue;
-    if (w.address >= address + bytes || address >= w.address + w.bytes) continue;
-    watched_ = std::max(address, w.address);
-    asked_at_ = retired(state);
-    return meets_watch_ = true;
-  }
-  return false;
+  const auto met = std::find_if(watches_.begin(), watches_.end(),
+                                [=](const Watch& w) { return meets(w, address, bytes, kind); });
+  if (met == watches_.end()) return false;
+  watched_ = std::max(address, met->address);
+  asked_at_ = retired(state);
+  return meets_watch_ = true;
 }
 
 // Accesses. False: `trap_` says why, or a watch was met.

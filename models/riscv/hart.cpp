@@ -296,19 +296,20 @@ bool Hart::write_csr(unsigned number, uint64_t value) {
 
 uint64_t Hart::debug_access(tlm::tlm_command command, uint64_t address, uint8_t* data,
                             uint64_t bytes) {
-  constexpr uint64_t kPart = 1u << 20;
+  constexpr uint64_t kPiece = 64;  // none lies in two windows' edges alone
   uint64_t done = 0;
   while (done < bytes) {
-    const auto part = static_cast<unsigned>(std::min(bytes - done, kPart));
+    const uint64_t at = address + done;
+    const auto piece = static_cast<unsigned>(std::min(bytes - done, kPiece - at % kPiece));
     tlm::tlm_generic_payload trans;
     trans.set_command(command);
-    trans.set_address(address + done);
+    trans.set_address(at);
     trans.set_data_ptr(data + done);
-    trans.set_data_length(part);
-    trans.set_streaming_width(part);
-    const unsigned reached = initiator->transport_dbg(trans);
-    done += reached;
-    if (reached < part) break;
+    trans.set_data_length(piece);
+    trans.set_streaming_width(piece);
+    const unsigned served = initiator->transport_dbg(trans);
+    done += served;
+    if (served < piece) break;
   }
   return done;
 }
