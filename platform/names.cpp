@@ -175,7 +175,6 @@ std::vector<uint8_t> Memory::read(uint64_t length) const {
 
 void Memory::write(const std::vector<uint8_t>& bytes) const {
   check(hart->write_memory(address, bytes.data(), bytes.size()), bytes.size());
-  for (Hart* const one : all_harts()) one->code_changed();
 }
 
 std::vector<uint8_t> bytes_of_hex(const std::string& hex) {

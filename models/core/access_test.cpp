@@ -177,20 +177,3 @@ TEST_CASE("each atomic leaves the right word and hands back the old one") {
   }
 }
 
-TEST_CASE("a conditional store needs its reservation and the word as it was") {
-  uint32_t memory = 7;
-  const auto store = [&](bool reserved, uint64_t expected) {
-    uint32_t data = 9;
-    AtomicExtension atomic;
-    atomic.op = AtomicOp::kStoreConditional;
-    atomic.reserved = reserved;
-    atomic.expected = expected;
-    carry_out(atomic, reinterpret_cast<uint8_t*>(&memory), reinterpret_cast<uint8_t*>(&data), 4);
-    return atomic.reserved;
-  };
-  CHECK_FALSE(store(false, 7));
-  CHECK_FALSE(store(true, 8));
-  CHECK(memory == 7);
-  CHECK(store(true, 7));
-  CHECK(memory == 9);
-}

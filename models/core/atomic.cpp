@@ -32,7 +32,6 @@ T combine(AtomicOp op, T old, T operand) {
     case AtomicOp::kMaxu:
       return std::max(old, operand);
     case AtomicOp::kLoadReserved:
-      return old;
     case AtomicOp::kSwap:
     case AtomicOp::kStoreConditional:
       break;
@@ -45,14 +44,19 @@ void on_word(AtomicExtension& atomic, uint8_t* memory, uint8_t* data) {
   T old, operand;
   std::memcpy(&old, memory, sizeof old);
   std::memcpy(&operand, data, sizeof operand);
-  // Another's store ends a reservation where it changed the value.
-  if (atomic.op == AtomicOp::kStoreConditional)
-    atomic.reserved = atomic.reserved && old == static_cast<T>(atomic.expected);
-  const bool refused = atomic.op == AtomicOp::kStoreConditional && !atomic.reserved;
-  const T fresh = refused ? old : combine(atomic.op, old, operand);
-  std::memcpy(memory, &fresh, sizeof fresh);
   std::memcpy(data, &old, sizeof old);
   atomic.done = true;
+  if (atomic.op == AtomicOp::kLoadReserved) {
+    if (atomic.hart) atomic.hart->reserve(memory, sizeof old);
+    return;
+  }
+  if (atomic.op == AtomicOp::kStoreConditional) {
+    atomic.reserved = atomic.hart && atomic.hart->take_reservation(memory);
+    if (!atomic.reserved) return;
+  }
+  const T fresh = combine(atomic.op, old, operand);
+  std::memcpy(memory, &fresh, sizeof fresh);
+  StoreMonitor::current().stored(memory, sizeof fresh);
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <tlm>
 
+#include "models/core/store_monitor.hpp"
+
 namespace lantern {
 
 /// The operations of RISC-V's A extension (Zaamo, Zalrsc).
@@ -27,15 +29,16 @@ enum class AtomicOp : uint8_t {
 struct AtomicExtension : tlm::tlm_extension<AtomicExtension> {
   AtomicOp op = AtomicOp::kAdd;
   bool done = false;      ///< set by the memory that carried it out
-  bool reserved = false;  ///< kStoreConditional: in, it may store; out, it has stored
-  uint64_t expected = 0;  ///< kStoreConditional: stores only where the word is still this
+  bool reserved = false;  ///< kStoreConditional: it has stored
+  /// Whose reservation kLoadReserved sets and kStoreConditional needs; nobody's: it fails.
+  StoreMonitor::Observer* hart = nullptr;
   tlm::tlm_extension_base* clone() const override { return new AtomicExtension(*this); }
   void copy_from(const tlm::tlm_extension_base& other) override {
     const auto& from = static_cast<const AtomicExtension&>(other);
     op = from.op;
     done = from.done;
     reserved = from.reserved;
-    expected = from.expected;
+    hart = from.hart;
   }
 };
 

@@ -103,19 +103,15 @@ bool Media::check(const tlm::tlm_generic_payload& trans, const sc_time& done) {
 void Media::serve(tlm::tlm_generic_payload& trans, const sc_time& done) {
   const uint64_t dpa = trans.get_address();
   const uint64_t length = trans.get_data_length();
-  uint8_t* const bytes = storage_.data() + dpa;
   trans.set_response_status(tlm::TLM_OK_RESPONSE);
   if (!trans.is_write() && !check(trans, done))
     return trans.set_response_status(tlm::TLM_GENERIC_ERROR_RESPONSE);
   if (!trans.is_read()) writes_ += length;
-  if (AtomicExtension* const atomic = atomic_of(trans))
-    return carry_out(*atomic, bytes, trans.get_data_ptr(), trans.get_data_length());
-  if (trans.is_read() || !trans.get_extension<ZeroExtension>()) {
-    move_bytes(trans, bytes);
-  } else {
+  if (trans.is_write() && trans.get_extension<ZeroExtension>())
     storage_.clear(dpa, length);
-  }
-  if (trans.is_read()) return;
+  else
+    storage_.serve(trans);
+  if (!trans.is_write()) return;
   // Only a line that was written whole is known again.
   for (Lines* lines : {&poisoned_, &weak_})
     mend(*lines, (dpa + kLine - 1) / kLine, (dpa + length) / kLine);

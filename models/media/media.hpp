@@ -116,7 +116,7 @@ class Media : public sc_core::sc_module {
   uint64_t piece(uint64_t dpa, uint64_t length, uint64_t arrival_ps);
   uint64_t after_refresh(uint64_t at_ps) const;
   void flip(uint64_t dpa) {
-    if (storage_.holds(dpa, 1)) storage_.data()[dpa] ^= 1;
+    if (storage_.holds(dpa, 1)) storage_.flip(dpa, 1);
   }
   void serve(tlm::tlm_generic_payload& trans, const sc_core::sc_time& done);
   bool check(const tlm::tlm_generic_payload& trans, const sc_core::sc_time& done);

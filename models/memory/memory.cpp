@@ -26,18 +26,13 @@ void Memory::b_transport(int, tlm::tlm_generic_payload& trans, sc_time& delay) {
     const uint64_t begin = transfers_.reserve(arrival, ps);
     charge(trans, delay, rate_.name(), sc_time::from_value(begin + ps - arrival));
   }
-  AtomicExtension* const atomic = atomic_of(trans);
+  const AtomicExtension* const atomic = atomic_of(trans);
   if (read_only_ && (atomic ? stores(*atomic) : trans.is_write()))
     return trans.set_response_status(tlm::TLM_COMMAND_ERROR_RESPONSE);
   if (!is_well_formed(trans)) return;
   if (!storage_.holds(trans.get_address(), span(trans)))
     return trans.set_response_status(tlm::TLM_ADDRESS_ERROR_RESPONSE);
-  uint8_t* const bytes = storage_.data() + trans.get_address();
-  if (atomic) {
-    carry_out(*atomic, bytes, trans.get_data_ptr(), trans.get_data_length());
-  } else {
-    move_bytes(trans, bytes);
-  }
+  storage_.serve(trans);
   trans.set_dmi_allowed(rate_ == 0);
   trans.set_response_status(tlm::TLM_OK_RESPONSE);
 }

@@ -45,9 +45,12 @@ Block* BlockCache::add(uint64_t address, const uint8_t* bytes, uint64_t availabl
   blocks_.push_back(std::move(block));
   by_address_[address] = added;
   slots_[slot_of(address)] = added;
-  for (uint64_t page = address / kPage; page <= (address + offset - 1) / kPage; page++) {
-    pages_[page].lines |= lines_of(page, address, offset);
-    pages_[page].blocks.push_back(added);
+  const auto at = reinterpret_cast<uintptr_t>(bytes);
+  for (uintptr_t number = at / kPage; number <= (at + offset - 1) / kPage; number++) {
+    Page& page = pages_[number];
+    if (page.blocks.empty()) observer_.code_added(host_of(number));
+    page.lines |= lines_of(number, at, offset);
+    page.blocks.push_back(added);
   }
   return added;
 }
@@ -57,7 +60,7 @@ Block* BlockCache::find_more(uint64_t address) {
   if (found == by_address_.end()) return nullptr;
   Block& block = *found->second;
   if (block.epoch != epoch_ && std::memcmp(block.source, block.seen.data(), block.bytes) != 0) {
-    written(block.address, block.bytes);
+    written(block.source, block.bytes);
     return nullptr;
   }
   block.epoch = epoch_;
@@ -80,28 +83,38 @@ Block* BlockCache::first_of(const Block& block) {
 }
 
 /// The lines of `page` that these bytes touch.
-uint64_t BlockCache::lines_of(uint64_t page, uint64_t address, uint64_t bytes) {
-  const uint64_t first = page == address / kPage ? address % kPage / kLine : 0;
-  const uint64_t end = address + bytes - 1;
+uint64_t BlockCache::lines_of(uintptr_t page, uintptr_t at, uint64_t bytes) {
+  const uint64_t first = page == at / kPage ? at % kPage / kLine : 0;
+  const uintptr_t end = at + bytes - 1;
   const uint64_t last = page == end / kPage ? end % kPage / kLine : 63;
   return (~0ull << first) & (~0ull >> (63 - last));
 }
 
-bool BlockCache::written(uint64_t address, uint64_t bytes) {
+bool BlockCache::written(const uint8_t* at, uint64_t bytes) {
+  const auto address = reinterpret_cast<uintptr_t>(at);
+  const uintptr_t first = address / kPage;
+  const uintptr_t last = (address + bytes - 1) / kPage;
   bool any = false;
-  for (uint64_t number = address / kPage; number <= (address + bytes - 1) / kPage; number++) {
-    const auto page = pages_.find(number);
-    if (page == pages_.end() || !(page->second.lines & lines_of(number, address, bytes))) continue;
-    any |= drop(page->second, address, bytes);
-    if (page->second.blocks.empty()) pages_.erase(page);
+  const auto look_at = [&](auto page) {
+    if (!(page->second.lines & lines_of(page->first, address, bytes))) return std::next(page);
+    any |= drop(page->second, at, bytes);
+    if (!page->second.blocks.empty()) return std::next(page);
+    observer_.code_gone(host_of(page->first));
+    return pages_.erase(page);
+  };
+  if (last - first < pages_.size()) {
+    for (uintptr_t number = first; number <= last; number++)
+      if (const auto page = pages_.find(number); page != pages_.end()) look_at(page);
+  } else {
+    for (auto page = pages_.begin(); page != pages_.end();)
+      page = page->first >= first && page->first <= last ? look_at(page) : std::next(page);
   }
   return any;
 }
 
-bool BlockCache::drop(Page& page, uint64_t address, uint64_t bytes) {
+bool BlockCache::drop(Page& page, const uint8_t* at, uint64_t bytes) {
   const auto kept = std::partition(page.blocks.begin(), page.blocks.end(), [=](const Block* b) {
-    return b->address == Block::kDropped || address + bytes <= b->address ||
-           b->address + b->bytes <= address;
+    return b->address == Block::kDropped || at + bytes <= b->source || b->source + b->bytes <= at;
   });
   const bool any = kept != page.blocks.end();
   for (auto block = kept; block != page.blocks.end(); ++block) drop(**block);
@@ -123,8 +136,13 @@ void BlockCache::clear() {
   std::fill(slots_.begin(), slots_.end(), nullptr);
   std::fill(std::begin(single_.next), std::end(single_.next), nullptr);
   by_address_.clear();
-  pages_.clear();
+  forget_code();
   blocks_.clear();
+}
+
+void BlockCache::forget_code() {
+  for (const auto& page : pages_) observer_.code_gone(host_of(page.first));
+  pages_.clear();
 }
 
 /// In its place: a hart may be in the middle of that block, waiting for a bus.
@@ -134,13 +152,11 @@ void BlockCache::set_stop(uint64_t address, bool stops) {
   else
     stops_.erase(address);
   put_stop(single_, address);
-  const auto page = pages_.find(address / kPage);
-  if (page == pages_.end()) return;
-  for (Block* block : page->second.blocks) put_stop(*block, address);
+  for (const auto& block : blocks_) put_stop(*block, address);
 }
 
 void BlockCache::put_stop(Block& block, uint64_t address) const {
-  if (block.address == Block::kDropped) return;
+  if (block.address == Block::kDropped || address - block.address >= block.bytes) return;
   for (Instruction& i : block.code)
     if (i.stands_for != Op::end_of_block && block.address + i.offset == address)
       i.op = stops_at(address) ? Op::stop : i.stands_for;

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "models/core/store_monitor.hpp"
 #include "models/riscv/decode.hpp"
 
 namespace lantern::riscv {
@@ -26,14 +27,18 @@ struct Block {
   std::vector<Instruction> code;
 };
 
-/// What is stored to goes with the next `written`; what others have stored to, once `suspect` was
-/// called: a block that is used again is then compared with memory first, so that fence.i costs
-/// nothing by itself.
+/// What is stored to goes with the next `written`. What somebody may have stored to without saying
+/// so, once `suspect` was called: a block that is used again is then compared with memory first, so
+/// that fence.i costs nothing by itself.
 class BlockCache {
  public:
   static constexpr unsigned kMost = 64;  ///< instructions a block
 
-  explicit BlockCache(const Isa& isa) : isa_(isa) {}
+  /// `stores` is told which pages of the host hold what was decoded.
+  BlockCache(const Isa& isa, StoreMonitor::Observer& stores) : isa_(isa), observer_(stores) {}
+  ~BlockCache() { forget_code(); }
+  BlockCache(const BlockCache&) = delete;
+  BlockCache& operator=(const BlockCache&) = delete;
 
   /// That `block` is the one at `address`, as memory has it.
   bool holds(const Block* block, uint64_t address) const {
@@ -53,15 +58,9 @@ class BlockCache {
   Block* first_of(const Block& block);
   Block* last_single() { return &single_; }
 
-  /// True where a store of these, at most a page, may be one to code.
-  bool has_code(uint64_t address, uint64_t bytes) const {
-    const uint64_t first = address / kPage;
-    const uint64_t last = (address + bytes - 1) / kPage;
-    return pages_.count(first) || (last != first && pages_.count(last));
-  }
-  /// Drops what was decoded from these bytes; true if anything was. A block that is being executed
-  /// stays readable until `clear`.
-  bool written(uint64_t address, uint64_t bytes);
+  /// Drops what was decoded from these bytes of the host; true if anything was. A block that is
+  /// being executed stays readable until `clear`.
+  bool written(const uint8_t* at, uint64_t bytes);
   void suspect() { epoch_++; }
   void clear();
   uint64_t clears() const { return clears_; }  ///< how often it was: older blocks are no more
@@ -74,26 +73,31 @@ class BlockCache {
   static constexpr unsigned kSlots = 1u << 14;
   /// Then all are dropped: code that is overwritten for ever.
   static constexpr unsigned kMostBlocks = 1u << 17;
-  static constexpr uint64_t kPage = 4096;
+  static constexpr uint64_t kPage = StoreMonitor::kPage;
   static constexpr uint64_t kLine = kPage / 64;
   struct Page {
     uint64_t lines = 0;  ///< that hold code, a bit each
     std::vector<Block*> blocks;
   };
   static unsigned slot_of(uint64_t address) { return (address >> 1) & (kSlots - 1); }
-  static uint64_t lines_of(uint64_t page, uint64_t address, uint64_t bytes);
+  static uint64_t lines_of(uintptr_t page, uintptr_t at, uint64_t bytes);
+  static const uint8_t* host_of(uintptr_t page) {
+    return reinterpret_cast<const uint8_t*>(page * kPage);
+  }
   Block* find_more(uint64_t address);
   void close(Block& block, unsigned offset) const;
   void put_stop(Block& block, uint64_t address) const;
-  bool drop(Page& page, uint64_t address, uint64_t bytes);
+  bool drop(Page& page, const uint8_t* at, uint64_t bytes);
   void drop(Block& block);
+  void forget_code();
 
   const Isa isa_;
+  StoreMonitor::Observer& observer_;
   uint64_t epoch_ = 0;
   uint64_t clears_ = 0;
   std::vector<Block*> slots_ = std::vector<Block*>(kSlots);
   std::unordered_map<uint64_t, Block*> by_address_;
-  std::unordered_map<uint64_t, Page> pages_;  ///< by address / kPage
+  std::unordered_map<uintptr_t, Page> pages_;  ///< of the host, by address / kPage
   std::vector<std::unique_ptr<Block>> blocks_;
   std::set<uint64_t> stops_;
   Block single_{};

@@ -26,7 +26,7 @@ Engine::Engine(const Isa& isa, const Csrs& csrs, uint64_t period_ps, bool misali
       period_ps_(period_ps),
       misaligned_(misaligned),
       client_(client),
-      blocks_(isa) {}
+      blocks_(isa, stores_) {}
 
 Stop Engine::run(State& state, const Budget& budget, bool one_instruction) {
   begin(state, budget);
@@ -73,11 +73,7 @@ Block* Engine::block_at(State& state, uint64_t pc) {
   uint64_t available = 0;
   if (const uint8_t* bytes = memory_.code(*bus_, pc, available)) {
     code_generation_ = memory_.generation();
-    if (Block* block = blocks_.add(pc, bytes, available)) {
-      memory_.forget_stores(pc);
-      memory_.forget_stores(pc + block->bytes - 1);
-      return block;
-    }
+    if (Block* block = blocks_.add(pc, bytes, available)) return block;
   }
   return fetch_single(state, pc);
 }
@@ -252,16 +248,12 @@ bool Engine::slow_store(State& state, uint64_t address, const void* data, unsign
     return false;
   }
   if (is_watched(state, address, bytes, WatchKind::kStore)) return false;
-  const bool code = blocks_.has_code(address, bytes);
-  const bool again = !code && (watches_.empty() || !is_watched_page(address, WatchKind::kStore));
-  if (memory_.store_by_dmi(address, data, bytes, again)) {
-    look_for_slower();
-  } else if (!transport(state, tlm::TLM_WRITE_COMMAND, address, const_cast<void*>(data), bytes)) {
-    trap_ = {Cause::kStoreFault, address};
-    return false;
-  }
-  if (code && blocks_.written(address, bytes)) leave_soon();
-  return true;
+  const bool again = watches_.empty() || !is_watched_page(address, WatchKind::kStore);
+  if (memory_.store_by_dmi(address, data, bytes, again)) return look_for_slower();
+  if (transport(state, tlm::TLM_WRITE_COMMAND, address, const_cast<void*>(data), bytes))
+    return true;
+  trap_ = {Cause::kStoreFault, address};
+  return false;
 }
 
 template <class T>
@@ -279,7 +271,6 @@ bool Engine::atomic(State& state, const Instruction& i, AtomicExtension& request
   const bool ok = memory_.atomic(*bus_, request, address, &value, sizeof value, local);
   came_back(state, before, local);
   if (!ok) return fails(loads ? Cause::kLoadFault : Cause::kStoreFault, address);
-  if (!loads && blocks_.written(address, sizeof(T))) leave_soon();
   return true;
 }
 
@@ -287,10 +278,9 @@ template <class T>
 bool Engine::load_reserved(State& state, const Instruction& i) {
   AtomicExtension request;
   request.op = AtomicOp::kLoadReserved;
+  request.hart = &stores_;
   T value = 0;
   if (!atomic(state, i, request, value)) return false;
-  state.reserved_address = isa_.narrowed(state.x[i.rs1]);
-  state.reserved_value = value;
   state.x[i.rd] = isa_.narrowed(static_cast<uint64_t>(static_cast<std::make_signed_t<T>>(value)));
   return true;
 }
@@ -299,11 +289,10 @@ template <class T>
 bool Engine::store_conditional(State& state, const Instruction& i) {
   AtomicExtension request;
   request.op = AtomicOp::kStoreConditional;
-  request.reserved = state.reserved_address == isa_.narrowed(state.x[i.rs1]);
-  request.expected = state.reserved_value;
+  request.hart = &stores_;
   T value = static_cast<T>(state.x[i.rs2]);
   const bool done = atomic(state, i, request, value);
-  if (!meets_watch_) state.reserved_address = State::kNoReservation;
+  if (!meets_watch_) drop_reservation();
   if (done) state.x[i.rd] = request.reserved ? 0 : 1;
   return done;
 }

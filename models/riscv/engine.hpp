@@ -39,7 +39,8 @@ class EngineClient : public CounterSource {
   virtual bool has_to_leave(const sc_core::sc_time& now) const = 0;
 };
 
-/// An interpreter of decoded blocks. It owns the hart's local time, since each instruction and
+/// An interpreter of decoded blocks. What others store is memory for its next load, and code for its
+/// next block, once they have said so (StoreMonitor), without a fence. It owns the hart's local time, since each instruction and
 /// access moves it.
 class Engine {
  public:
@@ -68,13 +69,20 @@ class Engine {
     memory_.invalidate(begin, end);
     blocks_.suspect();  // and so none is found before `block_at` has looked
   }
-  /// Others may have written to what was decoded.
-  void suspect_code() { blocks_.suspect(); }
+  void drop_reservation() { stores_.drop_reservation(); }
   void set_breakpoint(uint64_t pc, bool set);
   void set_watch(const Watch& watch, bool set);
 
  private:
   using Forward = tlm::tlm_fw_transport_if<>;
+  struct Stores : StoreMonitor::Observer {
+    explicit Stores(Engine& engine) : engine_(engine) {}
+    void forget_stores_to(const uint8_t* page) override { engine_.memory_.forget_stores_to(page); }
+    void code_stored(const uint8_t* at, uint64_t bytes) override {
+      if (engine_.blocks_.written(at, bytes)) engine_.leave_soon();
+    }
+    Engine& engine_;
+  };
   /// Where a debugger stopped it: its block goes on from there as if nothing had been.
   struct StoppedIn {
     bool stopped = false;
@@ -133,7 +141,8 @@ class Engine {
   const bool misaligned_;
   EngineClient& client_;
   Forward* bus_ = nullptr;
-  MemoryAccess memory_;
+  Stores stores_{*this};
+  MemoryAccess memory_{stores_};
   BlockCache blocks_;
   unsigned code_generation_ = 0;
 

@@ -89,6 +89,7 @@ bool Hart::load_bytes(riscv::ElfImage::Segment& segment, uint64_t offset, uint64
 void Hart::restart() {
   last_trap_.reset();
   engine_.invalidate(0, ~0ull);
+  engine_.drop_reservation();
   const uint64_t retired = instructions();
   state_ = {};
   state_.instret = retired;
@@ -319,10 +320,7 @@ uint64_t Hart::read_memory(uint64_t address, uint8_t* data, uint64_t bytes) {
 }
 
 uint64_t Hart::write_memory(uint64_t address, const uint8_t* data, uint64_t bytes) {
-  const uint64_t done =
-      debug_access(tlm::TLM_WRITE_COMMAND, address, const_cast<uint8_t*>(data), bytes);
-  code_changed();
-  return done;
+  return debug_access(tlm::TLM_WRITE_COMMAND, address, const_cast<uint8_t*>(data), bytes);
 }
 
 }  // namespace lantern

@@ -52,8 +52,6 @@ class Hart : public sc_core::sc_module, public riscv::DebugTarget, private riscv
   const char* doing() const;
   /// The time of its next instruction.
   sc_core::sc_time now() const { return sc_core::sc_time_stamp() + local_time(); }
-  /// Somebody has written to memory as a debugger does.
-  void code_changed() { engine_.suspect_code(); }
 
   // DebugTarget
   void attach(riscv::DebugListener* listener) override { listener_ = listener; }

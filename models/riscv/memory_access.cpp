@@ -22,6 +22,14 @@ void MemoryAccess::forget_pages() {
   stores_of_.clear();
 }
 
+/// Most memory of a run is none of this hart's.
+void MemoryAccess::forget_stores_to(const uint8_t* page) {
+  const auto meets = [=](const Window& w) {
+    return w.host < page + Tlb::kPage && page < w.host + w.size;
+  };
+  if (std::any_of(stores_.begin(), stores_.end(), meets)) stores_of_.remove_host(page);
+}
+
 const MemoryAccess::Window* MemoryAccess::find(const std::vector<Window>& windows, uint64_t address,
                                                unsigned bytes) {
   for (const Window& window : windows)
@@ -67,8 +75,11 @@ bool MemoryAccess::load_by_dmi(uint64_t address, void* data, unsigned bytes, boo
 bool MemoryAccess::store_by_dmi(uint64_t address, const void* data, unsigned bytes, bool again) {
   const Window* const window = find(stores_, address, bytes);
   if (!window) return false;
-  if (again) remember(stores_of_, *window, address);
-  std::memcpy(window->host + (address - window->base), data, bytes);
+  uint8_t* const host = window->host + (address - window->base);
+  std::memcpy(host, data, bytes);
+  observer_.stored(host, bytes);
+  if (again && observer_.may_store_untold(host - (address & (Tlb::kPage - 1))))
+    remember(stores_of_, *window, address);
   stall_ps += ps_of(*window, address, bytes);
   return true;
 }

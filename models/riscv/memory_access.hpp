@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/core/payload.hpp"
+#include "models/core/store_monitor.hpp"
 #include "models/riscv/tlb.hpp"
 
 namespace lantern::riscv {
@@ -17,7 +18,8 @@ class MemoryAccess {
  public:
   using Forward = tlm::tlm_fw_transport_if<>;
 
-  MemoryAccess() {
+  /// `stores` is told of what is stored to memory, and decides which pages stay at hand.
+  explicit MemoryAccess(StoreMonitor::Observer& stores) : observer_(stores) {
     trans_.set_extension(&poison_);
     trans_.set_extension(&atomic_);
   }
@@ -49,9 +51,9 @@ class MemoryAccess {
     stall_ps += entry->latency_ps;
     return true;
   }
-  /// The next accesses take the slow path again: of all pages, or stores to that of `address`.
+  /// The next accesses take the slow path again: of all pages, or stores to one of the host's.
   void forget_pages();
-  void forget_stores(uint64_t address) { stores_of_.remove(address); }
+  void forget_stores_to(const uint8_t* page);
   /// True where all of the access stays in one DMI window, which is asked for where none is known.
   bool grants(Forward& bus, tlm::tlm_command command, uint64_t address, unsigned bytes);
   /// By a window that is known, at any alignment; false: there is none. With `again` the page's
@@ -90,6 +92,7 @@ class MemoryAccess {
   static uint64_t ps_of(const Window& window, uint64_t address, unsigned bytes);
   static void remember(Tlb& tlb, const Window& window, uint64_t address);
 
+  StoreMonitor::Observer& observer_;
   std::vector<Window> loads_, stores_;
   Tlb loads_of_, stores_of_;  ///< pages of those windows
   unsigned generation_ = 0;

@@ -65,10 +65,16 @@ struct Regions : sc_core::sc_module {
   }
 };
 
+struct Nobody : StoreMonitor::Observer {
+  void forget_stores_to(const uint8_t*) override {}
+  void code_stored(const uint8_t*, uint64_t) override {}
+};
+
 struct Bench : sc_core::sc_module {
   tlm_utils::simple_initiator_socket<Bench> initiator{"initiator"};
   Regions regions{"regions"};
-  MemoryAccess memory;
+  Nobody nobody;
+  MemoryAccess memory{nobody};
   uint64_t charged_ps = 0;  ///< of the last access
   bool fast = false;        ///< it was
 

@@ -21,11 +21,6 @@ struct State {
   uint64_t mstatus = 0, mie = 0, mip = 0, mtvec = 0, mcounteren = 0, mscratch = 0, mepc = 0,
            mcause = 0, mtval = 0;
   uint64_t cycle_offset = 0, instret_offset = 0;  ///< mcycle and minstret: ahead of what is counted
-  // LR's reservation.
-  uint64_t reserved_address = kNoReservation;
-  uint64_t reserved_value = 0;
-
-  static constexpr uint64_t kNoReservation = ~0ull;
 };
 static_assert(std::is_trivially_copyable_v<State> && std::is_standard_layout_v<State>);
 

@@ -31,6 +31,11 @@ class Tlb {
     Entry& entry = entries_[index(address)];
     if (entry.page == (address & ~(kPage - 1))) entry = {};
   }
+  /// Pages that share a byte with this one of the host's.
+  void remove_host(const uint8_t* page) {
+    for (Entry& entry : entries_)
+      if (entry.host < page + kPage && page < entry.host + kPage) entry = {};
+  }
   void clear() { entries_.fill({}); }
 
  private:
