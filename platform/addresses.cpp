@@ -11,6 +11,7 @@
 #include "models/core/register_target.hpp"
 #include "models/riscv/hart.hpp"
 #include "models/router/router.hpp"
+#include "platform/harts.hpp"
 #include "platform/machine.hpp"
 #include "platform/names.hpp"
 #include "platform/post_mortem.hpp"

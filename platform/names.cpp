@@ -9,6 +9,7 @@
 #include "models/core/quantity.hpp"
 #include "models/core/user_error.hpp"
 #include "models/riscv/hart.hpp"
+#include "platform/harts.hpp"
 #include "platform/post_mortem.hpp"
 
 namespace lantern {
@@ -146,8 +147,7 @@ Register find_register(const std::string& name, const std::function<Names()>& ot
 Hart& find_hart(const std::string& node) {
   std::vector<std::string> nodes;
   for (Hart* hart : all_harts()) {
-    nodes.emplace_back(hart->get_parent_object() ? hart->get_parent_object()->name()
-                                                 : hart->name());
+    nodes.push_back(node_of(*hart).empty() ? hart->name() : node_of(*hart));
     if (node == hart->name() || node == nodes.back()) return *hart;
   }
   throw std::invalid_argument("there is no node with a hart called `" + node + "`" +

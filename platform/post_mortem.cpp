@@ -11,6 +11,7 @@
 #include "models/riscv/hart.hpp"
 #include "models/riscv/unwind.hpp"
 #include "platform/all.hpp"
+#include "platform/harts.hpp"
 
 namespace lantern {
 
@@ -68,8 +69,6 @@ std::string registers_text(const HartReport& report) {
 
 }  // namespace
 
-std::vector<Hart*> all_harts() { return all<Hart>(); }
-
 const riscv::Symbols& PostMortem::symbols_of(const Hart& hart) {
   std::unique_ptr<riscv::Symbols>& symbols = symbols_[hart.name()];
   if (!symbols) {
@@ -113,11 +112,10 @@ HartReport PostMortem::report(Hart& hart, const std::string& moment) {
 
 void PostMortem::take_before_reset(const std::string& system_controller) {
   const std::string node = system_controller.substr(0, system_controller.rfind('.'));
-  auto* hart = dynamic_cast<Hart*>(sc_core::sc_find_object((node + ".hart").c_str()));
-  if (!hart) return;
   const std::string when = time_text(sc_core::sc_time_stamp().value());
-  before_reset_[hart->name()] =
-      report(*hart, "reset by its watchdog at " + when + ", " + hart->doing());
+  for (Hart* hart : harts_of(node))
+    before_reset_[hart->name()] =
+        report(*hart, "reset by its watchdog at " + when + ", " + hart->doing());
 }
 
 std::vector<HartReport> PostMortem::take() {

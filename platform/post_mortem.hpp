@@ -13,9 +13,6 @@ namespace lantern {
 
 class Hart;
 
-/// Those of the machine, in the order of its tree.
-std::vector<Hart*> all_harts();
-
 /// One hart, at one moment.
 struct HartReport {
   struct Call {

@@ -12,6 +12,7 @@
 #include "models/core/output_file.hpp"
 #include "models/core/run_end.hpp"
 #include "models/riscv/hart.hpp"
+#include "platform/harts.hpp"
 #include "platform/regs/generated/system_controller_regs.hpp"
 
 namespace lantern {
@@ -44,13 +45,15 @@ std::string where_harts_are() {
 
 /// For an exit by the HAL's default trap handler: where the trap was.
 std::string where_it_trapped(const std::string& node) {
-  const auto* hart = dynamic_cast<const Hart*>(sc_core::sc_find_object((node + ".hart").c_str()));
-  if (!hart || !hart->last_trap()) return "";  // the program chose that code
-  char pc[32];
-  std::snprintf(pc, sizeof pc, "0x%" PRIx64, hart->last_trap()->pc);
-  const std::string function = hart->image().function_at(hart->last_trap()->pc);
-  return std::string(", by its trap handler: trap at pc ") + pc +
-         (function.empty() ? "" : " in " + function);
+  for (const Hart* hart : harts_of(node)) {
+    if (!hart->last_trap()) continue;
+    char pc[32];
+    std::snprintf(pc, sizeof pc, "0x%" PRIx64, hart->last_trap()->pc);
+    const std::string function = hart->image().function_at(hart->last_trap()->pc);
+    return std::string(", by its trap handler: trap at pc ") + pc +
+           (function.empty() ? "" : " in " + function);
+  }
+  return "";  // the program chose that code
 }
 
 /// How the HAL came to that exit code; "" where the program chose it.
@@ -83,9 +86,10 @@ bool all_exited(const Machine::Expectation& expectation,
 std::string harm_among(const std::vector<std::string>& nodes, const std::set<std::string>& reset) {
   for (const std::string& node : nodes) {
     if (reset.count(node)) return node + " was reset by its watchdog";
-    const auto* hart = dynamic_cast<const Hart*>(sc_core::sc_find_object((node + ".hart").c_str()));
-    if (!hart) return node + " has no hart";
-    if (hart->is_dead()) return node + " does not run: its hart is " + hart->doing();
+    const std::vector<Hart*> harts = harts_of(node);
+    if (harts.empty()) return node + " has no hart";
+    for (const Hart* hart : harts)
+      if (hart->is_dead()) return node + " does not run: its hart is " + hart->doing();
   }
   return "";
 }

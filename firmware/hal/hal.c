@@ -17,13 +17,13 @@ static struct {
 /* The PLIC outlives a reset of the processor: what was enabled or claimed before it means nothing
  * now. It takes the completion of enabled sources only. */
 void hal_init_plic(void) {
-  for (uint32_t word = 0; word < PLIC_ENABLE_COUNT; word++) {
-    mmio_write32(NODE_PLIC_BASE + PLIC_ENABLE(word), ~0u);
+  for (uint32_t word = 0; word < PLIC_ENABLE_WORD_COUNT_J; word++) {
+    mmio_write32(NODE_PLIC_BASE + PLIC_ENABLE_WORD(0, word), ~0u);
     for (uint32_t source = 32 * word; source < SOURCES && source < 32 * (word + 1); source++)
-      if (source) mmio_write32(NODE_PLIC_BASE + PLIC_CLAIM, source);
-    mmio_write32(NODE_PLIC_BASE + PLIC_ENABLE(word), 0);
+      if (source) mmio_write32(NODE_PLIC_BASE + PLIC_CONTEXT_CLAIM(0), source);
+    mmio_write32(NODE_PLIC_BASE + PLIC_ENABLE_WORD(0, word), 0);
   }
-  mmio_write32(NODE_PLIC_BASE + PLIC_THRESHOLD, 0);
+  mmio_write32(NODE_PLIC_BASE + PLIC_CONTEXT_THRESHOLD(0), 0);
 }
 
 void hal_init(void) {
@@ -36,7 +36,7 @@ void hal_init(void) {
 }
 
 static void enable(unsigned source, bool on) {
-  const uintptr_t word = NODE_PLIC_BASE + PLIC_ENABLE(source / 32);
+  const uintptr_t word = NODE_PLIC_BASE + PLIC_ENABLE_WORD(0, source / 32);
   const uint32_t bit = 1u << source % 32;
   const uint32_t before = mmio_read32(word);
   mmio_write32(word, on ? before | bit : before & ~bit);
@@ -53,10 +53,10 @@ void hal_on_interrupt(unsigned source, hal_handler_t handler, void* context) {
 }
 
 void hal_serve_plic(void) {
-  for (uint32_t source; (source = mmio_read32(NODE_PLIC_BASE + PLIC_CLAIM));) {
+  for (uint32_t source; (source = mmio_read32(NODE_PLIC_BASE + PLIC_CONTEXT_CLAIM(0)));) {
     const bool served = handlers[source].handler;
     if (served) handlers[source].handler(handlers[source].context);
-    mmio_write32(NODE_PLIC_BASE + PLIC_CLAIM, source); /* while it is enabled: else it is ignored */
+    mmio_write32(NODE_PLIC_BASE + PLIC_CONTEXT_CLAIM(0), source); /* while it is enabled: else it is ignored */
     if (served) continue;
     enable(source, false);
     hal_unserved("interrupt of PLIC source", source);

@@ -64,7 +64,7 @@ uint64_t hal_cycles(void) {
 static uint64_t ticks_at(uint64_t us) { return us > last_us ? UINT64_MAX : us * ticks_per_us; }
 
 static void compare_with(uint64_t when) {
-  mmio_write64(NODE_CLINT_BASE + CLINT_MTIMECMP, when);
+  mmio_write64(NODE_CLINT_BASE + CLINT_MTIMECMP(0), when);
   csr_set(mie, MIE_TIMER);
 }
 
@@ -105,7 +105,7 @@ void hal_sleep_until_us(uint64_t when_us) {
   uintptr_t enabled;
   __asm__ volatile("csrr %0, mie" : "=r"(enabled));
   const bool started = enabled & MIE_TIMER; /* by hal_timer_start, or a program of its own */
-  const uint64_t before = started ? mmio_read64(NODE_CLINT_BASE + CLINT_MTIMECMP) : UINT64_MAX;
+  const uint64_t before = started ? mmio_read64(NODE_CLINT_BASE + CLINT_MTIMECMP(0)) : UINT64_MAX;
   if (when < before) compare_with(when);
   __asm__ volatile("wfi");
   if (started)

@@ -2,7 +2,9 @@
 // interrupt, a reset (DESIGN 5).
 #pragma once
 
+#include <deque>
 #include <functional>
+#include <string>
 #include <systemc>
 #include <utility>
 #include <vector>
@@ -32,6 +34,19 @@ class LineOut : public sc_core::sc_port<LineIf, 0, sc_core::SC_ZERO_OR_MORE_BOUN
  private:
   bool level_ = false;  ///< the last that was set
   sc_core::sc_time since_;
+};
+
+/// As many driving ends as a parameter says: one is called `name`, more are `name_0` and on.
+class LineOuts {
+ public:
+  LineOuts(const char* name, uint64_t count) {
+    for (uint64_t i = 0; i < count; i++)
+      lines_.emplace_back(count == 1 ? name : (name + ("_" + std::to_string(i))).c_str());
+  }
+  LineOut& operator[](size_t index) { return lines_[index]; }
+
+ private:
+  std::deque<LineOut> lines_;
 };
 
 /// The driven end, as a member that hands each call on.

@@ -1,4 +1,4 @@
-// Core-local interruptor: software interrupt, timer, and the time that a hart reads.
+// Core-local interruptor: software interrupts, timers, and the time that harts read.
 #pragma once
 
 #include <systemc>
@@ -11,13 +11,17 @@
 
 namespace lantern {
 
-/// Its lines are set for the time of the store; the timer's also for the time at which it is due,
+/// Its lines are set for the time of the store; a timer's also for the time at which it is due,
 /// as far as that is known now. So it needs no process.
 class Clint : public sc_core::sc_module, public TimeSourceIf {
+  Parameter<uint64_t> harts_{"harts",    Dimension::kCount,
+                             "1",        {"1", "8"},
+                             "Harts that have their registers here.", "part"};
+
  public:
+  LineOuts software_interrupt{"software_interrupt", harts_};  ///< one a hart
+  LineOuts timer_interrupt{"timer_interrupt", harts_};
   RegisterTarget target{"target", regs_, access_};
-  LineOut software_interrupt{"software_interrupt"};
-  LineOut timer_interrupt{"timer_interrupt"};
   sc_core::sc_export<TimeSourceIf> time{"time"};
 
   explicit Clint(sc_core::sc_module_name name);
@@ -31,7 +35,8 @@ class Clint : public sc_core::sc_module, public TimeSourceIf {
       "tick",           Dimension::kTime,     "100 ns",
       {"1 ns", "1 ms"}, "One tick of mtime.", "10 MHz, as QEMU's virt machine"};
 
-  void compare();
+  void compare(uint32_t hart);
+  void compare_all();
 
   RegisterFile regs_{clint_regs::kMap};
   uint64_t offset_ = 0;  ///< mtime less the ticks since the start, after a write to MTIME

@@ -44,18 +44,31 @@ Hart::Hart(sc_core::sc_module_name name)
 void Hart::start_of_simulation() {
   if (firmware_().empty()) {
     if (!arguments_().empty()) arguments_.refuse("is for a program, and the hart has none");
+    if (const Hart* other = shares_with())
+      blamed_on(other->firmware_, [&] { read_image(other->firmware_); });
     return;
   }
-  blamed_on(firmware_, [this] { read_image(); });
+  blamed_on(firmware_, [this] { read_image(firmware_); });
   blamed_on(arguments_, [this] { riscv::give_arguments(image_, firmware_, arguments_); });
   blamed_on(firmware_, [this] { load_image(); });
-  state_.pc = image_.entry;
 }
 
-void Hart::read_image() {
-  image_ = riscv::read_firmware(firmware_, rv64(), load_base_);
+const Hart* Hart::shares_with() const {
+  const sc_core::sc_object* const node = get_parent_object();
+  for (const sc_core::sc_object* object :
+       node ? node->get_child_objects() : sc_core::sc_get_top_level_objects()) {
+    const auto* const hart = dynamic_cast<const Hart*>(object);
+    if (hart && !hart->firmware_().empty()) return hart;
+  }
+  return nullptr;
+}
+
+void Hart::read_image(const std::string& firmware) {
+  file_ = firmware;
+  image_ = riscv::read_firmware(firmware, rv64(), load_base_);
+  state_.pc = image_.entry;
   if (image_.entry & 1)
-    throw UserError({firmware_, 0}, "starts at an odd address, where no instruction can stand");
+    throw UserError({firmware, 0}, "starts at an odd address, where no instruction can stand");
 }
 
 void Hart::load_image() {
@@ -94,6 +107,7 @@ void Hart::restart() {
   state_ = {};
   state_.instret = retired;
   state_.pc = image_.entry;
+  state_.x[10] = id_;
   waiting_ = false;
   reset_at_ = sc_time_stamp();
   engine_.set_local_time(state_, sc_core::SC_ZERO_TIME);

@@ -27,8 +27,8 @@ namespace lantern {
 /// met at the first instruction at or after it, one that its own access causes at the next
 /// instruction, one that another agent causes meanwhile, and what others wrote, at the end of the
 /// quantum (of the basic block that reaches it, at most 64 instructions) at the latest; in WFI all
-/// at their time. It starts at its image's entry (`read_firmware`
-/// says what an image may be). A trap before mtvec was first written ends the run; 0 is a vector
+/// at their time. It starts at its image's entry (`read_firmware` says what an image may be) with
+/// its mhartid in a0. A trap before mtvec was first written ends the run; 0 is a vector
 /// like another.
 class Hart : public sc_core::sc_module, public riscv::DebugTarget, private riscv::EngineClient {
  public:
@@ -48,7 +48,7 @@ class Hart : public sc_core::sc_module, public riscv::DebugTarget, private riscv
   const std::optional<riscv::TakenTrap>& last_trap() const { return last_trap_; }
   // For who says how a run ended.
   bool rv64() const { return isa_.rv64; }
-  const std::string& firmware() const { return firmware_(); }
+  const std::string& firmware() const { return file_; }  ///< "": none
   const char* doing() const;
   /// The time of its next instruction.
   sc_core::sc_time now() const { return sc_core::sc_time_stamp() + local_time(); }
@@ -95,7 +95,12 @@ class Hart : public sc_core::sc_module, public riscv::DebugTarget, private riscv
       "trap. Atomics always do.",
       "part"};
   Parameter<std::string> firmware_{
-      "firmware", Dimension::kText, "", {}, "ELF, .bin or raw:FILE@ADDRESS to load and start.",
+      "firmware",
+      Dimension::kText,
+      "",
+      {},
+      "ELF, .bin or raw:FILE@ADDRESS to load and start. A hart without one executes what the first "
+      "hart beside it that has one has loaded; where there is none, nothing.",
       "pod"};
   Parameter<std::string> arguments_{
       "arguments", Dimension::kText, "", {}, "What its program finds in argc and argv.", "pod"};
@@ -112,7 +117,8 @@ class Hart : public sc_core::sc_module, public riscv::DebugTarget, private riscv
   Fault stall_{"stall", "Executes nothing until it is reset.", [this] { stalled_ = true; }};
 
   void start_of_simulation() override;
-  void read_image();
+  const Hart* shares_with() const;
+  void read_image(const std::string& firmware);
   void load_image();
   bool load_bytes(riscv::ElfImage::Segment& segment, uint64_t offset, uint64_t size);
   void run();
@@ -144,6 +150,7 @@ class Hart : public sc_core::sc_module, public riscv::DebugTarget, private riscv
 
   const riscv::Isa isa_;
   const riscv::Csrs csrs_;
+  std::string file_;
   riscv::ElfImage image_;
   riscv::State state_;
   riscv::Engine engine_;

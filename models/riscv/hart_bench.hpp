@@ -65,9 +65,9 @@ struct Bench {
     router.initiator[0].bind(ram.target[0]);
     router.initiator[1].bind(clint.target);
     router.initiator[2].bind(plic.target);
-    clint.software_interrupt(hart.software_interrupt);
-    clint.timer_interrupt(hart.timer_interrupt);
-    plic.interrupt(hart.external_interrupt);
+    clint.software_interrupt[0](hart.software_interrupt);
+    clint.timer_interrupt[0](hart.timer_interrupt);
+    plic.interrupt[0](hart.external_interrupt);
     hart.time(clint.time);
     reset.drive(hart.reset);
     source.drive(plic.source[5]);

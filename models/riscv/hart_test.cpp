@@ -144,7 +144,7 @@ TEST_CASE("the PLIC gives the highest priority first and a claimed one again whe
   Plic plic("plic");
   TestLine external("external"), low("low"), high("high");
   host.initiator.bind(plic.target);
-  external.follow(plic.interrupt);
+  external.follow(plic.interrupt[0]);
   low.drive(plic.source[3]);
   high.drive(plic.source[4]);
   const auto settle = [&] {

@@ -26,7 +26,7 @@ struct PlicBench {
   sc_core::sc_vector<TestLine> line{"line", Plic::kSources};
   PlicBench() {
     host.initiator.bind(plic.target);
-    external.follow(plic.interrupt);
+    external.follow(plic.interrupt[0]);
     for (unsigned s = 0; s < Plic::kSources; s++) line[s].drive(plic.source[s]);
     sc_core::sc_start(sc_core::SC_ZERO_TIME);
   }
@@ -54,8 +54,8 @@ struct ClintBench {
   TestLine software{"software"}, timer{"timer"};
   ClintBench() {
     host.initiator.bind(clint.target);
-    software.follow(clint.software_interrupt);
-    timer.follow(clint.timer_interrupt);
+    software.follow(clint.software_interrupt[0]);
+    timer.follow(clint.timer_interrupt[0]);
     sc_core::sc_start(sc_core::SC_ZERO_TIME);
   }
   template <class T>

@@ -19,20 +19,16 @@ Plic::Plic(sc_core::sc_module_name name) : sc_module(name) {
     regs_[PRIORITY(0)] = 0;  // source 0 is none: its priority and its enable bit are hardwired
     tell(regs_.now());
   });
-  regs_.after_write(ENABLE, [this](uint32_t, uint32_t, uint64_t) {
-    regs_[ENABLE(0)] &= ~1ull;
+  regs_.after_write(ENABLE_WORD, [this](uint32_t context, uint32_t word, uint64_t) {
+    regs_[ENABLE_WORD(context, 0)] &= ~1ull;
+    if (context >= contexts_) regs_[ENABLE_WORD(context, word)] = 0;
     tell(regs_.now());
   });
-  regs_.after_write(THRESHOLD, [this](uint64_t) { tell(regs_.now()); });
-  regs_.before_read(CLAIM, [this] {
-    const unsigned source = best(gateways_.pending);
-    regs_[CLAIM] = source;
-    if (!source) return;
-    put(gateways_.pending, source, false);
-    put(gateways_.claimed, source, true);
+  regs_.after_write(CONTEXT_THRESHOLD, [this](uint32_t context, uint32_t, uint64_t) {
+    if (context >= contexts_) regs_[CONTEXT_THRESHOLD(context)] = 0;
+    tell(regs_.now());
   });
-  regs_.after_read(CLAIM, [this] { tell(regs_.now()); });
-  regs_.after_write(CLAIM, [this](uint64_t written) { complete(written); });
+  for (uint32_t context = 0; context < CONTEXT_CLAIM.count; context++) serve_context(context);
   for (uint32_t word = 0; word < PENDING.count; word++)
     regs_.before_look(PENDING(word), [this] { catch_up(sc_time_stamp()); });
   source.init(kSources, [this](const char* of, size_t number) {
@@ -40,6 +36,20 @@ Plic::Plic(sc_core::sc_module_name name) : sc_module(name) {
       if (number) set_source({at, static_cast<unsigned>(number), level});
     });
   });
+}
+
+/// Of a context that is not there nothing is enabled.
+void Plic::serve_context(uint32_t context) {
+  const RegisterId claim = CONTEXT_CLAIM(context);
+  regs_.before_read(claim, [this, context, claim] {
+    const unsigned source = best(context, gateways_.pending);
+    regs_[claim] = source;
+    if (!source) return;
+    put(gateways_.pending, source, false);
+    put(gateways_.claimed, source, true);
+  });
+  regs_.after_read(claim, [this] { tell(regs_.now()); });
+  regs_.after_write(claim, [this, context](uint64_t written) { complete(context, written); });
 }
 
 void Plic::put(Sources& sources, unsigned source, bool bit) {
@@ -84,19 +94,21 @@ void Plic::show_pending() {
     regs_[PENDING(word)] = gateways_.pending[word];
 }
 
-void Plic::complete(uint64_t written) {
-  // What is no source that is enabled now is ignored; which one was claimed last is not checked.
-  if (written >= kSources || !enabled(written)) return;
+void Plic::complete(uint32_t context, uint64_t written) {
+  // What is no source that is enabled now is ignored; which one was claimed last, and by whom, is
+  // not checked.
+  if (written >= kSources || !enabled(context, written)) return;
   put(gateways_.claimed, static_cast<unsigned>(written), false);
   gateways_.latch();
   tell(regs_.now());
 }
 
-unsigned Plic::best(const Sources& pending) const {
+unsigned Plic::best(uint32_t context, const Sources& pending) const {
   unsigned found = 0;
   uint64_t priority = 0;
-  for (uint32_t word = 0; word < ENABLE.count; word++)
-    for (uint64_t left = pending[word] & regs_[ENABLE(word)]; left; left &= left - 1) {
+  for (uint32_t word = 0; word < ENABLE_WORD.inner; word++)
+    for (uint64_t left = pending[word] & regs_[ENABLE_WORD(context, word)]; left;
+         left &= left - 1) {
       const unsigned s = 32 * word + static_cast<unsigned>(__builtin_ctzll(left));
       if (regs_[PRIORITY(s)] <= priority) continue;
       found = s;
@@ -105,20 +117,25 @@ unsigned Plic::best(const Sources& pending) const {
   return found;
 }
 
-bool Plic::interrupts(const Sources& pending) const {
-  const unsigned source = best(pending);
-  return source && regs_[PRIORITY(source)] > regs_[THRESHOLD];
+bool Plic::interrupts(uint32_t context, const Sources& pending) const {
+  const unsigned source = best(context, pending);
+  return source && regs_[PRIORITY(source)] > regs_[CONTEXT_THRESHOLD(context)];
 }
 
-/// Sets the line from `from` on, as things stand and as the sources are known to go on.
+void Plic::set_lines(const Sources& pending, const sc_time& at) {
+  for (uint32_t context = 0; context < contexts_; context++)
+    interrupt[context].set(interrupts(context, pending), at);
+}
+
+/// Sets the lines from `from` on, as things stand and as the sources are known to go on.
 void Plic::tell(const sc_time& from) {
   show_pending();
-  interrupt.set(interrupts(gateways_.pending), from);
+  set_lines(gateways_.pending, from);
   if (ahead_.empty()) return;
   Gateways then = gateways_;
   for (const Change& change : ahead_) {
     then.apply(change);
-    interrupt.set(interrupts(then.pending), std::max(from, change.at));
+    set_lines(then.pending, std::max(from, change.at));
   }
 }
 

@@ -1,4 +1,4 @@
-// Platform-level interrupt controller: 127 level-triggered sources, machine mode of one hart.
+// Platform-level interrupt controller: 127 level-triggered sources, a context a mode of a hart.
 #pragma once
 
 #include <array>
@@ -12,15 +12,19 @@
 
 namespace lantern {
 
-/// Its line is set for the time of what changes it: an access, or a source, which may be set ahead
+/// Its lines are set for the time of what changes it: an access, or a source, which may be set ahead
 /// of time. What is known of the sources is told on at once, and anew when an access changes what
 /// follows from it. So it needs no process.
 class Plic : public sc_core::sc_module {
+  Parameter<uint64_t> contexts_{
+      "contexts", Dimension::kCount, "1", {"1", "16"}, "Modes of harts that it interrupts.",
+      "part"};
+
  public:
   static constexpr unsigned kSources = 128;  ///< source 0 is none
   RegisterTarget target{"target", regs_, access_};
   sc_core::sc_vector<LineTarget> source{"source"};
-  LineOut interrupt{"interrupt"};
+  LineOuts interrupt{"interrupt", contexts_};  ///< one a context
 
   explicit Plic(sc_core::sc_module_name name);
 
@@ -48,12 +52,15 @@ class Plic : public sc_core::sc_module {
   };
   void set_source(const Change& change);
   void catch_up(const sc_core::sc_time& at);
-  void complete(uint64_t written);
-  bool enabled(uint64_t source) const {
-    return regs_[plic_regs::ENABLE(static_cast<uint32_t>(source / 32))] >> source % 32 & 1;
+  void serve_context(uint32_t context);
+  void complete(uint32_t context, uint64_t written);
+  bool enabled(uint32_t context, uint64_t source) const {
+    const auto word = static_cast<uint32_t>(source / 32);
+    return regs_[plic_regs::ENABLE_WORD(context, word)] >> source % 32 & 1;
   }
-  unsigned best(const Sources& pending) const;
-  bool interrupts(const Sources& pending) const;
+  unsigned best(uint32_t context, const Sources& pending) const;
+  bool interrupts(uint32_t context, const Sources& pending) const;
+  void set_lines(const Sources& pending, const sc_core::sc_time& at);
   void show_pending();
   void tell(const sc_core::sc_time& from);
 

@@ -108,7 +108,7 @@ struct Bench : sc_core::sc_module {
                  }};
   Bench(const sc_core::sc_module_name&) {
     host.initiator.bind(plic.target);
-    plic.interrupt.bind(end);
+    plic.interrupt[0].bind(end);
     for (unsigned s = 0; s < Plic::kSources; s++) source[s].out.bind(plic.source[s]);
   }
 };

@@ -115,13 +115,15 @@ std::string GdbServer::answer_v(Words words) {
   if (words.rest() == "Cont?") return "vCont;c;C;s;S";
   if (!words.takes("Attach;")) return "";
   const auto process = words.number();
+  Thread* first = nullptr;
   for (Thread& thread : threads_) {
-    if (!process || thread.id != *process) continue;
+    if (!process || thread.process != *process) continue;
     thread.attached = comes_to_stand_ = true;
-    selected_ = &thread;
-    return last_stop_ = fmt::format("T05thread:{};", id_text(thread));
+    if (!first) first = &thread;
   }
-  return kNoSuch;
+  if (!first) return kNoSuch;
+  selected_ = first;
+  return last_stop_ = fmt::format("T05thread:{};", id_text(*first));
 }
 
 /// `D` alone leaves all.
@@ -129,7 +131,7 @@ std::string GdbServer::answer_detach(Words words) {
   words.takes(";");
   const auto process = words.number();
   for (Thread& thread : threads_)
-    if (thread.attached && (!process || thread.id == *process)) detach(thread);
+    if (thread.attached && (!process || thread.process == *process)) detach(thread.process);
   if (!first_attached()) stands_ = false;
   return kOk;
 }
@@ -146,10 +148,14 @@ std::string GdbServer::transfer(const std::string& document, Words range) {
 
 std::string GdbServer::process_list() const {
   std::string xml = "<?xml version=\"1.0\"?>\n<osdata type=\"processes\">\n";
-  for (const Thread& thread : threads_)
+  uint64_t last = 0;
+  for (const Thread& thread : threads_) {
+    if (thread.process == last) continue;
+    last = thread.process;
     xml += fmt::format(
         "<item><column name=\"pid\">{}</column><column name=\"command\">{}</column></item>\n",
-        thread.id, xml_text(thread.node + ": " + thread.hart->firmware()));
+        thread.process, xml_text(thread.node + ": " + thread.hart->firmware()));
+  }
   return xml + "</osdata>\n";
 }
 
@@ -231,7 +237,7 @@ std::string GdbServer::set_point(Words words, bool set) {
   const auto bytes = words.number();
   if (!selected_ || !kind || !address || !bytes) return kMalformed;
   if (*kind > 4) return "";
-  const Point point{selected_->id, *address, *bytes, static_cast<unsigned>(*kind)};
+  const Point point{selected_->process, *address, *bytes, static_cast<unsigned>(*kind)};
   if (set ? points_.insert(point).second : points_.erase(point) > 0) apply(point, set);
   return kOk;
 }
@@ -239,11 +245,13 @@ std::string GdbServer::set_point(Words words, bool set) {
 void GdbServer::apply(const Point& point, bool set) {
   static constexpr riscv::WatchKind kKinds[] = {riscv::WatchKind::kStore, riscv::WatchKind::kLoad,
                                                 riscv::WatchKind::kAccess};
-  Hart& hart = *threads_[point.process - 1].hart;
-  if (point.kind < 2)
-    hart.set_breakpoint(point.address, set);
-  else
-    hart.set_watch({point.address, point.bytes, kKinds[point.kind - 2]}, set);
+  for (const Thread& thread : threads_) {
+    if (thread.process != point.process) continue;
+    if (point.kind < 2)
+      thread.hart->set_breakpoint(point.address, set);
+    else
+      thread.hart->set_watch({point.address, point.bytes, kKinds[point.kind - 2]}, set);
+  }
 }
 
 // Going on.
@@ -258,10 +266,9 @@ void GdbServer::resume(Words actions) {
     Words action(actions.until(';'));
     const bool is_step = action.takes("s") || action.takes("S");
     action.until(':');  // c, or with a signal, which is nobody's here
-    const bool all = action.empty() || action.rest() == "-1" || action.rest() == "p-1.-1";
-    Thread* const one = all ? nullptr : thread_of(action.rest());
-    for (Thread& thread : threads_) thread.may_stop |= all || &thread == one;
-    if (is_step && !steps) steps = one ? one : selected_;
+    const Meant meant = action.empty() ? Meant{} : meant_by(action.rest());
+    for (Thread& thread : threads_) thread.may_stop |= meant.is(thread);
+    if (is_step && !steps) steps = selected_ && meant.is(*selected_) ? selected_ : thread_of(action.rest());
   }
   if (steps) {
     steps->steps = true;
@@ -273,7 +280,8 @@ void GdbServer::resume(Words actions) {
 // Threads.
 
 std::string GdbServer::id_text(const Thread& thread) const {
-  return multiprocess_ ? fmt::format("p{0:x}.{0:x}", thread.id) : fmt::format("{:x}", thread.id);
+  return multiprocess_ ? fmt::format("p{:x}.{:x}", thread.process, thread.id)
+                       : fmt::format("{:x}", thread.id);
 }
 
 GdbServer::Thread* GdbServer::first_attached() {
@@ -282,17 +290,28 @@ GdbServer::Thread* GdbServer::first_attached() {
   return nullptr;
 }
 
-/// `p1.1`, `p1.-1`, `1`, `0` and `-1`, which is any. Null: there is no such, or nobody looks at it.
-GdbServer::Thread* GdbServer::thread_of(std::string_view id) {
+GdbServer::Meant GdbServer::meant_by(std::string_view id) {
+  Meant meant;
   Words words(id);
-  words.takes("p");
-  if (words.takes("-1")) return first_attached();
-  const auto number = words.number();
-  if (!number) return nullptr;
-  if (*number == 0) return selected_ && selected_->attached ? selected_ : first_attached();
-  if (*number > threads_.size()) return nullptr;
-  Thread& thread = threads_[*number - 1];
-  return thread.attached ? &thread : nullptr;
+  const auto read = [&](std::optional<uint64_t>& number) {
+    if (words.takes("-1")) return;
+    number = words.number();
+    if (!number) meant.nobody = true;
+    if (number == 0) number.reset();
+  };
+  const bool has_process = words.takes("p");
+  if (has_process) read(meant.process);
+  if (!has_process || words.takes(".")) read(meant.id);
+  return meant;
+}
+
+/// Null: there is no such, or nobody looks at it.
+GdbServer::Thread* GdbServer::thread_of(std::string_view id) {
+  const Meant meant = meant_by(id);
+  if (selected_ && selected_->attached && meant.is(*selected_)) return selected_;
+  for (Thread& thread : threads_)
+    if (thread.attached && meant.is(thread)) return &thread;
+  return nullptr;
 }
 
 bool GdbServer::select(std::string_view id) {

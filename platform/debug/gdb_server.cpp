@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "models/core/user_error.hpp"
+#include "platform/harts.hpp"
 #include "platform/post_mortem.hpp"
 #include "platform/run.hpp"
 
@@ -31,8 +32,11 @@ bool GdbServer::Point::operator<(const Point& other) const {
 GdbServer::GdbServer(Machine& machine, const std::string& where) : machine_(machine), door_(where) {
   for (Hart* hart : all_harts()) {
     if (hart->image().segments.empty()) continue;
-    const std::string name = hart->name();
-    threads_.push_back({hart, name.substr(0, name.rfind('.')), threads_.size() + 1});
+    const std::string node = node_of(*hart);
+    uint64_t process = 1;
+    if (!threads_.empty())
+      process = threads_.back().process + (threads_.back().node == node ? 0 : 1);
+    threads_.push_back({hart, node, process, threads_.size() + 1});
     hart->attach(this);
   }
   if (threads_.empty()) throw UserError({}, "--gdb: no node of this pod has firmware");
@@ -67,7 +71,7 @@ void GdbServer::greet() {
   acknowledges_ = true;
   multiprocess_ = false;
   is_served_ = true;
-  threads_[0].attached = true;
+  for (Thread& thread : threads_) thread.attached = thread.process == threads_[0].process;
   selected_ = &threads_[0];
 }
 
@@ -129,20 +133,21 @@ std::string GdbServer::watch_text(uint64_t address) const {
   return "";
 }
 
-void GdbServer::detach(Thread& thread) {
+void GdbServer::detach(uint64_t process) {
   for (auto point = points_.begin(); point != points_.end();) {
     const auto at = point++;
-    if (at->process != thread.id) continue;
+    if (at->process != process) continue;
     apply(*at, false);
     points_.erase(at);
   }
-  thread.attached = thread.steps = false;
-  if (selected_ == &thread) selected_ = first_attached();
+  for (Thread& thread : threads_)
+    if (thread.process == process) thread.attached = thread.steps = false;
+  if (selected_ && !selected_->attached) selected_ = first_attached();
 }
 
 /// The debugger has left: nothing of it stays.
 void GdbServer::let_go() {
-  for (Thread& thread : threads_) detach(thread);
+  for (const Thread& thread : threads_) detach(thread.process);
   reader_ = {};
   stands_ = is_served_ = false;
 }
@@ -152,7 +157,7 @@ void GdbServer::tell_end(const std::map<std::string, unsigned>& exits, int code)
   if (!door_.is_open() || !thread) return;
   const auto exit = exits.find(thread->node);
   const unsigned own = exit == exits.end() ? static_cast<unsigned>(code) : exit->second;
-  last_stop_ = multiprocess_ ? fmt::format("W{:02x};process:{:x}", own & 0xff, thread->id)
+  last_stop_ = multiprocess_ ? fmt::format("W{:02x};process:{:x}", own & 0xff, thread->process)
                              : fmt::format("W{:02x}", own & 0xff);
   say(last_stop_);
   // What it still asks is answered: who is hung up on in the middle of that knows nothing.

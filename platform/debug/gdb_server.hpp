@@ -17,7 +17,7 @@
 
 namespace lantern::gdb {
 
-/// One inferior a node, its hart its thread. While one stops, all do, and simulated time with them:
+/// One inferior a node, its harts its threads. While one stops, all do, and simulated time with them:
 /// it answers in the hart's own call, or between two slices of the run.
 class GdbServer : public riscv::DebugListener {
  public:
@@ -43,7 +43,7 @@ class GdbServer : public riscv::DebugListener {
   struct Thread {
     Hart* hart;
     std::string node;
-    uint64_t id;  ///< of process and thread alike, from 1 on
+    uint64_t process, id;  ///< both from 1 on, a thread's among all
     bool attached = false;
     bool may_stop = false;  ///< the debugger has had it go on
     bool steps = false;     ///< by one instruction
@@ -62,7 +62,7 @@ class GdbServer : public riscv::DebugListener {
   void say(std::string_view payload);
   void tell_stop(Thread& thread, unsigned signal, const std::string& why);
   std::string watch_text(uint64_t address) const;
-  void detach(Thread& thread);
+  void detach(uint64_t process);
   void let_go();
 
   // gdb_answers.cpp: packets; `words` is what stands behind the letter
@@ -86,6 +86,15 @@ class GdbServer : public riscv::DebugListener {
   void resume(Words actions);
   bool select(std::string_view id);
   std::string id_text(const Thread& thread) const;
+  /// Whom `p1.2`, `p1.-1`, `p1`, `2` and `-1` mean; 0 is any. Nobody: it is malformed.
+  struct Meant {
+    std::optional<uint64_t> process, id;
+    bool nobody = false;
+    bool is(const Thread& thread) const {
+      return !nobody && (!process || *process == thread.process) && (!id || *id == thread.id);
+    }
+  };
+  static Meant meant_by(std::string_view id);
   Thread* thread_of(std::string_view id);
   Thread* first_attached();
 

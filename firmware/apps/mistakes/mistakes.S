@@ -19,7 +19,7 @@ END(lose_the_globals)
 
 // A timer that is due, with its interrupt on, and nobody to serve it.
 FUNCTION(forget_the_timer)
-  li t0, NODE_CLINT_BASE + CLINT_MTIMECMP
+  li t0, NODE_CLINT_BASE + CLINT_MTIMECMP(0)
   sw zero, 0(t0)
   sw zero, 4(t0)
   li t0, 1 << 7
@@ -29,7 +29,7 @@ END(forget_the_timer)
 
 // The same with a software interrupt.
 FUNCTION(forget_the_software_interrupt)
-  li t0, NODE_CLINT_BASE + CLINT_MSIP
+  li t0, NODE_CLINT_BASE + CLINT_MSIP(0)
   li t1, 1
   sw t1, 0(t0)
   li t0, 1 << 3

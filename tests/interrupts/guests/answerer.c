@@ -48,7 +48,7 @@ int main(void) {
     spin(kThink);
     write32(MAILBOX_SERVICE + MAILBOX_SERVICE_CONTROL,
             MAILBOX_SERVICE_CONTROL_READY_MASK | MAILBOX_SERVICE_CONTROL_COMPLETE_MASK);
-    CHECK(!(mip_after_write32(PLIC + PLIC_CLAIM, kMailbox) & PENDING(kExternal)), 10);
+    CHECK(!(mip_after_write32(PLIC + PLIC_CONTEXT_CLAIM(0), kMailbox) & PENDING(kExternal)), 10);
   }
   CHECK_IS(last.count, kRounds, 11);
   return 0;

@@ -13,7 +13,7 @@ static void serve(void) {
   if (source == kLink) write32(PORT_REGISTERS + PORT_REGISTERS_INTERRUPT, 1);
   if (source == kModule)
     write32(MODULE_CONTROL + MODULE_CONTROL_INTERRUPT, MODULE_CONTROL_INTERRUPT_PRESENCE_MASK);
-  uint32_t mip = mip_after_write32(PLIC + PLIC_CLAIM, source);
+  uint32_t mip = mip_after_write32(PLIC + PLIC_CONTEXT_CLAIM(0), source);
   if (order >> 8) CHECK(!(mip & PENDING(kExternal)), 1);
 }
 

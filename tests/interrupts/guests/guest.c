@@ -73,13 +73,13 @@ void spin(uint32_t ns) {
 }
 
 void set_timer(uint64_t at) {
-  write32(CLINT + CLINT_MTIMECMP + 4, ~0u);
-  write32(CLINT + CLINT_MTIMECMP, (uint32_t)at);
-  write32(CLINT + CLINT_MTIMECMP + 4, (uint32_t)(at >> 32));
+  write32(CLINT + CLINT_MTIMECMP(0) + 4, ~0u);
+  write32(CLINT + CLINT_MTIMECMP(0), (uint32_t)at);
+  write32(CLINT + CLINT_MTIMECMP(0) + 4, (uint32_t)(at >> 32));
 }
 
 void plic_open(unsigned source, unsigned priority) {
   write32(PLIC + PLIC_PRIORITY(source), priority);
-  const uintptr_t enable = PLIC + PLIC_ENABLE(source / 32);
+  const uintptr_t enable = PLIC + PLIC_ENABLE_WORD(0, source / 32);
   write32(enable, read32(enable) | 1u << source % 32);
 }

@@ -148,8 +148,8 @@ void set_timer(uint64_t at);
 static inline void stop_timer(void) { set_timer(~0ull); }
 
 void plic_open(unsigned source, unsigned priority);
-static inline uint32_t plic_claim(void) { return read32(PLIC + PLIC_CLAIM); }
-static inline void plic_complete(uint32_t source) { write32(PLIC + PLIC_CLAIM, source); }
+static inline uint32_t plic_claim(void) { return read32(PLIC + PLIC_CONTEXT_CLAIM(0)); }
+static inline void plic_complete(uint32_t source) { write32(PLIC + PLIC_CONTEXT_CLAIM(0), source); }
 static inline void interrupts_on(unsigned cause) {
   csr_set(mie, PENDING(cause));
   csr_set(mstatus, MIE);

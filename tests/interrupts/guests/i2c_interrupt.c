@@ -13,17 +13,17 @@ static volatile bool leave;  // the interrupt
 
 static void serve(void) {
   uint32_t source;
-  CHECK(!(mip_after_read32(PLIC + PLIC_CLAIM, source) & PENDING(kExternal)), 1);
+  CHECK(!(mip_after_read32(PLIC + PLIC_CONTEXT_CLAIM(0), source) & PENDING(kExternal)), 1);
   CHECK_IS(source, kI2c, 2);
   CHECK_IS(read8(I2C + I2C_MASTER_SR) & (I2C_MASTER_SR_TIP_MASK | I2C_MASTER_SR_IF_MASK),
            I2C_MASTER_SR_IF_MASK, 3);
   if (leave) {
     leave = false;
-    CHECK(mip_after_write32(PLIC + PLIC_CLAIM, source) & PENDING(kExternal), 4);
+    CHECK(mip_after_write32(PLIC + PLIC_CONTEXT_CLAIM(0), source) & PENDING(kExternal), 4);
     return;
   }
   write8(CR, I2C_MASTER_CR_IACK_MASK);
-  CHECK(!(mip_after_write32(PLIC + PLIC_CLAIM, source) & PENDING(kExternal)), 5);
+  CHECK(!(mip_after_write32(PLIC + PLIC_CONTEXT_CLAIM(0), source) & PENDING(kExternal)), 5);
 }
 
 static void gates(void) {
@@ -35,7 +35,7 @@ static void gates(void) {
         7);
   CHECK_IS(plic_claim(), kI2c, 8);
   write8(CR, I2C_MASTER_CR_IACK_MASK);
-  CHECK(!(mip_after_write32(PLIC + PLIC_CLAIM, kI2c) & PENDING(kExternal)), 9);
+  CHECK(!(mip_after_write32(PLIC + PLIC_CONTEXT_CLAIM(0), kI2c) & PENDING(kExternal)), 9);
 }
 
 int main(void) {

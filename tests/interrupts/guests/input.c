@@ -8,12 +8,12 @@ static volatile char received[8];
 
 static void serve(void) {
   uint32_t source;
-  CHECK(!(mip_after_read32(PLIC + PLIC_CLAIM, source) & PENDING(kExternal)), 1);
+  CHECK(!(mip_after_read32(PLIC + PLIC_CONTEXT_CLAIM(0), source) & PENDING(kExternal)), 1);
   CHECK_IS(source, kUart, 2);
   CHECK(last.count <= 6, 3);
   entered[last.count - 1] = last.entered;
   received[last.count - 1] = (char)read8(UART + UART16550_RBR);
-  (void)mip_after_write32(PLIC + PLIC_CLAIM, source);
+  (void)mip_after_write32(PLIC + PLIC_CONTEXT_CLAIM(0), source);
 }
 
 int main(void) {

@@ -3,7 +3,7 @@
 #include "guest.h"
 
 #define INTERRUPT (MEDIA + MEDIA_INTERRUPT)
-#define CLAIM (PLIC + PLIC_CLAIM)
+#define CLAIM (PLIC + PLIC_CONTEXT_CLAIM(0))
 #define LINE(i) (MEMORY + 0x40 + 0x1000ul * (i))
 enum { kLines = 6 };  // as the test has planted
 

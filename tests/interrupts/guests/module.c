@@ -8,12 +8,12 @@ enum { kWake = 2000000 };  // ns: transceiver.mgmt_init
 
 static void serve(void) {
   uint32_t source;
-  CHECK(!(mip_after_read32(PLIC + PLIC_CLAIM, source) & PENDING(kExternal)), 1);
+  CHECK(!(mip_after_read32(PLIC + PLIC_CONTEXT_CLAIM(0), source) & PENDING(kExternal)), 1);
   CHECK_IS(source, kModule, 2);
   CHECK_IS(read32(INTERRUPT), MODULE_CONTROL_INTERRUPT_INT_L_MASK, 3);
   CHECK_IS(read32(MODULE_CONTROL + MODULE_CONTROL_STATUS) & MODULE_CONTROL_STATUS_INT_L_MASK, 0, 4);
   write32(INTERRUPT, MODULE_CONTROL_INTERRUPT_INT_L_MASK);
-  CHECK(!(mip_after_write32(PLIC + PLIC_CLAIM, source) & PENDING(kExternal)), 5);
+  CHECK(!(mip_after_write32(PLIC + PLIC_CONTEXT_CLAIM(0), source) & PENDING(kExternal)), 5);
 }
 
 static uint32_t reset_module(void) {

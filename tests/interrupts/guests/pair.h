@@ -9,7 +9,7 @@ enum {
   kWork = 3000
 };  // ns: of the answerer, before it answers; before it sleeps
 #define STAMP (MAILBOX + MAILBOX_PAYLOAD(0))
-#define MSIP (CLINT + CLINT_MSIP)
+#define MSIP (CLINT + CLINT_MSIP(0))
 
 /// Asleep with interrupts off until the other hart has raised MSIP; mcycle as the first instruction
 /// after it reads it.

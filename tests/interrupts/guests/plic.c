@@ -3,10 +3,10 @@
 #include "guest.h"
 
 #define IER (UART + UART16550_IER)
-#define ENABLE (PLIC + PLIC_ENABLE(0))
-#define THRESHOLD (PLIC + PLIC_THRESHOLD)
+#define ENABLE (PLIC + PLIC_ENABLE_WORD(0, 0))
+#define THRESHOLD (PLIC + PLIC_CONTEXT_THRESHOLD(0))
 #define PRIORITY (PLIC + PLIC_PRIORITY(kUart))
-#define CLAIM (PLIC + PLIC_CLAIM)
+#define CLAIM (PLIC + PLIC_CONTEXT_CLAIM(0))
 #define RAISED(at, v, code) CHECK(mip_after_write32(at, v) & PENDING(kExternal), code)
 #define LOWERED(at, v, code) CHECK(!(mip_after_write32(at, v) & PENDING(kExternal)), code)
 
@@ -127,7 +127,7 @@ static volatile uint32_t causes;
 static void note_cause(void) {
   causes = causes << 8 | last.cause;
   if (last.cause == kExternal) note();
-  if (last.cause == kSoftware) write32(CLINT + CLINT_MSIP, 0);
+  if (last.cause == kSoftware) write32(CLINT + CLINT_MSIP(0), 0);
   if (last.cause == kTimer) stop_timer();
 }
 
@@ -137,7 +137,7 @@ static void three_causes(void) {
   csr_write(mie, PENDING(kExternal) | PENDING(kSoftware) | PENDING(kTimer));
   const uint32_t before = last.count;
   set_timer(1);
-  write32(CLINT + CLINT_MSIP, 1);
+  write32(CLINT + CLINT_MSIP(0), 1);
   write8(IER, UART16550_IER_ETBEI_MASK);
   CHECK_IS(csr_read(mip), PENDING(kExternal) | PENDING(kSoftware) | PENDING(kTimer), 78);
   csr_set(mstatus, MIE);

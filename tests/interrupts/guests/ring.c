@@ -24,11 +24,11 @@ static uint32_t submitted;
 
 static void serve(void) {
   uint32_t source;
-  CHECK(!(mip_after_read32(PLIC + PLIC_CLAIM, source) & PENDING(kExternal)), 1);
+  CHECK(!(mip_after_read32(PLIC + PLIC_CONTEXT_CLAIM(0), source) & PENDING(kExternal)), 1);
   CHECK_IS(source, kRing, 2);
   CHECK_IS(read32(INTERRUPT), 1, 3);
   write32(INTERRUPT, 1);
-  CHECK(!(mip_after_write32(PLIC + PLIC_CLAIM, source) & PENDING(kExternal)), 4);
+  CHECK(!(mip_after_write32(PLIC + PLIC_CONTEXT_CLAIM(0), source) & PENDING(kExternal)), 4);
 }
 
 static uint32_t submit(void) {

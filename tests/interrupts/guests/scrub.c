@@ -19,11 +19,11 @@ static uint32_t start(void) {
 
 static void serve(void) {
   uint32_t source;
-  CHECK(!(mip_after_read32(PLIC + PLIC_CLAIM, source) & PENDING(kExternal)), 2);
+  CHECK(!(mip_after_read32(PLIC + PLIC_CONTEXT_CLAIM(0), source) & PENDING(kExternal)), 2);
   CHECK_IS(source, kScrub, 3);
   CHECK_IS(read32(SCRUB + SCRUB_STATUS), 0, 4);
   write32(INTERRUPT, 1);
-  CHECK(!(mip_after_write32(PLIC + PLIC_CLAIM, source) & PENDING(kExternal)), 5);
+  CHECK(!(mip_after_write32(PLIC + PLIC_CONTEXT_CLAIM(0), source) & PENDING(kExternal)), 5);
 }
 
 int main(void) {

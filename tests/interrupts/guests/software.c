@@ -1,7 +1,7 @@
 // MSIP, set and taken back by the hart itself.
 #include "guest.h"
 
-#define MSIP (CLINT + CLINT_MSIP)
+#define MSIP (CLINT + CLINT_MSIP(0))
 enum { kRounds = 20 };
 static volatile uint32_t standing;  // traps that leave the level as it is
 

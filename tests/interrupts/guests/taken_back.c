@@ -3,8 +3,8 @@
 #include "guest.h"
 
 #define IER (UART + UART16550_IER)
-#define ENABLE (PLIC + PLIC_ENABLE(0))
-#define THRESHOLD (PLIC + PLIC_THRESHOLD)
+#define ENABLE (PLIC + PLIC_ENABLE_WORD(0, 0))
+#define THRESHOLD (PLIC + PLIC_CONTEXT_THRESHOLD(0))
 #define PRIORITY (PLIC + PLIC_PRIORITY(kUart))
 enum { kRounds = 3, kOn = 1u << kUart, kFifos = UART16550_FCR_ENABLE_MASK };
 static const struct {
@@ -100,7 +100,7 @@ static void not_by_another_source(void) {
   write32(MAILBOX_SERVICE + MAILBOX_SERVICE_INTERRUPT, 1);
   write32(MAILBOX_SERVICE + MAILBOX_SERVICE_CONTROL,
           MAILBOX_SERVICE_CONTROL_READY_MASK | MAILBOX_SERVICE_CONTROL_COMPLETE_MASK);
-  CHECK(!(mip_after_write32(PLIC + PLIC_CLAIM, kMailbox) & PENDING(kExternal)), 83);
+  CHECK(!(mip_after_write32(PLIC + PLIC_CONTEXT_CLAIM(0), kMailbox) & PENDING(kExternal)), 83);
   csr_set(mstatus, MIE);
   CHECK_IS(last.count, before, 84);
   spin(2 * kCharacter);

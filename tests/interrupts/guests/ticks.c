@@ -8,7 +8,7 @@ static void tick(void) {
   CHECK_IS(last.cause, kTimer, 1);
   CHECK_IN(last.entered, (uint32_t)next * kTick, (uint32_t)next * kTick + kAccess, 2);
   next += kPeriod;
-  write32(CLINT + CLINT_MTIMECMP, (uint32_t)next);
+  write32(CLINT + CLINT_MTIMECMP(0), (uint32_t)next);
 }
 
 static void stop(void) { stop_timer(); }
@@ -69,7 +69,7 @@ static void put_off_when_due(void) {
     set_timer(ticks() + 3);
     spin(1000);
     CHECK(csr_read(mip) & PENDING(kTimer), 7);
-    CHECK(!(mip_after_write32(CLINT + CLINT_MTIMECMP + 4, ~0u) & PENDING(kTimer)), 8);
+    CHECK(!(mip_after_write32(CLINT + CLINT_MTIMECMP(0) + 4, ~0u) & PENDING(kTimer)), 8);
     csr_set(mstatus, MIE);
     spin(100);
     interrupts_off();
@@ -82,8 +82,8 @@ static void due_when_armed(void) {
   const uint32_t before = last.count;
   csr_set(mstatus, MIE);
   for (uint32_t i = 1; i <= 10; i++) {
-    write32(CLINT + CLINT_MTIMECMP, 1);
-    const uintptr_t after = next_after_write32(CLINT + CLINT_MTIMECMP + 4, 0);
+    write32(CLINT + CLINT_MTIMECMP(0), 1);
+    const uintptr_t after = next_after_write32(CLINT + CLINT_MTIMECMP(0) + 4, 0);
     CHECK_IS(last.count - before, i, 10);
     CHECK_IS(last.epc, after, 11);
   }
@@ -119,12 +119,12 @@ static void two_words(void) {
   const uint32_t before = last.count;
   csr_set(mstatus, MIE);
   const uint32_t at = ticks() + 20;
-  write32(CLINT + CLINT_MTIMECMP + 4, ~0u);
-  write32(CLINT + CLINT_MTIMECMP, at);
+  write32(CLINT + CLINT_MTIMECMP(0) + 4, ~0u);
+  write32(CLINT + CLINT_MTIMECMP(0), at);
   spin(5000);
   CHECK_IS(last.count, before, 18);
   const uintptr_t after =
-      next_after_write32(CLINT + CLINT_MTIMECMP + 4, 0);  // its time has gone by
+      next_after_write32(CLINT + CLINT_MTIMECMP(0) + 4, 0);  // its time has gone by
   CHECK_IS(last.count, before + 1, 19);
   CHECK_IS(last.epc, after, 20);
   interrupts_off();

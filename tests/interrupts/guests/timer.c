@@ -18,7 +18,7 @@ __asm__(
 static void stop(void) {
   CHECK_IS(last.cause, kTimer, 1);
   CHECK(csr_read(mip) & PENDING(kTimer), 2);
-  CHECK(!(mip_after_write32(CLINT + CLINT_MTIMECMP + 4, ~0u) & PENDING(kTimer)), 3);
+  CHECK(!(mip_after_write32(CLINT + CLINT_MTIMECMP(0) + 4, ~0u) & PENDING(kTimer)), 3);
 }
 
 static void stop_and_leave_the_loop(void) {

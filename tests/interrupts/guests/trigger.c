@@ -11,7 +11,7 @@ static void serve(void) {
     CHECK(read8(UART + UART16550_LSR) & UART16550_LSR_DR_MASK, 3);
     (void)read8(UART + UART16550_RBR);
   }
-  CHECK(!(mip_after_write32(PLIC + PLIC_CLAIM, kUart) & PENDING(kExternal)), 4);
+  CHECK(!(mip_after_write32(PLIC + PLIC_CONTEXT_CLAIM(0), kUart) & PENDING(kExternal)), 4);
 }
 
 int main(void) {

@@ -4,7 +4,7 @@
 
 #define IER (UART + UART16550_IER)
 #define IIR (UART + UART16550_IIR)
-#define CLAIM (PLIC + PLIC_CLAIM)
+#define CLAIM (PLIC + PLIC_CONTEXT_CLAIM(0))
 enum { kNone = 1, kEmpty = 2, kData = 4, kLineStatus = 6, kTimeOut = 12, kModem = 0 };  // of IIR
 static volatile uint32_t taken, expected, standing;
 static volatile uint8_t received;
