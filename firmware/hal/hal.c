@@ -56,7 +56,8 @@ void hal_serve_plic(void) {
   for (uint32_t source; (source = mmio_read32(NODE_PLIC_BASE + PLIC_CONTEXT_CLAIM(0)));) {
     const bool served = handlers[source].handler;
     if (served) handlers[source].handler(handlers[source].context);
-    mmio_write32(NODE_PLIC_BASE + PLIC_CONTEXT_CLAIM(0), source); /* while it is enabled: else it is ignored */
+    mmio_write32(NODE_PLIC_BASE + PLIC_CONTEXT_CLAIM(0),
+                 source); /* while it is enabled: else it is ignored */
     if (served) continue;
     enable(source, false);
     hal_unserved("interrupt of PLIC source", source);

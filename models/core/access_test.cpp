@@ -176,4 +176,3 @@ TEST_CASE("each atomic leaves the right word and hands back the old one") {
     }
   }
 }
-

@@ -106,7 +106,8 @@ TEST_CASE("a reservation holds until somebody, whoever it is, stores to a byte o
   CHECK(lost > 5000);
 }
 
-TEST_CASE("code is told of every store to it, by whomever, and of a range that is larger than all") {
+TEST_CASE(
+    "code is told of every store to it, by whomever, and of a range that is larger than all") {
   Bench bench;
   RandomStream random("code");
   for (unsigned round = 0; round < 20000; round++) {

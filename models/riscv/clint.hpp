@@ -14,9 +14,8 @@ namespace lantern {
 /// Its lines are set for the time of the store; a timer's also for the time at which it is due,
 /// as far as that is known now. So it needs no process.
 class Clint : public sc_core::sc_module, public TimeSourceIf {
-  Parameter<uint64_t> harts_{"harts",    Dimension::kCount,
-                             "1",        {"1", "8"},
-                             "Harts that have their registers here.", "part"};
+  Parameter<uint64_t> harts_{
+      "harts", Dimension::kCount, "1", {"1", "8"}, "Harts that have their registers here.", "part"};
 
  public:
   LineOuts software_interrupt{"software_interrupt", harts_};  ///< one a hart

@@ -39,9 +39,9 @@ class EngineClient : public CounterSource {
   virtual bool has_to_leave(const sc_core::sc_time& now) const = 0;
 };
 
-/// An interpreter of decoded blocks. What others store is memory for its next load, and code for its
-/// next block, once they have said so (StoreMonitor), without a fence. It owns the hart's local time, since each instruction and
-/// access moves it.
+/// An interpreter of decoded blocks. What others store is memory for its next load, and code for
+/// its next block, once they have said so (StoreMonitor), without a fence. It owns the hart's local
+/// time, since each instruction and access moves it.
 class Engine {
  public:
   Engine(const Isa& isa, const Csrs& csrs, uint64_t period_ps, bool misaligned,

@@ -12,9 +12,9 @@
 
 namespace lantern {
 
-/// Its lines are set for the time of what changes it: an access, or a source, which may be set ahead
-/// of time. What is known of the sources is told on at once, and anew when an access changes what
-/// follows from it. So it needs no process.
+/// Its lines are set for the time of what changes it: an access, or a source, which may be set
+/// ahead of time. What is known of the sources is told on at once, and anew when an access changes
+/// what follows from it. So it needs no process.
 class Plic : public sc_core::sc_module {
   Parameter<uint64_t> contexts_{
       "contexts", Dimension::kCount, "1", {"1", "16"}, "Modes of harts that it interrupts.",

@@ -268,7 +268,8 @@ void GdbServer::resume(Words actions) {
     action.until(':');  // c, or with a signal, which is nobody's here
     const Meant meant = action.empty() ? Meant{} : meant_by(action.rest());
     for (Thread& thread : threads_) thread.may_stop |= meant.is(thread);
-    if (is_step && !steps) steps = selected_ && meant.is(*selected_) ? selected_ : thread_of(action.rest());
+    if (is_step && !steps)
+      steps = selected_ && meant.is(*selected_) ? selected_ : thread_of(action.rest());
   }
   if (steps) {
     steps->steps = true;

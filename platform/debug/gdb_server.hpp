@@ -17,8 +17,8 @@
 
 namespace lantern::gdb {
 
-/// One inferior a node, its harts its threads. While one stops, all do, and simulated time with them:
-/// it answers in the hart's own call, or between two slices of the run.
+/// One inferior a node, its harts its threads. While one stops, all do, and simulated time with
+/// them: it answers in the hart's own call, or between two slices of the run.
 class GdbServer : public riscv::DebugListener {
  public:
   /// Listens. Throws UserError.

@@ -31,7 +31,8 @@ int main(void) {
       "sw %1, 0(%3)\n sw %1, 12(%2)\n"
       "3: j 3b"
       :
-      : "r"(RESET), "r"(SYSTEM_CONTROLLER_RESET_PROCESSOR_MASK), "r"(after), "r"(CLINT + CLINT_MSIP(0))
+      : "r"(RESET), "r"(SYSTEM_CONTROLLER_RESET_PROCESSOR_MASK), "r"(after),
+        "r"(CLINT + CLINT_MSIP(0))
       : "t0", "t1", "memory");
   return 7;
 }

@@ -1,0 +1,60 @@
+"""Eight harts on one memory: locks, reservations, interrupts of their own, code that others write; at any quantum, and each run the same.
+
+What a guest expects is the architecture's; its exit code is that of the check that did not hold."""
+
+import json
+import pathlib
+import subprocess
+
+import pytest
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+FLAGS = ["-O2", "-std=gnu11", "-Wall", "-Wextra", "-Werror", "-ffreestanding", "-mcmodel=medany", "-nostdlib", "-nostartfiles", "-static",
+         f"-I{ROOT}", "-Wl,--no-warn-rwx-segments", "-Wl,--section-start=.slower=0xb0000000", "-T", ROOT / "tests/interrupts/guests/guest.ld"]
+ABI = {32: "ilp32", 64: "lp64"}
+HARTS = ["hart"] + [f"hart_{i}" for i in range(1, 8)]
+
+
+@pytest.fixture(scope="session")
+def image(tmp_path_factory):
+    """image(guest, xlen, quantum in ns) -> its ELF."""
+    folder = tmp_path_factory.mktemp("harts")
+
+    def call(guest, xlen, quantum):
+        path = folder / f"{guest}-{xlen}-{quantum}.elf"
+        if not path.exists():
+            subprocess.run(["riscv64-unknown-elf-gcc", *FLAGS, f"-march=rv{xlen}imac_zicsr_zifencei", f"-mabi={ABI[xlen]}",
+                            f"-DQUANTUM_NS={quantum}", *(HERE / "guests" / name for name in ("start.S", "eight.c", f"{guest}.c")),
+                            "-o", path], check=True)
+        return path
+
+    return call
+
+
+@pytest.fixture
+def run(lantern, image, tmp_path):
+    def call(guest, xlen, quantum, *options):
+        report = tmp_path / "report.json"
+        done = lantern("run", HERE / "eight.toml", "--set", f"quantum={quantum} ns", "--firmware", f"node={image(guest, xlen, quantum)}",
+                       *(word for hart in HARTS for word in ("--set", f"node.{hart}.xlen={xlen}")), "--json", report, *options)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return json.loads(report.read_text())
+
+    return call
+
+
+@pytest.mark.parametrize("xlen", [64, 32])
+@pytest.mark.parametrize("quantum", [0, 10, 1_000, 100_000], ids=lambda ns: f"{ns}ns")
+@pytest.mark.parametrize("guest", ["locks", "reservations", "wakes", "code"])
+def test_eight_harts(run, guest, xlen, quantum):
+    run(guest, xlen, quantum)
+
+
+def test_each_run_is_the_same(run):
+    """The interleaving of harts is the quantum's and nothing else's: instructions, simulated time and every wire."""
+    def of(report):
+        counters = {name: value for name, value in report["counters"].items() if ".hart" in name}
+        return counters, report["simulated_ps"], report["trace_hash"]
+
+    assert of(run("locks", 64, 1_000, "--trace-hash")) == of(run("locks", 64, 1_000, "--trace-hash"))
