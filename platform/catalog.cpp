@@ -20,6 +20,7 @@
 #include "models/riscv/plic.hpp"
 #include "models/scrub/scrub.hpp"
 #include "models/system_controller/system_controller.hpp"
+#include "models/test_finisher/test_finisher.hpp"
 #include "models/transceiver/transceiver.hpp"
 #include "models/uart/uart.hpp"
 #include "rtl/hdm_decoder/hdm_decoder_cosim.hpp"
@@ -72,6 +73,7 @@ const std::map<std::string, Maker>& catalog() {
        }},
       {"scrub/tlm", maker<Scrub>()},
       {"system_controller/tlm", maker<SystemController>()},
+      {"test_finisher/tlm", maker<TestFinisher>()},
       {"transceiver/tlm", maker<Transceiver>()},
       {"uart/tlm", maker<Uart>()},
   };

@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "models/uart/console.hpp"
+#include "models/core/console.hpp"
 #include "platform/all.hpp"
 
 namespace lantern {

@@ -12,7 +12,7 @@
 #include "models/core/quantity.hpp"
 #include "models/core/random_stream.hpp"
 #include "models/core/run_end.hpp"
-#include "models/uart/console.hpp"
+#include "models/core/console.hpp"
 #include "platform/all.hpp"
 #include "platform/names.hpp"
 #include "platform/transactions.hpp"

@@ -8,7 +8,7 @@
 
 #include "models/core/parameter.hpp"
 #include "models/core/wire_hash.hpp"
-#include "models/uart/console.hpp"
+#include "models/core/console.hpp"
 #include "platform/machine.hpp"
 #include "platform/run.hpp"
 #include "platform/summary.hpp"

@@ -8,7 +8,7 @@
 #include "models/core/counter.hpp"
 #include "models/core/wire_hash.hpp"
 #include "models/riscv/hart.hpp"
-#include "models/uart/console.hpp"
+#include "models/core/console.hpp"
 #include "platform/all.hpp"
 #include "platform/description.hpp"
 #include "platform/version.hpp"

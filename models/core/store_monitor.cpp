@@ -47,26 +47,26 @@ void StoreMonitor::end_reservations(const uint8_t* at, uint64_t bytes) {
     if (observer->meets(at, bytes)) observer->drop_reservation();
 }
 
-bool StoreMonitor::has_code(uintptr_t first, uintptr_t last) const {
-  if (last - first < code_.size()) {
+bool StoreMonitor::is_watched(uintptr_t first, uintptr_t last) const {
+  if (last - first < watched_.size()) {
     for (uintptr_t page = first; page <= last; page++)
-      if (code_.count(page)) return true;
+      if (watched_.count(page)) return true;
     return false;
   }
-  return std::any_of(code_.begin(), code_.end(),
+  return std::any_of(watched_.begin(), watched_.end(),
                      [=](const auto& page) { return page.first >= first && page.first <= last; });
 }
 
-void StoreMonitor::tell_of_code(const uint8_t* at, uint64_t bytes) {
-  if (!bytes || !has_code(page_of(at), page_of(at + bytes - 1))) return;
-  for (Observer* const observer : observers_) observer->code_stored(at, bytes);
+void StoreMonitor::tell(const uint8_t* at, uint64_t bytes) {
+  if (!bytes || !is_watched(page_of(at), page_of(at + bytes - 1))) return;
+  for (Observer* const observer : observers_) observer->stored_to(at, bytes);
 }
 
 /// A guest's page may lie on two of the host's.
 bool StoreMonitor::may_store_untold(const Observer& who, const uint8_t* page) {
   const uintptr_t first = page_of(page);
   const uintptr_t last = page_of(page + kPage - 1);
-  if (has_code(first, last)) return false;
+  if (is_watched(first, last)) return false;
   for (Observer* const observer : observers_) {
     if (observer->page_ != first && observer->page_ != last) continue;
     if (observer->reserved_) return false;
@@ -82,13 +82,13 @@ void StoreMonitor::take_from_hand(uintptr_t page) {
     observer->forget_stores_to(reinterpret_cast<const uint8_t*>(page * kPage));
 }
 
-void StoreMonitor::code_added(const uint8_t* page) {
-  if (!code_[page_of(page)]++) take_from_hand(page_of(page));
+void StoreMonitor::watch_page(const uint8_t* page) {
+  if (!watched_[page_of(page)]++) take_from_hand(page_of(page));
 }
 
-void StoreMonitor::code_gone(const uint8_t* page) {
-  const auto found = code_.find(page_of(page));
-  if (found != code_.end() && !--found->second) code_.erase(found);
+void StoreMonitor::unwatch_page(const uint8_t* page) {
+  const auto found = watched_.find(page_of(page));
+  if (found != watched_.end() && !--found->second) watched_.erase(found);
 }
 
 }  // namespace lantern

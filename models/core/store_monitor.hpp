@@ -1,4 +1,5 @@
-// Who is to be told of a store: a hart that has reserved these bytes, or has decoded them.
+// Who is to be told of a store: a hart that has reserved these bytes or has decoded them, whoever
+// waits for a word.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +17,7 @@ class StoreMonitor {
  public:
   static constexpr uint64_t kPage = 4096;
 
-  /// A hart.
+  /// A hart, or who waits for a word.
   class Observer {
    public:
     Observer();
@@ -25,8 +26,8 @@ class StoreMonitor {
     Observer& operator=(const Observer&) = delete;
     /// From now on it tells of stores to bytes from `page` on, kPage of them.
     virtual void forget_stores_to(const uint8_t* page) = 0;
-    /// These bytes, some of them on a page with code, have been stored to.
-    virtual void code_stored(const uint8_t* at, uint64_t bytes) = 0;
+    /// These bytes, some of them on a page that somebody watches, have been stored to.
+    virtual void stored_to(const uint8_t* at, uint64_t bytes) = 0;
 
     // LR and SC. One reservation at a time; any store to a byte of it ends it, an own one, too.
     void reserve(const uint8_t* at, unsigned bytes);
@@ -38,8 +39,9 @@ class StoreMonitor {
     void stored(const uint8_t* at, uint64_t bytes) { monitor_.stored(at, bytes); }
     /// Asked before a page is kept at hand.
     bool may_store_untold(const uint8_t* page) { return monitor_.may_store_untold(*this, page); }
-    void code_added(const uint8_t* page) { monitor_.code_added(page); }
-    void code_gone(const uint8_t* page) { monitor_.code_gone(page); }
+    /// Counted: each is undone by one of the other.
+    void watch_page(const uint8_t* page) { monitor_.watch_page(page); }
+    void unwatch_page(const uint8_t* page) { monitor_.unwatch_page(page); }
 
    private:
     friend class StoreMonitor;
@@ -58,22 +60,22 @@ class StoreMonitor {
   /// Told by all but harts on pages that they keep at hand, once the bytes are there.
   void stored(const uint8_t* at, uint64_t bytes) {
     if (reservations_) end_reservations(at, bytes);
-    if (!code_.empty()) tell_of_code(at, bytes);
+    if (!watched_.empty()) tell(at, bytes);
   }
 
  private:
   static uintptr_t page_of(const uint8_t* at) { return reinterpret_cast<uintptr_t>(at) / kPage; }
   void end_reservations(const uint8_t* at, uint64_t bytes);
-  void tell_of_code(const uint8_t* at, uint64_t bytes);
-  bool has_code(uintptr_t first, uintptr_t last) const;
+  void tell(const uint8_t* at, uint64_t bytes);
+  bool is_watched(uintptr_t first, uintptr_t last) const;
   bool may_store_untold(const Observer& who, const uint8_t* page);
   void take_from_hand(uintptr_t page);
-  void code_added(const uint8_t* page);
-  void code_gone(const uint8_t* page);
+  void watch_page(const uint8_t* page);
+  void unwatch_page(const uint8_t* page);
 
   std::vector<Observer*> observers_;
   unsigned reservations_ = 0;
-  std::unordered_map<uintptr_t, unsigned> code_;  ///< harts that have decoded of a page
+  std::unordered_map<uintptr_t, unsigned> watched_;  ///< pages, by how many
 };
 
 }  // namespace lantern

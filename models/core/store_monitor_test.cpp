@@ -29,7 +29,7 @@ struct Hart : StoreMonitor::Observer {
     asked++;
     at_hand.erase(page);
   }
-  void code_stored(const uint8_t* at, uint64_t bytes) override {
+  void stored_to(const uint8_t* at, uint64_t bytes) override {
     for (const uint8_t* byte : code)
       if (byte >= at && byte < at + bytes) seen.insert(byte);
   }
@@ -40,7 +40,7 @@ struct Hart : StoreMonitor::Observer {
     if (may_store_untold(page)) at_hand.insert(page);
   }
   void decode(const uint8_t* at) {
-    if (code.insert(at).second) code_added(at);
+    if (code.insert(at).second) watch_page(at);
   }
 };
 
@@ -134,7 +134,7 @@ TEST_CASE(
       REQUIRE(other.seen == expected);
       for (const uint8_t* byte : other.seen) {
         other.code.erase(byte);
-        other.code_gone(byte);
+        other.unwatch_page(byte);
       }
       other.seen.clear();
     }
@@ -149,9 +149,9 @@ TEST_CASE("a page is kept at hand again when its code and its reservations are g
   one.decode(page);
   two.decode(page + 8);
   CHECK_FALSE(one.may_store_untold(page));
-  one.code_gone(page);
+  one.unwatch_page(page);
   CHECK_FALSE(one.may_store_untold(page));
-  two.code_gone(page + 8);
+  two.unwatch_page(page + 8);
   CHECK(one.may_store_untold(page));
   two.reserve(page, 4);
   CHECK_FALSE(one.may_store_untold(page));

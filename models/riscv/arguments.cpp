@@ -1,12 +1,11 @@
 // Finding the object with libelf.
 #include "models/riscv/arguments.hpp"
 
-#include <gelf.h>
-
 #include <algorithm>
 #include <cstring>
 
 #include "models/core/user_error.hpp"
+#include "models/riscv/elf_symbols.hpp"
 
 namespace lantern::riscv {
 
@@ -32,19 +31,10 @@ std::optional<ElfImage::Object> placed(Elf* elf, const GElf_Sym& symbol) {
 }  // namespace
 
 std::optional<ElfImage::Object> find_arguments(Elf* elf) {
-  for (Elf_Scn* section = nullptr; (section = elf_nextscn(elf, section));) {
-    GElf_Shdr header;
-    if (!gelf_getshdr(section, &header) || header.sh_type != SHT_SYMTAB || !header.sh_entsize)
-      continue;
-    Elf_Data* data = elf_getdata(section, nullptr);
-    for (int i = 0; data && i < static_cast<int>(header.sh_size / header.sh_entsize); i++) {
-      GElf_Sym symbol;
-      if (!gelf_getsym(data, i, &symbol) || GELF_ST_TYPE(symbol.st_info) != STT_OBJECT) continue;
-      const char* name = elf_strptr(elf, header.sh_link, symbol.st_name);
-      if (name && !std::strcmp(name, kArguments) && symbol.st_size) return placed(elf, symbol);
-    }
-  }
-  return std::nullopt;
+  const auto symbol = find_symbol(elf, kArguments);
+  if (!symbol || GELF_ST_TYPE(symbol->st_info) != STT_OBJECT || !symbol->st_size)
+    return std::nullopt;
+  return placed(elf, *symbol);
 }
 
 void give_arguments(ElfImage& image, const std::string& path, const std::string& text) {

@@ -15,6 +15,7 @@
 #include "models/core/quantity.hpp"
 #include "models/core/user_error.hpp"
 #include "models/riscv/arguments.hpp"
+#include "models/riscv/elf_symbols.hpp"
 
 namespace lantern::riscv {
 
@@ -151,6 +152,15 @@ ElfImage read_elf(const std::string& path, const File& file, bool rv64, uint64_t
   read_segments(path, file.elf, load_base, image);
   image.labels = CodeLabels(file.elf, image.moved_by);
   image.arguments = find_arguments(file.elf);
+  const auto address_of = [&](const char* name) -> std::optional<uint64_t> {
+    const auto symbol = find_symbol(file.elf, name);
+    if (!symbol) return std::nullopt;
+    return symbol->st_value + image.moved_by;
+  };
+  image.tohost = address_of("tohost");
+  image.fromhost = address_of("fromhost");
+  image.begin_signature = address_of("begin_signature");
+  image.end_signature = address_of("end_signature");
   return image;
 }
 

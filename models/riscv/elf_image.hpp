@@ -31,6 +31,8 @@ struct ElfImage {
   uint64_t moved_by = 0;  ///< where it is loaded, less where it was linked
   std::vector<Segment> segments;
   std::optional<Object> arguments;  ///< where `give_arguments` puts them
+  /// Symbols by which a test talks to who runs it.
+  std::optional<uint64_t> tohost, fromhost, begin_signature, end_signature;
 
   CodeLabels labels;
   std::string function_at(uint64_t address) const { return labels.at(address); }

@@ -78,7 +78,7 @@ class Engine {
   struct Stores : StoreMonitor::Observer {
     explicit Stores(Engine& engine) : engine_(engine) {}
     void forget_stores_to(const uint8_t* page) override { engine_.memory_.forget_stores_to(page); }
-    void code_stored(const uint8_t* at, uint64_t bytes) override {
+    void stored_to(const uint8_t* at, uint64_t bytes) override {
       if (engine_.blocks_.written(at, bytes)) engine_.leave_soon();
     }
     Engine& engine_;

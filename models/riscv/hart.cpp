@@ -5,8 +5,8 @@
 #include <cinttypes>
 #include <cstdio>
 
-#include "models/core/run_end.hpp"
 #include "models/riscv/arguments.hpp"
+#include "models/riscv/signature.hpp"
 
 namespace lantern {
 
@@ -51,6 +51,29 @@ void Hart::start_of_simulation() {
   blamed_on(firmware_, [this] { read_image(firmware_); });
   blamed_on(arguments_, [this] { riscv::give_arguments(image_, firmware_, arguments_); });
   blamed_on(firmware_, [this] { load_image(); });
+  listen_to_host();
+}
+
+/// What the program and who runs it say to each other by its symbols.
+void Hart::listen_to_host() {
+  if (tohost_) {
+    tlm::tlm_generic_payload trans;
+    tlm::tlm_dmi dmi;
+    trans.set_command(tlm::TLM_WRITE_COMMAND);
+    if (!image_.tohost) tohost_.refuse("is for a program with a symbol `tohost`");
+    trans.set_address(*image_.tohost);
+    if (!initiator->get_direct_mem_ptr(trans, dmi))
+      tohost_.refuse("needs `tohost` in memory that grants DMI");
+    const uint8_t* const host = dmi.get_dmi_ptr() + (*image_.tohost - dmi.get_start_address());
+    htif_.emplace(name(), *this, riscv::Htif::Words{*image_.tohost, host, image_.fromhost},
+                  [this] { return now(); });
+  }
+  if (signature_().empty()) return;
+  if (!image_.begin_signature || !image_.end_signature)
+    signature_.refuse("is for a program with `begin_signature` and `end_signature`");
+  writes_signature_.emplace([this] {
+    riscv::write_signature(*this, *image_.begin_signature, *image_.end_signature, signature_);
+  });
 }
 
 const Hart* Hart::shares_with() const {

@@ -12,10 +12,12 @@
 #include "models/core/fault.hpp"
 #include "models/core/line.hpp"
 #include "models/core/parameter.hpp"
+#include "models/core/run_end.hpp"
 #include "models/riscv/csr.hpp"
 #include "models/riscv/debug_target.hpp"
 #include "models/riscv/elf_image.hpp"
 #include "models/riscv/engine.hpp"
+#include "models/riscv/htif.hpp"
 #include "models/riscv/state.hpp"
 #include "models/riscv/time_source.hpp"
 #include "models/riscv/trap.hpp"
@@ -104,6 +106,21 @@ class Hart : public sc_core::sc_module, public riscv::DebugTarget, private riscv
       "pod"};
   Parameter<std::string> arguments_{
       "arguments", Dimension::kText, "", {}, "What its program finds in argc and argv.", "pod"};
+  Parameter<bool> tohost_{"tohost",
+                          Dimension::kFlag,
+                          "false",
+                          {},
+                          "What is stored to the program's `tohost` ends the run, or is a character "
+                          "or a system call for the host, as Spike has it.",
+                          "pod"};
+  Parameter<std::string> signature_{
+      "signature",
+      Dimension::kText,
+      "",
+      {},
+      "File for what stands from the program's `begin_signature` to its `end_signature` when the "
+      "run ends, words in hexadecimal; \"\": none.",
+      "pod"};
   Parameter<uint64_t> load_base_{
       "load_base",
       Dimension::kCount,
@@ -120,6 +137,7 @@ class Hart : public sc_core::sc_module, public riscv::DebugTarget, private riscv
   const Hart* shares_with() const;
   void read_image(const std::string& firmware);
   void load_image();
+  void listen_to_host();
   bool load_bytes(riscv::ElfImage::Segment& segment, uint64_t offset, uint64_t size);
   void run();
   void restart();
@@ -165,6 +183,9 @@ class Hart : public sc_core::sc_module, public riscv::DebugTarget, private riscv
   sc_core::sc_time reset_known_;      ///< its next change, when the lines were looked at
   std::array<LineLevels, 12> lines_;  ///< by their number in mip
   sc_core::sc_event wake_;
+
+  std::optional<riscv::Htif> htif_;
+  std::optional<LastCheck> writes_signature_;
 
   riscv::DebugListener* listener_ = nullptr;
   bool asked_to_stop_ = false;

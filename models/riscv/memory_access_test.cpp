@@ -67,7 +67,7 @@ struct Regions : sc_core::sc_module {
 
 struct Nobody : StoreMonitor::Observer {
   void forget_stores_to(const uint8_t*) override {}
-  void code_stored(const uint8_t*, uint64_t) override {}
+  void stored_to(const uint8_t*, uint64_t) override {}
 };
 
 struct Bench : sc_core::sc_module {

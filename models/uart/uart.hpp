@@ -11,7 +11,7 @@
 #include "models/core/parameter.hpp"
 #include "models/core/register_target.hpp"
 #include "models/core/timer.hpp"
-#include "models/uart/console.hpp"
+#include "models/core/console.hpp"
 #include "platform/regs/generated/uart16550_divisor_regs.hpp"
 #include "platform/regs/generated/uart16550_regs.hpp"
 

@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "models/core/output_file.hpp"
-#include "models/uart/console.hpp"
+#include "models/core/console.hpp"
 
 namespace lantern {
 

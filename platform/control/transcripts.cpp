@@ -5,7 +5,7 @@
 #include <stdexcept>
 
 #include "models/core/user_error.hpp"
-#include "models/uart/console.hpp"
+#include "models/core/console.hpp"
 #include "models/uart/uart.hpp"
 #include "platform/all.hpp"
 

@@ -3,6 +3,7 @@
 import contextlib
 import pathlib
 import random
+import re
 import socket
 import subprocess
 import time
@@ -394,3 +395,51 @@ def test_a_port_of_this_machine_alone(programs):
         assert connection.recv(1) == b"+"
         process.communicate(timeout=60)
     assert process.returncode == 0
+
+
+@pytest.fixture
+def eight(programs, tmp_path):
+    """A node of eight harts that waits for a GDB; its ELF; and where."""
+    tests = ROOT / "tests"
+    image, path = tmp_path / "locks.elf", tmp_path / "eight.sock"
+    subprocess.run(["riscv64-unknown-elf-gcc", "-g", "-O1", "-std=gnu11", "-ffreestanding", "-mcmodel=medany", "-nostdlib", "-static", f"-I{ROOT}",
+                    "-Wl,--no-warn-rwx-segments", "-Wl,--section-start=.slower=0xb0000000", "-T", tests / "interrupts/guests/guest.ld",
+                    "-march=rv64imac_zicsr", "-mabi=lp64", "-DQUANTUM_NS=1000", *(tests / "harts/guests" / name for name in ("start.S", "eight.c", "locks.c")),
+                    "-o", image], check=True)
+    process = subprocess.Popen([programs / "lantern", "run", tests / "harts/eight.toml", "--firmware", f"node={image}", "--gdb", path, "--gdb-wait"],
+                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    yield process, image, path
+    process.kill()
+    process.wait()
+
+
+def test_eight_threads_of_one_inferior(eight, gdb):
+    """A breakpoint stops whichever hart comes there, all harts' registers and memory are at hand, and a thread's watch is everybody's."""
+    process, image, path = eight
+    said = gdb(f"""
+file {image}
+target extended-remote {path}
+info threads
+break main if hart == 5
+continue
+p hart
+p $mhartid
+thread apply all p $mhartid
+delete
+watch by_amo
+continue
+p by_amo <= 1
+delete
+tbreak take_by_sc
+continue
+bt 2
+detach
+""")
+    code, out = end_of(process)
+    assert code == 0, out
+    for number in range(1, 9):
+        assert f"Thread 1.{number}" in said or f"Thread {number}" in said, said
+    assert re.search(r"\$1 = 5\b.*\$2 = 5\b", said, re.S), said
+    for hart in range(8):
+        assert re.search(rf"\$\d+ = {hart}\b", said), said
+    assert "atchpoint" in said and "by_amo" in said, said

@@ -1,5 +1,5 @@
 // What a console shows on the terminal, byte for byte.
-#include "models/uart/console.hpp"
+#include "models/core/console.hpp"
 
 #include <doctest/doctest.h>
 #include <unistd.h>

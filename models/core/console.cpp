@@ -1,5 +1,5 @@
 // Terminal, file and script.
-#include "models/uart/console.hpp"
+#include "models/core/console.hpp"
 
 #include <poll.h>
 #include <unistd.h>
