@@ -7,12 +7,12 @@
 #include <optional>
 #include <stdexcept>
 
+#include "models/core/console.hpp"
 #include "models/core/fault.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/quantity.hpp"
 #include "models/core/random_stream.hpp"
 #include "models/core/run_end.hpp"
-#include "models/core/console.hpp"
 #include "platform/all.hpp"
 #include "platform/names.hpp"
 #include "platform/transactions.hpp"

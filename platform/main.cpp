@@ -4,10 +4,10 @@
 #include <cstdlib>
 #include <systemc>
 
+#include "models/core/console.hpp"
 #include "models/core/output_file.hpp"
 #include "models/core/session.hpp"
 #include "models/core/trace.hpp"
-#include "models/core/console.hpp"
 #include "platform/again.hpp"
 #include "platform/client.hpp"
 #include "platform/command_line.hpp"

@@ -6,9 +6,9 @@
 
 #include <string>
 
+#include "models/core/console.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/wire_hash.hpp"
-#include "models/core/console.hpp"
 #include "platform/machine.hpp"
 #include "platform/run.hpp"
 #include "platform/summary.hpp"

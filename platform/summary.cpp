@@ -5,10 +5,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "models/core/console.hpp"
 #include "models/core/counter.hpp"
 #include "models/core/wire_hash.hpp"
 #include "models/riscv/hart.hpp"
-#include "models/core/console.hpp"
 #include "platform/all.hpp"
 #include "platform/description.hpp"
 #include "platform/version.hpp"

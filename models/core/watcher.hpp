@@ -30,8 +30,8 @@ class Watchers {
   bool empty() const { return list_.empty(); }
   // Apart, so that it is no part of each place that counts or writes.
   __attribute__((noinline, cold)) void tell(uint32_t value) const {
-    for (const auto& [number, watcher] : list_)
-      if (number == value) watcher->written();
+    for (size_t i = 0; i < list_.size(); i++)  // who is told may come and go
+      if (list_[i].first == value) list_[i].second->written();
   }
 
  private:

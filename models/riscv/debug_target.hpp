@@ -19,19 +19,20 @@ enum class StopReason : uint8_t {
   kStepped,     ///< the instruction, or the trap that it took, is done
   kBreakpoint,  ///< before the instruction
   kWatch,       ///< before the instruction whose access it is
+  kStored,      ///< somebody else has stored to what is watched; in that one's call
   kUnhandled,   ///< at a trap with no handler ever set; behind it the run ends
 };
 
 struct StopEvent {
   StopReason reason;
-  uint64_t address;  ///< of the access, for kWatch
+  uint64_t address;  ///< of the access, for kWatch and kStored
 };
 
 class DebugTarget;
 
-/// The hart's own thread calls it, in the middle of its quantum, and goes on when it returns:
-/// nothing else runs meanwhile, and time stands. So a run that was looked at is the one that was
-/// not.
+/// The hart's own thread calls it, in the middle of its quantum, and goes on when it returns (of
+/// kStored whoever has stored): nothing else runs meanwhile, and time stands. So a run that was
+/// looked at is the one that was not.
 class DebugListener {
  public:
   enum class Resume : uint8_t { kContinue, kStep };
@@ -50,6 +51,7 @@ class DebugTarget {
   virtual void ask_to_stop() = 0;
 
   virtual void set_breakpoint(uint64_t pc, bool set) = 0;
+  /// A store by others is met where the bytes lie in memory that grants DMI when it is set.
   virtual void set_watch(const Watch& watch, bool set) = 0;
 
   virtual const Isa& isa() const = 0;

@@ -165,11 +165,39 @@ void Engine::set_watch(const Watch& watch, bool set) {
   const auto same = [&](const Watch& other) {
     return other.address == watch.address && other.bytes == watch.bytes && other.kind == watch.kind;
   };
-  if (set)
-    watches_.push_back(watch);
-  else
-    watches_.erase(std::remove_if(watches_.begin(), watches_.end(), same), watches_.end());
+  const auto held = std::find_if(watches_.begin(), watches_.end(), same);
+  if (set) {
+    const bool stores = watch.kind != WatchKind::kLoad && watch.bytes <= Tlb::kPage;
+    watches_.push_back(
+        {watch, stores ? memory_.host_of(*bus_, watch.address, static_cast<unsigned>(watch.bytes))
+                       : nullptr});
+    watch_host(watches_.back(), true);
+  } else if (held != watches_.end()) {
+    watch_host(*held, false);
+    watches_.erase(held);
+  }
   memory_.forget_pages();
+}
+
+void Engine::watch_host(const Watched& watch, bool set) {
+  if (!watch.host) return;
+  const auto page_of = [](const uint8_t* at) {
+    return reinterpret_cast<uintptr_t>(at) / StoreMonitor::kPage;
+  };
+  const uintptr_t last = page_of(watch.host + watch.bytes - 1);
+  for (uintptr_t page = page_of(watch.host); page <= last; page++) {
+    const auto* const at = reinterpret_cast<const uint8_t*>(page * StoreMonitor::kPage);
+    set ? stores_.watch_page(at) : stores_.unwatch_page(at);
+  }
+}
+
+void Engine::tell_of_watched(const uint8_t* at, uint64_t bytes) {
+  for (size_t i = 0; i < watches_.size(); i++) {
+    const Watched watch = watches_[i];  // who is told may take it away
+    if (!watch.host || at >= watch.host + watch.bytes || watch.host >= at + bytes) continue;
+    const uint64_t offset = at > watch.host ? static_cast<uint64_t>(at - watch.host) : 0;
+    client_.watched_is_stored(watch.address + offset);
+  }
 }
 
 bool Engine::is_watched_page(uint64_t address, WatchKind kind) const {

@@ -37,6 +37,8 @@ class EngineClient : public CounterSource {
  public:
   /// Whether the hart is to look around before its time passes `now`.
   virtual bool has_to_leave(const sc_core::sc_time& now) const = 0;
+  /// Somebody, it may be this hart, has stored to what its debugger watches.
+  virtual void watched_is_stored(uint64_t address) = 0;
 };
 
 /// An interpreter of decoded blocks. What others store is memory for its next load, and code for
@@ -80,6 +82,7 @@ class Engine {
     void forget_stores_to(const uint8_t* page) override { engine_.memory_.forget_stores_to(page); }
     void stored_to(const uint8_t* at, uint64_t bytes) override {
       if (engine_.blocks_.written(at, bytes)) engine_.leave_soon();
+      engine_.tell_of_watched(at, bytes);
     }
     Engine& engine_;
   };
@@ -90,6 +93,9 @@ class Engine {
     bool cut = false;  ///< in a block of one instruction, for a deadline was close
     uint64_t pc = 0;
     uint64_t block_pc = 0;
+  };
+  struct Watched : Watch {
+    const uint8_t* host;  ///< nullptr: others' stores are not seen
   };
   static constexpr uint64_t kNowhere = ~0ull;
 
@@ -114,6 +120,8 @@ class Engine {
   bool fails(Cause cause, uint64_t address);
   bool may_stand_at(uint64_t address, unsigned bytes, tlm::tlm_command command);
   bool is_watched(const State& state, uint64_t address, unsigned bytes, WatchKind kind);
+  void watch_host(const Watched& watch, bool set);
+  void tell_of_watched(const uint8_t* at, uint64_t bytes);
   bool is_watched_page(uint64_t address, WatchKind kind) const;
   bool slow_load(State& state, uint64_t address, void* data, unsigned bytes);
   bool slow_store(State& state, uint64_t address, const void* data, unsigned bytes);
@@ -155,7 +163,7 @@ class Engine {
   bool leaves_block_ = false;  ///< its last access asks to stop after the instruction
   Stop why_ = Stop::kBudget;   ///< it stops before the next block
   Trap trap_{};
-  std::vector<Watch> watches_;
+  std::vector<Watched> watches_;
   uint64_t watched_ = 0;
   bool meets_watch_ = false;   ///< the access that has just failed
   uint64_t asked_at_ = ~0ull;  ///< the instruction that was asked about

@@ -38,10 +38,11 @@ Hart::Hart(sc_core::sc_module_name name)
   if (xlen_ != 32 && xlen_ != 64) xlen_.refuse("must be 32 or 64");
   if (!isa_.rv64 && id_() > UINT32_MAX) id_.refuse("is wider than the hart's registers");
   initiator.register_invalidate_direct_mem_ptr(this, &Hart::invalidate_direct_mem_ptr);
-  sc_core::sc_spawn([this] { run(); }, "run");
+  process_ = sc_core::sc_spawn([this] { run(); }, "run");
 }
 
 void Hart::start_of_simulation() {
+  engine_.connect(*initiator.operator->());
   if (firmware_().empty()) {
     if (!arguments_().empty()) arguments_.refuse("is for a program, and the hart has none");
     if (const Hart* other = shares_with())
@@ -166,7 +167,6 @@ void Hart::look_at_lines() {
 
 void Hart::run() {
   if (image_.segments.empty()) return;  // no firmware: an idle hart
-  engine_.connect(*initiator.operator->());
   restart();
   while (true) {
     if (reset_seen_ || reset.read()) {
@@ -222,6 +222,13 @@ void Hart::stop_for_debugger(const riscv::StopEvent& event) {
   steps_ = has_stepped_ = asked_to_stop_ = false;
   if (!listener_) return;
   steps_ = listener_->stopped(*this, event) == riscv::DebugListener::Resume::kStep;
+}
+
+/// Its own stores its debugger was asked about before them.
+void Hart::watched_is_stored(uint64_t address) {
+  if (!listener_ || is_in_its_call()) return;
+  steps_ = listener_->stopped(*this, {StopReason::kStored, address}) ==
+           riscv::DebugListener::Resume::kStep;
 }
 
 /// Until a line changes: then it looks again.

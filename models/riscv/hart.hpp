@@ -52,6 +52,8 @@ class Hart : public sc_core::sc_module, public riscv::DebugTarget, private riscv
   bool rv64() const { return isa_.rv64; }
   const std::string& firmware() const { return file_; }  ///< "": none
   const char* doing() const;
+  /// It is its call that the kernel is in.
+  bool is_in_its_call() const { return sc_core::sc_get_current_process_handle() == process_; }
   /// The time of its next instruction.
   sc_core::sc_time now() const { return sc_core::sc_time_stamp() + local_time(); }
 
@@ -106,13 +108,14 @@ class Hart : public sc_core::sc_module, public riscv::DebugTarget, private riscv
       "pod"};
   Parameter<std::string> arguments_{
       "arguments", Dimension::kText, "", {}, "What its program finds in argc and argv.", "pod"};
-  Parameter<bool> tohost_{"tohost",
-                          Dimension::kFlag,
-                          "false",
-                          {},
-                          "What is stored to the program's `tohost` ends the run, or is a character "
-                          "or a system call for the host, as Spike has it.",
-                          "pod"};
+  Parameter<bool> tohost_{
+      "tohost",
+      Dimension::kFlag,
+      "false",
+      {},
+      "What is stored to the program's `tohost` ends the run, or is a character "
+      "or a system call for the host, as Spike has it.",
+      "pod"};
   Parameter<std::string> signature_{
       "signature",
       Dimension::kText,
@@ -162,6 +165,7 @@ class Hart : public sc_core::sc_module, public riscv::DebugTarget, private riscv
   bool has_to_leave(const sc_core::sc_time& now) const override {
     return reset_seen_ || reset.changes_at() != reset_known_ || reset.due_by(now);
   }
+  void watched_is_stored(uint64_t address) override;
   riscv::Counters counters() const override;
 
   sc_core::sc_time local_time() const { return engine_.local_time(state_); }
@@ -183,6 +187,7 @@ class Hart : public sc_core::sc_module, public riscv::DebugTarget, private riscv
   sc_core::sc_time reset_known_;      ///< its next change, when the lines were looked at
   std::array<LineLevels, 12> lines_;  ///< by their number in mip
   sc_core::sc_event wake_;
+  sc_core::sc_process_handle process_;
 
   std::optional<riscv::Htif> htif_;
   std::optional<LastCheck> writes_signature_;

@@ -19,11 +19,9 @@ constexpr uint64_t kWrite = 64, kExit = 93;  // RISC-V Linux system calls
 }  // namespace
 
 Htif::Htif(std::string name, DebugTarget& hart, const Words& words, Now now)
-    : name_(std::move(name)),
-      hart_(hart),
-      words_(words),
-      now_(std::move(now)),
-      end_([this] { run_end().on_exit(name_, exit_code_); }) {
+    : name_(std::move(name)), hart_(hart), words_(words), now_(std::move(now)), end_([this] {
+        run_end().on_exit(name_, exit_code_);
+      }) {
   watch_page(words_.host);
 }
 

@@ -51,6 +51,11 @@ bool MemoryAccess::grants(Forward& bus, tlm::tlm_command command, uint64_t addre
   return find_or_ask(bus, command, address, bytes);
 }
 
+const uint8_t* MemoryAccess::host_of(Forward& bus, uint64_t address, unsigned bytes) {
+  const Window* const window = find_or_ask(bus, tlm::TLM_READ_COMMAND, address, bytes);
+  return window ? window->host + (address - window->base) : nullptr;
+}
+
 /// Of a page that is not all of one window the slow path goes on knowing.
 void MemoryAccess::remember(Tlb& tlb, const Window& window, uint64_t address) {
   const uint64_t page = address & ~(Tlb::kPage - 1);

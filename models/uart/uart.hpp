@@ -5,13 +5,13 @@
 #include <deque>
 #include <systemc>
 
+#include "models/core/console.hpp"
 #include "models/core/counter.hpp"
 #include "models/core/fault.hpp"
 #include "models/core/line.hpp"
 #include "models/core/parameter.hpp"
 #include "models/core/register_target.hpp"
 #include "models/core/timer.hpp"
-#include "models/core/console.hpp"
 #include "platform/regs/generated/uart16550_divisor_regs.hpp"
 #include "platform/regs/generated/uart16550_regs.hpp"
 

@@ -10,8 +10,8 @@
 #include <stdexcept>
 #include <utility>
 
-#include "models/core/output_file.hpp"
 #include "models/core/console.hpp"
+#include "models/core/output_file.hpp"
 
 namespace lantern {
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "models/core/user_error.hpp"
 #include "models/core/console.hpp"
+#include "models/core/user_error.hpp"
 #include "models/uart/uart.hpp"
 #include "platform/all.hpp"
 

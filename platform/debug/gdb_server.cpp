@@ -115,14 +115,44 @@ GdbServer::Resume GdbServer::stopped(riscv::DebugTarget& target, const riscv::St
                                    [&](const Thread& one) { return one.hart == &target; });
   if (thread == threads_.end() || !thread->attached || !thread->may_stop || !door_.is_open())
     return Resume::kContinue;
+  if (stands_) return thread->steps ? Resume::kStep : Resume::kContinue;  // it is the debugger
+  if (event.reason == StopReason::kStored && is_told_already(*thread, event.address))
+    return thread->steps ? Resume::kStep : Resume::kContinue;
   // The debugger may have changed its mind while the instruction waited for a bus.
   if (event.reason == StopReason::kStepped && !thread->steps) return Resume::kContinue;
   if (event.reason != StopReason::kAsked) {
     tell_stop(*thread, event.reason == StopReason::kUnhandled ? kFault : kTrapped,
-              event.reason == StopReason::kWatch ? watch_text(event.address) : "");
+              event.reason == StopReason::kWatch || event.reason == StopReason::kStored
+                  ? watch_text(event.address)
+                  : "");
     serve();
   }
   return thread->steps ? Resume::kStep : Resume::kContinue;
+}
+
+/// It stands in the call of who has written: at the access, where that is a hart of its own.
+void GdbServer::register_changed(const std::string& text) {
+  if (stands_ || !door_.is_open() || !first_attached()) return;
+  Thread* who = first_attached();
+  for (Thread& thread : threads_)
+    if (thread.attached && thread.hart->is_in_its_call()) who = &thread;
+  say("O" + hex_of(text));
+  tell_stop(*who, kTrapped, "");
+  serve();
+}
+
+bool GdbServer::Stored::operator==(const Stored& other) const {
+  return std::tie(process, address, delta) == std::tie(other.process, other.address, other.delta);
+}
+
+/// By the hart that stores, before it did; or by another hart of the same node.
+bool GdbServer::is_told_already(const Thread& thread, uint64_t address) {
+  for (const Thread& other : threads_)
+    if (other.process == thread.process && other.hart->is_in_its_call()) return true;
+  const Stored stored{thread.process, address, sc_core::sc_delta_count()};
+  const bool again = stored_ == stored;
+  stored_ = stored;
+  return again;
 }
 
 std::string GdbServer::watch_text(uint64_t address) const {
@@ -148,6 +178,7 @@ void GdbServer::detach(uint64_t process) {
 /// The debugger has left: nothing of it stays.
 void GdbServer::let_go() {
   for (const Thread& thread : threads_) detach(thread.process);
+  registers_.clear();
   reader_ = {};
   stands_ = is_served_ = false;
 }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -13,6 +14,7 @@
 #include "models/riscv/hart.hpp"
 #include "platform/debug/door.hpp"
 #include "platform/debug/packets.hpp"
+#include "platform/debug/register_watch.hpp"
 #include "platform/machine.hpp"
 
 namespace lantern::gdb {
@@ -60,7 +62,9 @@ class GdbServer : public riscv::DebugListener {
   void serve();
   bool take_all();
   void say(std::string_view payload);
+  void register_changed(const std::string& text);
   void tell_stop(Thread& thread, unsigned signal, const std::string& why);
+  bool is_told_already(const Thread& thread, uint64_t address);
   std::string watch_text(uint64_t address) const;
   void detach(uint64_t process);
   void let_go();
@@ -72,6 +76,8 @@ class GdbServer : public riscv::DebugListener {
   std::string answer_v(Words words);
   std::string answer_detach(Words words);
   std::string monitor(const std::string& words);
+  std::string watch_register(const std::string& name);
+  std::string unwatch_registers(const std::string& name);
   static std::string transfer(const std::string& document, Words range);
   std::string process_list() const;
   std::string thread_list() const;
@@ -103,6 +109,13 @@ class GdbServer : public riscv::DebugListener {
   PacketReader reader_;
   std::vector<Thread> threads_;
   std::set<Point> points_;
+  /// A store that a process was told of: its harts see it one by one.
+  struct Stored {
+    uint64_t process, address, delta;
+    bool operator==(const Stored& other) const;
+  };
+  std::optional<Stored> stored_;
+  std::vector<std::unique_ptr<RegisterWatch>> registers_;
   std::string last_stop_;
   Thread* selected_ = nullptr;
   bool acknowledges_ = true;

@@ -1,6 +1,7 @@
 // GDB's `monitor`: what the rest of the machine is, and what is done to it.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "models/core/parameter.hpp"
@@ -17,6 +18,9 @@ constexpr const char* kHelp =
     "instruction\n"
     "show NAME      the value of a register, a field, a parameter or a counter: show "
     "pool.media.INTERRUPT\n"
+    "watch NAME     stops when a register, or a field, of a model has another value: watch "
+    "host0.plic.CONTEXT[0].THRESHOLD\n"
+    "unwatch [NAME] no longer; without a name, none of them\n"
     "act WHAT       an event, at the next picosecond of the kernel's time: act fibre0.cut\n";
 
 std::string value_text(const std::string& name) {
@@ -49,6 +53,8 @@ std::string GdbServer::monitor(const std::string& words) {
       return text + "\n";
     }
     if (command == "show") return value_text(rest);
+    if (command == "watch") return watch_register(rest);
+    if (command == "unwatch") return unwatch_registers(rest);
     if (command == "act") {
       const sc_core::sc_time at = sc_core::sc_time_stamp() + sc_core::sc_get_time_resolution();
       std::string text;
@@ -64,6 +70,26 @@ std::string GdbServer::monitor(const std::string& words) {
   } catch (const std::invalid_argument& error) {
     return std::string(error.what()) + "\n";
   }
+}
+
+std::string GdbServer::watch_register(const std::string& name) {
+  registers_.push_back(std::make_unique<RegisterWatch>(
+      name, [this](const std::string& text) { register_changed(text); }));
+  return "watching " + registers_.back()->name() + "\n";
+}
+
+std::string GdbServer::unwatch_registers(const std::string& name) {
+  const auto is_meant = [&](const auto& watch) { return name.empty() || watch->name() == name; };
+  const auto gone = std::stable_partition(registers_.begin(), registers_.end(),
+                                          [&](const auto& watch) { return !is_meant(watch); });
+  if (gone == registers_.end())
+    throw std::invalid_argument(name.empty() ? "nothing is watched"
+                                             : "nothing called `" + name + "` is watched");
+  std::string text;
+  for (auto watch = gone; watch != registers_.end(); ++watch)
+    text += "no longer watching " + (*watch)->name() + "\n";
+  registers_.erase(gone, registers_.end());
+  return text;
 }
 
 }  // namespace lantern::gdb

@@ -398,13 +398,13 @@ def test_a_port_of_this_machine_alone(programs):
 
 
 @pytest.fixture
-def eight(programs, tmp_path):
+def eight(programs, tmp_path, request):
     """A node of eight harts that waits for a GDB; its ELF; and where."""
-    tests = ROOT / "tests"
-    image, path = tmp_path / "locks.elf", tmp_path / "eight.sock"
+    tests, guest = ROOT / "tests", getattr(request, "param", "locks")
+    image, path = tmp_path / "guest.elf", tmp_path / "eight.sock"
     subprocess.run(["riscv64-unknown-elf-gcc", "-g", "-O1", "-std=gnu11", "-ffreestanding", "-mcmodel=medany", "-nostdlib", "-static", f"-I{ROOT}",
                     "-Wl,--no-warn-rwx-segments", "-Wl,--section-start=.slower=0xb0000000", "-T", tests / "interrupts/guests/guest.ld",
-                    "-march=rv64imac_zicsr", "-mabi=lp64", "-DQUANTUM_NS=1000", *(tests / "harts/guests" / name for name in ("start.S", "eight.c", "locks.c")),
+                    "-march=rv64imac_zicsr", "-mabi=lp64", "-DQUANTUM_NS=1000", *(tests / "harts/guests" / name for name in ("start.S", "eight.c", f"{guest}.c")),
                     "-o", image], check=True)
     process = subprocess.Popen([programs / "lantern", "run", tests / "harts/eight.toml", "--firmware", f"node={image}", "--gdb", path, "--gdb-wait"],
                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -443,3 +443,69 @@ detach
     for hart in range(8):
         assert re.search(rf"\$\d+ = {hart}\b", said), said
     assert "atchpoint" in said and "by_amo" in said, said
+
+
+@pytest.mark.parametrize("eight", ["reservations"], indirect=True)
+def test_a_watch_sees_what_dma_stores(eight, gdb):
+    """Completions are written by DMA alone: each stops once, though eight harts watch it."""
+    process, image, path = eight
+    said = gdb(f"""
+file {image}
+target extended-remote {path}
+watch completion[3]
+continue
+p completion[7]
+delete
+watch completion[7]
+continue
+delete
+detach
+""")
+    code, out = end_of(process)
+    assert code == 0, out
+    assert said.count("Old value = 0") == 2 and said.count("New value = 1") == 2, said
+    assert "$1 = 0" in said
+
+
+@pytest.mark.parametrize("eight", ["reservations"], indirect=True)
+def test_a_store_of_another_is_told_once(eight):
+    process, image, path = eight
+    symbols = subprocess.run(["riscv64-unknown-elf-nm", image], capture_output=True, text=True, check=True).stdout
+    at = int(re.search(r"^(\w+) b completion$", symbols, re.M)[1], 16) + 12
+    with client_at(path) as client:
+        client.ask("qSupported:multiprocess+")
+        assert client.ask(f"Z2,{at:x},4") == "OK"
+        stop = client.ask("vCont;c")
+        assert f"watch:{at:x};" in stop
+        assert client.ask(f"m{at:x},4") == "01000000"  # behind the store
+        client.send("vCont;c")
+        client.answer()  # the end: nobody stores there again
+    code, out = end_of(process)
+    assert code == 0, out
+
+
+@pytest.mark.parametrize("eight", ["wakes"], indirect=True)
+def test_a_watch_on_a_model_s_register(eight, gdb):
+    """It stops in the store that changes it, of the hart whose it is; not where it stays as it is."""
+    process, image, path = eight
+    said = gdb(f"""
+file {image}
+target extended-remote {path}
+monitor watch node.clint.MSIP[5]
+monitor watch node.plic.PRIORITY[1].VALUE
+monitor watch node.clint.MTIME
+monitor watch node.clint.NOTHING
+continue
+p hart
+monitor unwatch node.clint.MSIP[5]
+continue
+p hart
+monitor unwatch
+monitor unwatch
+detach
+""")
+    code, out = end_of(process)
+    assert code == 0, out
+    assert "node.clint.MSIP[5]: 0x0 -> 0x1" in said and "$1 = 4" in said, said
+    assert "node.plic.PRIORITY[1].VALUE: 0x0 -> 0x1" in said and "$2 = 0" in said, said
+    assert "MTIME` is computed" in said and "there is no `node.clint.NOTHING`" in said and "nothing is watched" in said, said
