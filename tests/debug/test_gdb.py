@@ -496,10 +496,10 @@ monitor watch node.plic.PRIORITY[1].VALUE
 monitor watch node.clint.MTIME
 monitor watch node.clint.NOTHING
 continue
-p hart
+p $mhartid
 monitor unwatch node.clint.MSIP[5]
 continue
-p hart
+p $mhartid
 monitor unwatch
 monitor unwatch
 detach
