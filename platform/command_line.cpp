@@ -101,6 +101,9 @@ Commands add_commands(CLI::App& app, Options& options) {
                            "socket (platform/debug/README.md)");
   commands.run->add_flag("--gdb-wait", options.gdb_wait,
                          "Begin when the GDB of --gdb has come and has it go on");
+  commands.run->add_option("--trace-commits", options.trace_commits,
+                           "Write what every hart carries out to this file, an instruction a line, "
+                           "as Spike's commit log has it");
   add_outputs(*commands.run, options);
   commands.run->add_option(
       "--report", options.report,

@@ -11,7 +11,7 @@ namespace lantern {
 struct Options {
   std::string pod = "duo";
   std::string name;
-  std::optional<std::string> trace, json, report, waves, until, socket, from, gdb;
+  std::optional<std::string> trace, json, report, waves, until, socket, from, gdb, trace_commits;
   std::vector<std::string> set, firmware, args, event, trace_only;
   std::optional<std::string> seed;
   bool trace_hash = false;

@@ -12,6 +12,7 @@
 #include "platform/client.hpp"
 #include "platform/command_line.hpp"
 #include "platform/control/control.hpp"
+#include "platform/debug/commit_trace.hpp"
 #include "platform/debug/gdb_server.hpp"
 #include "platform/inputs.hpp"
 #include "platform/machine.hpp"
@@ -180,6 +181,9 @@ void check_together(const Options& options) {
   check_file_name("--waves", options.waves);
   if (options.gdb_wait && !options.gdb)
     throw UserError({}, "--gdb-wait: waits for a GDB, and there is no --gdb");
+  if (options.trace_commits && (options.gdb || options.socket))
+    throw UserError({}, std::string("--trace-commits: steps the harts itself: leave out ") +
+                            (options.gdb ? "--gdb" : "--socket"));
   if (options.gdb && (options.socket || options.report))
     throw UserError({}, std::string(options.socket ? "--socket" : "--report") +
                             ": is of a run that nobody stops: leave out --gdb");
@@ -198,6 +202,7 @@ struct Task {
   Machine& machine;
   const std::vector<Input>& inputs;
   OutputFile* report;
+  OutputFile* commits;
   Page* page;
 
   nlohmann::json data(const Outcome& outcome) const {
@@ -210,6 +215,8 @@ Outcome carry_out(const Task& task, const std::optional<sc_core::sc_time>& until
   Outcome outcome;
   try {
     if (options.gdb) return debug(task.machine, options, until);
+    std::optional<CommitTrace> commits;
+    if (task.commits) commits.emplace(*task.commits);
     if (!task.serves && !options.socket)
       return run(task.machine, until, task.page ? &task.page->chronicle() : nullptr);
     outcome = serve(task.machine, options, until,
@@ -247,6 +254,7 @@ int run_pod(const Options& options, bool serves, const MadeOf& before = {}) {
   if (options.quiet) Console::mute();
   const auto report = output("--json", options.json);
   auto trace = output("--trace", options.trace);
+  const auto commits = output("--trace-commits", options.trace_commits);
   check_together(options);
   Machine machine(find_pod(options.pod), options.trace_hash, options.event);
   const Trace::Filter filter = parse_filter(options.trace_only);
@@ -256,9 +264,11 @@ int run_pod(const Options& options, bool serves, const MadeOf& before = {}) {
   if (options.waves) WaveSource::claim_all(*options.waves);
   const auto page = options.report ? std::make_unique<Page>(*options.report) : nullptr;
   open_outputs(std::move(trace), filter, report.get());
+  if (commits) commits->open();
   if (page) page->open();
-  const Task task{options, serves, before, machine, inputs, report.get(), page.get()};
+  const Task task{options, serves, before, machine, inputs, report.get(), commits.get(), page.get()};
   Outcome outcome = carry_out(task, until);
+  if (commits) commits->close();
   close_outputs(outcome);
   tell(task, outcome);
   return code_of_outputs(outcome.code);
