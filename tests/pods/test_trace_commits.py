@@ -11,6 +11,8 @@ GUEST = """
     sb t0, 8(s0)
     lhu t1, (s0)
     lw t2, (s0)
+    mv a6, s0
+    lw a6, 4(a6)
     li a0, 5
     amoadd.w a1, a0, (s0)
     lr.w a2, (s0)
@@ -53,8 +55,8 @@ def test_each_effect(virt, tmp_path):  # noqa: F811
     assert [head for head, _ in lines][0][:3] == (0, 3, "0x0000000080000000")
     data = next(rest.split()[1] for _, rest in lines[1:] if rest.startswith("x8 "))  # la: auipc, then addi or c.mv
     effects = [rest for _, rest in lines]
-    beyond = f"0x{int(data, 16) + 8:016x}"
-    for wanted in [f"mem {data} 0xfffffffffffffffe", f"mem {beyond} 0xfe", f"x6  0x000000000000fffe mem {data}", f"x7  0xfffffffffffffffe mem {data}",
+    second, beyond = (f"0x{int(data, 16) + offset:016x}" for offset in (4, 8))
+    for wanted in [f"mem {data} 0xfffffffffffffffe", f"mem {beyond} 0xfe", f"x6  0x000000000000fffe mem {data}", f"x7  0xfffffffffffffffe mem {data}", f"x16 0xffffffffffffffff mem {second}",
                    f"x11 0xfffffffffffffffe mem {data} mem {data} 0x00000003", f"x12 0x0000000000000003 mem {data}",
                    f"x13 0x0000000000000000 mem {data} 0x00000005", "x14 0x0000000000000001", "x15 0x0000000000000000", "c832_mscratch 0x0000000000000003",
                    "mem 0x0000000000100000 0x00005555"]:
