@@ -266,7 +266,8 @@ int run_pod(const Options& options, bool serves, const MadeOf& before = {}) {
   open_outputs(std::move(trace), filter, report.get());
   if (commits) commits->open();
   if (page) page->open();
-  const Task task{options, serves, before, machine, inputs, report.get(), commits.get(), page.get()};
+  const Task task{options, serves,       before,        machine,
+                  inputs,  report.get(), commits.get(), page.get()};
   Outcome outcome = carry_out(task, until);
   if (commits) commits->close();
   close_outputs(outcome);

@@ -169,8 +169,7 @@ void Engine::set_watch(const Watch& watch, bool set) {
   if (set) {
     const bool stores = watch.kind != WatchKind::kLoad && watch.bytes <= Tlb::kPage;
     watches_.push_back(
-        {watch, stores ? memory_.host_of(*bus_, watch.address, static_cast<unsigned>(watch.bytes))
-                       : nullptr});
+        {watch, stores ? MemoryAccess::host_of(*bus_, watch.address, watch.bytes) : nullptr});
     watch_host(watches_.back(), true);
   } else if (held != watches_.end()) {
     watch_host(*held, false);

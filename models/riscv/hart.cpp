@@ -58,14 +58,10 @@ void Hart::start_of_simulation() {
 /// What the program and who runs it say to each other by its symbols.
 void Hart::listen_to_host() {
   if (tohost_) {
-    tlm::tlm_generic_payload trans;
-    tlm::tlm_dmi dmi;
-    trans.set_command(tlm::TLM_WRITE_COMMAND);
     if (!image_.tohost) tohost_.refuse("is for a program with a symbol `tohost`");
-    trans.set_address(*image_.tohost);
-    if (!initiator->get_direct_mem_ptr(trans, dmi))
-      tohost_.refuse("needs `tohost` in memory that grants DMI");
-    const uint8_t* const host = dmi.get_dmi_ptr() + (*image_.tohost - dmi.get_start_address());
+    const uint8_t* const host =
+        riscv::MemoryAccess::host_of(*initiator.operator->(), *image_.tohost, riscv::Htif::kBytes);
+    if (!host) tohost_.refuse("needs `tohost` in memory that grants DMI");
     htif_.emplace(name(), *this, riscv::Htif::Words{*image_.tohost, host, image_.fromhost},
                   [this] { return now(); });
   }

@@ -19,6 +19,7 @@ namespace lantern::riscv {
 /// with 1 in `fromhost`.
 class Htif : private StoreMonitor::Observer {
  public:
+  static constexpr unsigned kBytes = 8;  ///< of `tohost`
   struct Words {
     uint64_t tohost;
     const uint8_t* host;  ///< where the host has it
@@ -39,7 +40,6 @@ class Htif : private StoreMonitor::Observer {
   uint64_t read(uint64_t address);
   void write(uint64_t address, uint64_t value);
 
-  static constexpr unsigned kBytes = 8;
   const std::string name_;
   DebugTarget& hart_;
   const Words words_;

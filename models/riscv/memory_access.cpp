@@ -51,9 +51,15 @@ bool MemoryAccess::grants(Forward& bus, tlm::tlm_command command, uint64_t addre
   return find_or_ask(bus, command, address, bytes);
 }
 
-const uint8_t* MemoryAccess::host_of(Forward& bus, uint64_t address, unsigned bytes) {
-  const Window* const window = find_or_ask(bus, tlm::TLM_READ_COMMAND, address, bytes);
-  return window ? window->host + (address - window->base) : nullptr;
+const uint8_t* MemoryAccess::host_of(Forward& bus, uint64_t address, uint64_t bytes) {
+  tlm::tlm_generic_payload trans;
+  tlm::tlm_dmi dmi;
+  trans.set_command(tlm::TLM_READ_COMMAND);
+  trans.set_address(address);
+  if (!bus.get_direct_mem_ptr(trans, dmi) || !dmi.is_read_allowed()) return nullptr;
+  const uint64_t offset = address - dmi.get_start_address();
+  return bytes && dmi.get_end_address() - address >= bytes - 1 ? dmi.get_dmi_ptr() + offset
+                                                               : nullptr;
 }
 
 /// Of a page that is not all of one window the slow path goes on knowing.

@@ -72,8 +72,9 @@ class MemoryAccess {
   /// Host bytes of code at `address` up to the window's end; nullptr where no DMI is granted.
   const uint8_t* code(Forward& bus, uint64_t address, uint64_t& available);
 
-  /// Where the host has these bytes; nullptr where no DMI is granted.
-  const uint8_t* host_of(Forward& bus, uint64_t address, unsigned bytes);
+  /// Where the host has these bytes; nullptr where no DMI is granted. Asked by who only looks: no
+  /// window is kept, whose latency would count from then on.
+  static const uint8_t* host_of(Forward& bus, uint64_t address, uint64_t bytes);
 
   /// No access by DMI takes longer.
   uint64_t most_latency_ps() const { return most_latency_ps_; }

@@ -35,7 +35,8 @@ unsigned width_of(const riscv::Encoding& row) {
     case Op::sd:
       return 8;
     default:  // an atomic's width is that of its funct3
-      return row.instruction_class == InstructionClass::atomic && (row.match >> 12 & 7) == 3 ? 8 : 4;
+      return row.instruction_class == InstructionClass::atomic && (row.match >> 12 & 7) == 3 ? 8
+                                                                                             : 4;
   }
 }
 
@@ -107,9 +108,9 @@ void CommitTrace::write_what_was_done(Core& core) {
   const riscv::Instruction& i = core.instruction;
   const riscv::Encoding& row = riscv::encoding_of(core.bits, hart.isa());
   const unsigned xlen = hart.isa().xlen() / 8;
-  std::string line = fmt::format("core{:4}: {} {} ({})", core.number,
-                                 static_cast<unsigned>(core.privilege), hex(core.pc, xlen),
-                                 hex(core.bits, i.bytes));
+  std::string line =
+      fmt::format("core{:4}: {} {} ({})", core.number, static_cast<unsigned>(core.privilege),
+                  hex(core.pc, xlen), hex(core.bits, i.bytes));
   if (i.rd != riscv::kNoRegister) line += fmt::format(" x{:<2} {}", i.rd, hex(hart.x(i.rd), xlen));
   const uint64_t address = hart.isa().narrowed(core.base + static_cast<uint64_t>(i.imm));
   const unsigned width = width_of(row);
