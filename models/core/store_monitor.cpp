@@ -25,7 +25,7 @@ void Observer::reserve(const uint8_t* at, unsigned bytes) {
   if (page != page_ || page_is_at_ == AtHand::kMore)
     monitor_.take_from_hand(page);
   else if (page_is_at_ == AtHand::kSelf)
-    forget_stores_to(reinterpret_cast<const uint8_t*>(page * kPage));
+    forget_stores_to(at - reinterpret_cast<uintptr_t>(at) % kPage);
   page_ = page;
   page_is_at_ = AtHand::kNobody;
 }
@@ -78,8 +78,10 @@ bool StoreMonitor::may_store_untold(const Observer& who, const uint8_t* page) {
 }
 
 void StoreMonitor::take_from_hand(uintptr_t page) {
-  for (Observer* const observer : observers_)
-    observer->forget_stores_to(reinterpret_cast<const uint8_t*>(page * kPage));
+  // Nobody reads through it: it says which page.
+  const auto* const first =
+      reinterpret_cast<const uint8_t*>(page * kPage);  // NOLINT(performance-no-int-to-ptr)
+  for (Observer* const observer : observers_) observer->forget_stores_to(first);
 }
 
 void StoreMonitor::watch_page(const uint8_t* page) {

@@ -48,7 +48,10 @@ Block* BlockCache::add(uint64_t address, const uint8_t* bytes, uint64_t availabl
   const auto at = reinterpret_cast<uintptr_t>(bytes);
   for (uintptr_t number = at / kPage; number <= (at + offset - 1) / kPage; number++) {
     Page& page = pages_[number];
-    if (page.blocks.empty()) observer_.watch_page(host_of(number));
+    if (page.blocks.empty()) {
+      page.host = number == at / kPage ? bytes : bytes + offset - 1;
+      observer_.watch_page(page.host);
+    }
     page.lines |= lines_of(number, at, offset);
     page.blocks.push_back(added);
   }
@@ -99,7 +102,7 @@ bool BlockCache::written(const uint8_t* at, uint64_t bytes) {
     if (!(page->second.lines & lines_of(page->first, address, bytes))) return std::next(page);
     any |= drop(page->second, at, bytes);
     if (!page->second.blocks.empty()) return std::next(page);
-    observer_.unwatch_page(host_of(page->first));
+    observer_.unwatch_page(page->second.host);
     return pages_.erase(page);
   };
   if (last - first < pages_.size()) {
@@ -141,7 +144,7 @@ void BlockCache::clear() {
 }
 
 void BlockCache::forget_code() {
-  for (const auto& page : pages_) observer_.unwatch_page(host_of(page.first));
+  for (const auto& page : pages_) observer_.unwatch_page(page.second.host);
   pages_.clear();
 }
 

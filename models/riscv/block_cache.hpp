@@ -76,14 +76,12 @@ class BlockCache {
   static constexpr uint64_t kPage = StoreMonitor::kPage;
   static constexpr uint64_t kLine = kPage / 64;
   struct Page {
-    uint64_t lines = 0;  ///< that hold code, a bit each
+    const uint8_t* host = nullptr;  ///< a byte of it
+    uint64_t lines = 0;             ///< that hold code, a bit each
     std::vector<Block*> blocks;
   };
   static unsigned slot_of(uint64_t address) { return (address >> 1) & (kSlots - 1); }
   static uint64_t lines_of(uintptr_t page, uintptr_t at, uint64_t bytes);
-  static const uint8_t* host_of(uintptr_t page) {
-    return reinterpret_cast<const uint8_t*>(page * kPage);
-  }
   Block* find_more(uint64_t address);
   void close(Block& block, unsigned offset) const;
   void put_stop(Block& block, uint64_t address) const;

@@ -167,10 +167,8 @@ void Engine::set_watch(const Watch& watch, bool set) {
   };
   const auto held = std::find_if(watches_.begin(), watches_.end(), same);
   if (set) {
-    const bool stores = watch.kind != WatchKind::kLoad && watch.bytes <= Tlb::kPage;
-    watches_.push_back(
-        {watch, stores ? MemoryAccess::host_of(*bus_, watch.address, watch.bytes) : nullptr});
-    watch_host(watches_.back(), true);
+    watches_.push_back({watch});
+    if (bus_) find_host(watches_.back());
   } else if (held != watches_.end()) {
     watch_host(*held, false);
     watches_.erase(held);
@@ -178,16 +176,27 @@ void Engine::set_watch(const Watch& watch, bool set) {
   memory_.forget_pages();
 }
 
+void Engine::connect(Forward& bus) {
+  bus_ = &bus;
+  for (Watched& watch : watches_) find_host(watch);
+}
+
+void Engine::find_host(Watched& watch) {
+  if (watch.kind == WatchKind::kLoad || watch.bytes > Tlb::kPage) return;
+  watch.host = MemoryAccess::host_of(*bus_, watch.address, watch.bytes);
+  watch_host(watch, true);
+}
+
 void Engine::watch_host(const Watched& watch, bool set) {
   if (!watch.host) return;
-  const auto page_of = [](const uint8_t* at) {
-    return reinterpret_cast<uintptr_t>(at) / StoreMonitor::kPage;
-  };
-  const uintptr_t last = page_of(watch.host + watch.bytes - 1);
-  for (uintptr_t page = page_of(watch.host); page <= last; page++) {
-    const auto* const at = reinterpret_cast<const uint8_t*>(page * StoreMonitor::kPage);
+  const auto ask = [&](const uint8_t* at) {
     set ? stores_.watch_page(at) : stores_.unwatch_page(at);
-  }
+  };
+  const uint8_t* const last = watch.host + watch.bytes - 1;
+  ask(watch.host);
+  if (reinterpret_cast<uintptr_t>(watch.host) / StoreMonitor::kPage !=
+      reinterpret_cast<uintptr_t>(last) / StoreMonitor::kPage)
+    ask(last);  // it is at most as long as a page
 }
 
 void Engine::tell_of_watched(const uint8_t* at, uint64_t bytes) {

@@ -50,7 +50,7 @@ class Engine {
          EngineClient& client);
 
   /// Before the first run.
-  void connect(tlm::tlm_fw_transport_if<>& bus) { bus_ = &bus; }
+  void connect(tlm::tlm_fw_transport_if<>& bus);
   /// At least one block, whatever the budget, but where it goes on from a stop. With
   /// `one_instruction` that alone, and then kStepped, where nothing else is to be told.
   Stop run(State& state, const Budget& budget, bool one_instruction = false);
@@ -95,7 +95,7 @@ class Engine {
     uint64_t block_pc = 0;
   };
   struct Watched : Watch {
-    const uint8_t* host;  ///< nullptr: others' stores are not seen
+    const uint8_t* host = nullptr;  ///< nullptr: others' stores are not seen
   };
   static constexpr uint64_t kNowhere = ~0ull;
 
@@ -120,6 +120,7 @@ class Engine {
   bool fails(Cause cause, uint64_t address);
   bool may_stand_at(uint64_t address, unsigned bytes, tlm::tlm_command command);
   bool is_watched(const State& state, uint64_t address, unsigned bytes, WatchKind kind);
+  void find_host(Watched& watch);
   void watch_host(const Watched& watch, bool set);
   void tell_of_watched(const uint8_t* at, uint64_t bytes);
   bool is_watched_page(uint64_t address, WatchKind kind) const;

@@ -408,6 +408,8 @@ def eight(programs, tmp_path, request):
                     "-o", image], check=True)
     process = subprocess.Popen([programs / "lantern", "run", tests / "harts/eight.toml", "--firmware", f"node={image}", "--gdb", path, "--gdb-wait"],
                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    while not path.exists() and process.poll() is None:
+        time.sleep(0.01)
     yield process, image, path
     process.kill()
     process.wait()
