@@ -13,7 +13,7 @@ namespace lantern::gdb {
 namespace {
 
 Register kept_register(const std::string& name) {
-  const Register found = find_register(name, all_names);
+  Register found = find_register(name, all_names);
   if (found.is_computed())
     throw std::invalid_argument("`" + found.name +
                                 "` is computed when it is asked for: nobody sees it change");

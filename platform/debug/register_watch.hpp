@@ -10,7 +10,7 @@
 
 namespace lantern::gdb {
 
-class RegisterWatch : private Watcher {
+class RegisterWatch final : private Watcher {
  public:
   /// Told in the call of who has written another value, whoever it is; it may end the watch.
   using Changed = std::function<void(const std::string& text)>;
