@@ -19,7 +19,7 @@ constexpr const char* kHelp =
     "show NAME      the value of a register, a field, a parameter or a counter: show "
     "pool.media.INTERRUPT\n"
     "watch NAME     stops when a register, or a field, of a model has another value: watch "
-    "host0.plic.CONTEXT[0].THRESHOLD\n"
+    "host0.plic.CONTEXT_THRESHOLD[0]\n"
     "unwatch [NAME] no longer; without a name, none of them\n"
     "act WHAT       an event, at the next picosecond of the kernel's time: act fibre0.cut\n";
 

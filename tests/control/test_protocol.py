@@ -128,7 +128,7 @@ def test_what_is_wrong_is_said_and_changes_nothing(solo, line, said):
     ({"register": "pool.media.DPA_LOW"}, "one of `equals`"),
     ({"register": "pool.media.DPA_LOW", "equals": "a"}, "a whole number"),
     ({"register": "host0.clint.MTIME", "least": 5}, "computed when it is read"),
-    ({"register": "host0.plic.CLAIM", "least": 5}, "computed when it is read"),
+    ({"register": "host0.plic.CONTEXT_CLAIM[0]", "least": 5}, "computed when it is read"),
     ({"counter": "pool.media", "least": 1}, "no counter"),
     ({"exit": "host7"}, "did you mean `host0`"),
     ({"event": "fibre0.cutt"}, "did you mean `fibre0.cut`"),
