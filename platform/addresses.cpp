@@ -14,7 +14,6 @@
 #include "platform/harts.hpp"
 #include "platform/machine.hpp"
 #include "platform/names.hpp"
-#include "platform/post_mortem.hpp"
 
 namespace lantern {
 

@@ -23,4 +23,6 @@ std::string node_of(const Hart& hart) {
   return node ? node->name() : "";
 }
 
+std::string node_of(const std::string& block) { return block.substr(0, block.rfind('.')); }
+
 }  // namespace lantern

@@ -14,5 +14,7 @@ std::vector<Hart*> all_harts();
 std::vector<Hart*> harts_of(const std::string& node);
 /// "" for one that stands in no part.
 std::string node_of(const Hart& hart);
+/// That a block, by its full name, stands in.
+std::string node_of(const std::string& block);
 
 }  // namespace lantern

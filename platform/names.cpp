@@ -10,7 +10,6 @@
 #include "models/core/user_error.hpp"
 #include "models/riscv/hart.hpp"
 #include "platform/harts.hpp"
-#include "platform/post_mortem.hpp"
 
 namespace lantern {
 

@@ -10,7 +10,6 @@
 #include "models/riscv/disassemble.hpp"
 #include "models/riscv/hart.hpp"
 #include "models/riscv/unwind.hpp"
-#include "platform/all.hpp"
 #include "platform/harts.hpp"
 
 namespace lantern {
@@ -111,9 +110,8 @@ HartReport PostMortem::report(Hart& hart, const std::string& moment) {
 }
 
 void PostMortem::take_before_reset(const std::string& system_controller) {
-  const std::string node = system_controller.substr(0, system_controller.rfind('.'));
   const std::string when = time_text(sc_core::sc_time_stamp().value());
-  for (Hart* hart : harts_of(node))
+  for (Hart* hart : harts_of(node_of(system_controller)))
     before_reset_[hart->name()] =
         report(*hart, "reset by its watchdog at " + when + ", " + hart->doing());
 }

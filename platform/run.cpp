@@ -29,30 +29,26 @@ void start(const sc_time& time) {
 
 volatile std::sig_atomic_t g_interrupted = 0;
 
-std::string node_of(const std::string& block) { return block.substr(0, block.rfind('.')); }
+/// ` pc 0x80000000 in main`.
+std::string place_of(const Hart& hart, uint64_t pc) {
+  char text[32];
+  std::snprintf(text, sizeof text, " pc 0x%" PRIx64, pc);
+  const std::string function = hart.image().function_at(pc);
+  return text + (function.empty() ? "" : " in " + function);
+}
 
 std::string where_harts_are() {
   std::string text;
-  for (const Hart* hart : all_harts()) {
-    char pc[32];
-    std::snprintf(pc, sizeof pc, "0x%" PRIx64, hart->pc());
-    const std::string function = hart->image().function_at(hart->pc());
-    text += std::string("; ") + hart->name() + " at pc " + pc +
-            (function.empty() ? "" : " in " + function);
-  }
+  for (const Hart* hart : all_harts())
+    text += std::string("; ") + hart->name() + " at" + place_of(*hart, hart->pc());
   return text;
 }
 
 /// For an exit by the HAL's default trap handler: where the trap was.
 std::string where_it_trapped(const std::string& node) {
-  for (const Hart* hart : harts_of(node)) {
-    if (!hart->last_trap()) continue;
-    char pc[32];
-    std::snprintf(pc, sizeof pc, "0x%" PRIx64, hart->last_trap()->pc);
-    const std::string function = hart->image().function_at(hart->last_trap()->pc);
-    return std::string(", by its trap handler: trap at pc ") + pc +
-           (function.empty() ? "" : " in " + function);
-  }
+  for (const Hart* hart : harts_of(node))
+    if (hart->last_trap())
+      return ", by its trap handler: trap at" + place_of(*hart, hart->last_trap()->pc);
   return "";  // the program chose that code
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <set>
 
+#include "models/core/atomic.hpp"
 #include "models/core/random_stream.hpp"
 #include "models/core/storage.hpp"
 
@@ -171,4 +172,29 @@ TEST_CASE("who takes one lock again and again asks nobody") {
     one.reserve(bench.storage.data(), 4);
   }
   CHECK(two.asked == asked);
+}
+
+TEST_CASE("a conditional store needs its reservation and the word as it was") {
+  Bench bench;
+  Hart& hart = bench.harts[0];
+  uint8_t* const word = bench.storage.data();
+  *word = 7;
+  const auto store = [&](bool has_hart) {
+    uint32_t data = 9;
+    AtomicExtension atomic;
+    atomic.op = AtomicOp::kStoreConditional;
+    if (has_hart) atomic.hart = &hart;
+    carry_out(atomic, word, reinterpret_cast<uint8_t*>(&data), 4);
+    CHECK(atomic.done);
+    return atomic.reserved;
+  };
+  CHECK_FALSE(store(true));  // without a reservation
+  hart.reserve(word, 4);
+  CHECK_FALSE(store(false));  // for nobody
+  bench.harts[1].stored(word, 1);
+  CHECK_FALSE(store(true));
+  CHECK(*word == 7);
+  hart.reserve(word, 4);
+  CHECK(store(true));
+  CHECK(*word == 9);
 }

@@ -9,7 +9,6 @@
 
 #include "models/core/user_error.hpp"
 #include "platform/harts.hpp"
-#include "platform/post_mortem.hpp"
 #include "platform/run.hpp"
 
 namespace lantern::gdb {
@@ -115,8 +114,9 @@ GdbServer::Resume GdbServer::stopped(riscv::DebugTarget& target, const riscv::St
                                    [&](const Thread& one) { return one.hart == &target; });
   if (thread == threads_.end() || !thread->attached || !thread->may_stop || !door_.is_open())
     return Resume::kContinue;
-  if (stands_) return thread->steps ? Resume::kStep : Resume::kContinue;  // it is the debugger
-  if (event.reason == StopReason::kStored && is_told_already(*thread, event.address))
+  const bool is_its_own = stands_;  // the debugger stores
+  if (is_its_own ||
+      (event.reason == StopReason::kStored && is_told_already(*thread, event.address)))
     return thread->steps ? Resume::kStep : Resume::kContinue;
   // The debugger may have changed its mind while the instruction waited for a bus.
   if (event.reason == StopReason::kStepped && !thread->steps) return Resume::kContinue;

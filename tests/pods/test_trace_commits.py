@@ -2,8 +2,6 @@
 
 import pytest
 
-from test_virt import image, virt  # noqa: F401
-
 GUEST = """
     la s0, data
     li t0, -2
@@ -47,7 +45,7 @@ def of(line):
     return (int(core), int(privilege), pc, bits.rstrip(")")), rest
 
 
-def test_each_effect(virt, tmp_path):  # noqa: F811
+def test_each_effect(virt, tmp_path):
     log = tmp_path / "commits"
     done = virt(GUEST, "--trace-commits", log)
     assert done.returncode == 0, done.stdout
@@ -70,7 +68,7 @@ def test_each_effect(virt, tmp_path):  # noqa: F811
     assert [head[1] for head in heads[:returns + 1]] == [3] * (returns + 1)
 
 
-def test_words_of_32_bits(virt, tmp_path):  # noqa: F811
+def test_words_of_32_bits(virt, tmp_path):
     log = tmp_path / "commits"
     done = virt("li t0, 0x100000\nli t1, 0x5555\nsw t1, (t0)\n1: j 1b", "--trace-commits", log, xlen=32)
     assert done.returncode == 0, done.stdout

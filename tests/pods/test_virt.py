@@ -1,10 +1,7 @@
 """The pod `virt`: how a program ends the run there, and what it leaves. The guests are written from QEMU's and Spike's documents."""
 
-import subprocess
-
 import pytest
 
-LINK = "ENTRY(_start) SECTIONS { . = 0x80000000; .text : { *(.text) } .tohost ALIGN(64) : { *(.tohost) } .data : { *(.data) } }"
 HOST_WORDS = """
 .section .tohost, "aw"
 .globl tohost, fromhost
@@ -13,26 +10,6 @@ tohost: .dword 0
 .balign 64
 fromhost: .dword 0
 """
-
-
-@pytest.fixture
-def image(tmp_path):
-    """image(assembly, xlen) -> its ELF for `virt`."""
-    def call(text, xlen=64):
-        source, script, out = tmp_path / "guest.S", tmp_path / "guest.ld", tmp_path / "guest.elf"
-        source.write_text(".globl _start\n_start:\n" + text)
-        script.write_text(LINK)
-        subprocess.run(["riscv64-unknown-elf-gcc", "-nostdlib", "-static", f"-march=rv{xlen}imac_zicsr", f"-mabi={'lp64' if xlen == 64 else 'ilp32'}",
-                        "-Wl,--no-warn-rwx-segments", "-T", script, source, "-o", out], check=True)
-        return out
-    return call
-
-
-@pytest.fixture
-def virt(lantern, image):
-    def call(text, *options, xlen=64):
-        return lantern("run", "virt", "--firmware", f"virt={image(text, xlen)}", "--set", f"virt.hart.xlen={xlen}", *options)
-    return call
 
 
 @pytest.mark.parametrize("word, code", [(0x5555, 0), (0x3333 | 42 << 16, 42), (0x3333, 1)])

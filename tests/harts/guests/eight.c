@@ -1,5 +1,8 @@
 #include "tests/harts/guests/eight.h"
 
+#include "platform/regs/generated/accelerator_regs.h"
+#include "platform/regs/generated/dma_descriptor_regs.h"
+
 struct one harts[kHarts];
 
 void end(uint32_t code) {
@@ -16,6 +19,31 @@ void meet(void) {
   } else {
     while (round == mine) continue;
   }
+}
+
+enum { kRingEntries = 16 };
+static struct {
+  uint32_t command, length;
+  uint64_t source, destination, rest[5];
+} submission[kRingEntries] __attribute__((aligned(64)));
+static volatile uint32_t completion[kRingEntries * 4] __attribute__((aligned(64)));
+
+void copy_by_dma(volatile void* to, const void* from, uint32_t bytes) {
+  static uint32_t copies;
+  if (!copies) {
+    write32(ACCELERATOR + ACCELERATOR_RING_BASE_LOW(0), (uint32_t)(uintptr_t)submission);
+    write32(ACCELERATOR + ACCELERATOR_RING_COMPLETION_LOW(0), (uint32_t)(uintptr_t)completion);
+    write32(ACCELERATOR + ACCELERATOR_RING_SIZE(0), kRingEntries);
+    write32(ACCELERATOR + ACCELERATOR_RING_CONTROL(0), ACCELERATOR_RING_CONTROL_ENABLE_MASK);
+  }
+  const uint32_t at = copies++ % kRingEntries;
+  const uint32_t before = completion[4 * at + 3];  // its mark turns with each round
+  submission[at].command = DMA_DESCRIPTOR_COMMAND_OPCODE_COPY;
+  submission[at].length = bytes;
+  submission[at].source = (uintptr_t)from;
+  submission[at].destination = (uintptr_t)to;
+  write32(ACCELERATOR + ACCELERATOR_RING_TAIL(0), copies % kRingEntries);
+  while (completion[4 * at + 3] == before) continue;
 }
 
 void on_trap(unsigned long cause, uintptr_t epc, unsigned long hart) {

@@ -15,6 +15,8 @@ _Noreturn void end(uint32_t code);
 #define HOLDS(holds, code) ((holds) ? (void)0 : end(code))
 /// All of them, and each when the last has come.
 void meet(void);
+/// Returns when it is done. By one hart alone.
+void copy_by_dma(volatile void* to, const void* from, uint32_t bytes);
 /// A word of the test, without a lock.
 static inline uint32_t add(volatile uint32_t* word, uint32_t value) {
   return __atomic_fetch_add(word, value, __ATOMIC_SEQ_CST);

@@ -1,37 +1,15 @@
 // What ends a reservation: any store to its word, also one that puts back what was there, by a hart
 // under either address, an AMO, an SC, DMA. What does not: stores beside it, loads, a failed SC of
 // another.
-#include "platform/regs/generated/accelerator_regs.h"
-#include "platform/regs/generated/dma_descriptor_regs.h"
 #include "tests/harts/guests/eight.h"
 
-enum { kWord = 7, kRingEntries = 16 };
+enum { kWord = 7 };
 static volatile uint32_t words[8] __attribute__((aligned(64)));
 #define word words[4]
 static volatile uint32_t turn;  ///< odd: hart 1's
-static struct {
-  uint32_t command, length;
-  uint64_t source, destination, rest[5];
-} submission[kRingEntries] __attribute__((aligned(64)));
-static volatile uint32_t completion[kRingEntries * 4] __attribute__((aligned(64)));
 static uint32_t source = kWord;
 
-static void copy(void) {
-  static uint32_t copies;
-  if (!copies) {
-    write32(ACCELERATOR + ACCELERATOR_RING_BASE_LOW(0), (uint32_t)(uintptr_t)submission);
-    write32(ACCELERATOR + ACCELERATOR_RING_COMPLETION_LOW(0), (uint32_t)(uintptr_t)completion);
-    write32(ACCELERATOR + ACCELERATOR_RING_SIZE(0), kRingEntries);
-    write32(ACCELERATOR + ACCELERATOR_RING_CONTROL(0), ACCELERATOR_RING_CONTROL_ENABLE_MASK);
-  }
-  const uint32_t at = copies++;
-  submission[at].command = DMA_DESCRIPTOR_COMMAND_OPCODE_COPY;
-  submission[at].length = 4;
-  submission[at].source = (uintptr_t)&source;
-  submission[at].destination = (uintptr_t)&word;
-  write32(ACCELERATOR + ACCELERATOR_RING_TAIL(0), copies);
-  while (!(completion[4 * at + 3] & 1)) continue;
-}
+static void copy(void) { copy_by_dma(&word, &source, sizeof source); }
 
 typedef void (*deed)(void);
 static void put_back(void) {
