@@ -151,3 +151,21 @@ def pods(programs):
 def alone(report):
     """alone(pod, *arguments) -> its report, of a run by the command line with probes in all wires."""
     return lambda pod, *arguments: report(pod, "--trace-hash", "--quiet", *arguments)[1]
+
+
+@pytest.fixture(scope="session")
+def eight_image(tmp_path_factory):
+    """eight_image(guest, xlen, quantum in ns, *flags) -> the ELF of a guest of `tests/harts`."""
+    folder, guests = tmp_path_factory.mktemp("harts"), ROOT / "tests" / "harts" / "guests"
+
+    def call(guest, xlen, quantum, *flags):
+        path = folder / ("-".join([guest, str(xlen), str(quantum), *flags]) + ".elf")
+        if not path.exists():
+            subprocess.run(["riscv64-unknown-elf-gcc", "-O2", "-std=gnu11", "-Wall", "-Wextra", "-Werror", "-ffreestanding", "-mcmodel=medany",
+                            "-nostdlib", "-nostartfiles", "-static", f"-I{ROOT}", "-Wl,--no-warn-rwx-segments",
+                            "-Wl,--section-start=.slower=0xb0000000", "-T", ROOT / "tests/interrupts/guests/guest.ld",
+                            f"-march=rv{xlen}imac_zicsr_zifencei", f"-mabi={'lp64' if xlen == 64 else 'ilp32'}", f"-DQUANTUM_NS={quantum}",
+                            *flags, *(guests / name for name in ("start.S", "eight.c", f"{guest}.c")), "-o", path], check=True)
+        return path
+
+    return call

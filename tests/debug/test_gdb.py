@@ -3,12 +3,12 @@
 import contextlib
 import pathlib
 import random
-import re
 import socket
 import subprocess
 import time
 
 import pytest
+from gdb_client import client_at, end_of
 
 # Of the pod `duo`: the first host's program and the pool's firmware, RV64 and RV32.
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -43,63 +43,6 @@ def waiting(programs, tmp_path):
     for process in started:
         process.kill()
         process.wait()
-
-
-@pytest.fixture
-def gdb(tmp_path):
-    """gdb(commands) -> what it says. It exists wherever tools/setup has been."""
-
-    def call(commands):
-        script = tmp_path / "commands.gdb"
-        script.write_text("set pagination off\nset confirm off\nset width 0\n" + commands)
-        done = subprocess.run(["gdb-multiarch", "-q", "-nx", "-batch", "-x", script], capture_output=True, text=True, timeout=120)
-        assert "Error in sourced command file" not in done.stderr, done.stdout + done.stderr
-        return done.stdout + done.stderr
-
-    return call
-
-
-class Client:
-    """The protocol, said by hand."""
-
-    def __init__(self, path):
-        self.socket = socket.socket(socket.AF_UNIX)
-        self.socket.settimeout(20)
-        self.socket.connect(str(path))
-        self.read = b""
-
-    def send(self, payload):
-        body = payload if isinstance(payload, bytes) else payload.encode()
-        self.socket.sendall(b"$" + body + b"#%02x" % (sum(body) & 255))
-
-    def answer(self):
-        while True:
-            begin = self.read.find(b"$")
-            end = self.read.find(b"#", begin)
-            if 0 <= begin < end and len(self.read) >= end + 3:
-                body, self.read = self.read[begin + 1:end], self.read[end + 3:]
-                return body.decode()
-            piece = self.socket.recv(65536)
-            assert piece, "the server has closed"
-            self.read += piece
-
-    def ask(self, payload):
-        self.send(payload)
-        return self.answer()
-
-
-@contextlib.contextmanager
-def client_at(path):
-    client = Client(path)
-    try:
-        yield client
-    finally:
-        client.socket.close()
-
-
-def end_of(process):
-    out = process.communicate(timeout=120)[0]
-    return process.returncode, out
 
 
 def line_of(path, text):
@@ -395,119 +338,3 @@ def test_a_port_of_this_machine_alone(programs):
         assert connection.recv(1) == b"+"
         process.communicate(timeout=60)
     assert process.returncode == 0
-
-
-@pytest.fixture
-def eight(programs, tmp_path, request):
-    """A node of eight harts that waits for a GDB; its ELF; and where."""
-    tests, guest = ROOT / "tests", getattr(request, "param", "locks")
-    image, path = tmp_path / "guest.elf", tmp_path / "eight.sock"
-    subprocess.run(["riscv64-unknown-elf-gcc", "-g", "-O1", "-std=gnu11", "-ffreestanding", "-mcmodel=medany", "-nostdlib", "-static", f"-I{ROOT}",
-                    "-Wl,--no-warn-rwx-segments", "-Wl,--section-start=.slower=0xb0000000", "-T", tests / "interrupts/guests/guest.ld",
-                    "-march=rv64imac_zicsr", "-mabi=lp64", "-DQUANTUM_NS=1000", *(tests / "harts/guests" / name for name in ("start.S", "eight.c", f"{guest}.c")),
-                    "-o", image], check=True)
-    process = subprocess.Popen([programs / "lantern", "run", tests / "harts/eight.toml", "--firmware", f"node={image}", "--gdb", path, "--gdb-wait"],
-                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    while not path.exists() and process.poll() is None:
-        time.sleep(0.01)
-    yield process, image, path
-    process.kill()
-    process.wait()
-
-
-def test_eight_threads_of_one_inferior(eight, gdb):
-    """A breakpoint stops whichever hart comes there, all harts' registers and memory are at hand, and a thread's watch is everybody's."""
-    process, image, path = eight
-    said = gdb(f"""
-file {image}
-target extended-remote {path}
-info threads
-break main if hart == 5
-continue
-p hart
-p $mhartid
-thread apply all p $mhartid
-delete
-watch by_amo
-continue
-p by_amo <= 1
-delete
-tbreak take_by_sc
-continue
-bt 2
-detach
-""")
-    code, out = end_of(process)
-    assert code == 0, out
-    for number in range(1, 9):
-        assert f"Thread 1.{number}" in said or f"Thread {number}" in said, said
-    assert re.search(r"\$1 = 5\b.*\$2 = 5\b", said, re.S), said
-    for hart in range(8):
-        assert re.search(rf"\$\d+ = {hart}\b", said), said
-    assert "atchpoint" in said and "by_amo" in said, said
-
-
-@pytest.mark.parametrize("eight", ["reservations"], indirect=True)
-def test_a_watch_sees_what_dma_stores(eight, gdb):
-    """Completions are written by DMA alone: each stops once, though eight harts watch it."""
-    process, image, path = eight
-    said = gdb(f"""
-file {image}
-target extended-remote {path}
-watch completion[3]
-continue
-p completion[7]
-delete
-watch completion[7]
-continue
-delete
-detach
-""")
-    code, out = end_of(process)
-    assert code == 0, out
-    assert said.count("Old value = 0") == 2 and said.count("New value = 1") == 2, said
-    assert "$1 = 0" in said
-
-
-@pytest.mark.parametrize("eight", ["reservations"], indirect=True)
-def test_a_store_of_another_is_told_once(eight):
-    process, image, path = eight
-    symbols = subprocess.run(["riscv64-unknown-elf-nm", image], capture_output=True, text=True, check=True).stdout
-    at = int(re.search(r"^(\w+) b completion$", symbols, re.M)[1], 16) + 12
-    with client_at(path) as client:
-        client.ask("qSupported:multiprocess+")
-        assert client.ask(f"Z2,{at:x},4") == "OK"
-        stop = client.ask("vCont;c")
-        assert f"watch:{at:x};" in stop
-        assert client.ask(f"m{at:x},4") == "01000000"  # behind the store
-        client.send("vCont;c")
-        assert client.answer().startswith("W00")  # the end: nobody stores there again
-    code, out = end_of(process)
-    assert code == 0, out
-
-
-@pytest.mark.parametrize("eight", ["wakes"], indirect=True)
-def test_a_watch_on_a_model_s_register(eight, gdb):
-    """It stops in the store that changes it, of the hart whose it is; not where it stays as it is."""
-    process, image, path = eight
-    said = gdb(f"""
-file {image}
-target extended-remote {path}
-monitor watch node.clint.MSIP[5]
-monitor watch node.plic.PRIORITY[1].VALUE
-monitor watch node.clint.MTIME
-monitor watch node.clint.NOTHING
-continue
-p $mhartid
-monitor unwatch node.clint.MSIP[5]
-continue
-p $mhartid
-monitor unwatch
-monitor unwatch
-detach
-""")
-    code, out = end_of(process)
-    assert code == 0, out
-    assert "node.clint.MSIP[5]: 0x0 -> 0x1" in said and "$1 = 4" in said, said
-    assert "node.plic.PRIORITY[1].VALUE: 0x0 -> 0x1" in said and "$2 = 0" in said, said
-    assert "MTIME` is computed" in said and "there is no `node.clint.NOTHING`" in said and "nothing is watched" in said, said

@@ -4,39 +4,18 @@ What a guest expects is the architecture's; its exit code is that of the check t
 
 import json
 import pathlib
-import subprocess
 
 import pytest
 
 HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
-FLAGS = ["-O2", "-std=gnu11", "-Wall", "-Wextra", "-Werror", "-ffreestanding", "-mcmodel=medany", "-nostdlib", "-nostartfiles", "-static",
-         f"-I{ROOT}", "-Wl,--no-warn-rwx-segments", "-Wl,--section-start=.slower=0xb0000000", "-T", ROOT / "tests/interrupts/guests/guest.ld"]
-ABI = {32: "ilp32", 64: "lp64"}
 HARTS = ["hart"] + [f"hart_{i}" for i in range(1, 8)]
 
 
-@pytest.fixture(scope="session")
-def image(tmp_path_factory):
-    """image(guest, xlen, quantum in ns) -> its ELF."""
-    folder = tmp_path_factory.mktemp("harts")
-
-    def call(guest, xlen, quantum):
-        path = folder / f"{guest}-{xlen}-{quantum}.elf"
-        if not path.exists():
-            subprocess.run(["riscv64-unknown-elf-gcc", *FLAGS, f"-march=rv{xlen}imac_zicsr_zifencei", f"-mabi={ABI[xlen]}",
-                            f"-DQUANTUM_NS={quantum}", *(HERE / "guests" / name for name in ("start.S", "eight.c", f"{guest}.c")),
-                            "-o", path], check=True)
-        return path
-
-    return call
-
-
 @pytest.fixture
-def run(lantern, image, tmp_path):
+def run(lantern, eight_image, tmp_path):
     def call(guest, xlen, quantum, *options):
         report = tmp_path / "report.json"
-        done = lantern("run", HERE / "eight.toml", "--set", f"quantum={quantum} ns", "--firmware", f"node={image(guest, xlen, quantum)}",
+        done = lantern("run", HERE / "eight.toml", "--set", f"quantum={quantum} ns", "--firmware", f"node={eight_image(guest, xlen, quantum)}",
                        *(word for hart in HARTS for word in ("--set", f"node.{hart}.xlen={xlen}")), "--json", report, *options)
         assert done.returncode == 0, done.stdout + done.stderr
         return json.loads(report.read_text())
