@@ -169,3 +169,40 @@ def eight_image(tmp_path_factory):
         return path
 
     return call
+
+
+VIRT_LINK = "ENTRY(_start) SECTIONS { . = 0x80000000; .text : { *(.text) } .tohost ALIGN(64) : { *(.tohost) } .data : { *(.data) } }"
+
+
+@pytest.fixture
+def virt_image(tmp_path):
+    """virt_image(assembly, xlen) -> its ELF for `virt`."""
+    def call(text, xlen=64):
+        source, script, out = tmp_path / "guest.S", tmp_path / "guest.ld", tmp_path / "guest.elf"
+        source.write_text(".globl _start\n_start:\n" + text)
+        script.write_text(VIRT_LINK)
+        subprocess.run(["riscv64-unknown-elf-gcc", "-nostdlib", "-static", f"-march=rv{xlen}imac_zicsr", f"-mabi={'lp64' if xlen == 64 else 'ilp32'}",
+                        "-Wl,--no-warn-rwx-segments", "-T", script, source, "-o", out], check=True)
+        return out
+    return call
+
+
+@pytest.fixture
+def virt(lantern, virt_image):
+    def call(text, *options, xlen=64):
+        return lantern("run", "virt", "--firmware", f"virt={virt_image(text, xlen)}", "--set", f"virt.hart.xlen={xlen}", *options)
+    return call
+
+
+@pytest.fixture
+def gdb(tmp_path):
+    """gdb(commands) -> what it says. It exists wherever tools/setup has been."""
+
+    def call(commands):
+        script = tmp_path / "commands.gdb"
+        script.write_text("set pagination off\nset confirm off\nset width 0\n" + commands)
+        done = subprocess.run(["gdb-multiarch", "-q", "-nx", "-batch", "-x", script], capture_output=True, text=True, timeout=120)
+        assert "Error in sourced command file" not in done.stderr, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+    return call
